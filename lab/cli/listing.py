@@ -1,0 +1,57 @@
+"""`list`: what there is to choose from, by name."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from lab.cli.output import add_json, print_json, print_table
+from lab.spec.fields import Declared
+
+NAME = "list"
+HELP = "list layers, templates, data sets, optimisers, losses or initialisers"
+DESCRIPTION = "Lists what is known under a name; with --json also what can be set, with its default."
+KINDS = {
+    "layers": "layer",
+    "templates": "template",
+    "datasets": "dataset",
+    "optimizers": "optimizer",
+    "losses": "loss",
+    "initializers": "initializer",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    parser.add_argument("what", choices=KINDS, metavar="WHAT", help=", ".join(KINDS))
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the list."""
+    from lab.document.setup import discover_all
+    from lab.document.templates import templates
+    from lab.spec.registry import known
+
+    discover_all()
+    templates()
+    entries = known(KINDS[options.what])
+    if options.json:
+        print_json({options.what: [_entry(cls) for cls in entries]})
+        return
+    print_table(("name", "title", "what it is"), [(cls.name, str(cls.title), _short(str(cls.help))) for cls in entries])
+
+
+def _entry(cls: type[Declared]) -> dict[str, Any]:
+    return {
+        "name": cls.name,
+        "title": cls.title,
+        "group": cls.group,
+        "help": cls.help,
+        "settings": {name: field.default for name, field in cls.fields().items()},
+    }
+
+
+def _short(text: str, most: int = 90) -> str:
+    """The beginning of a sentence, cut between two words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

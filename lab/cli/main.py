@@ -1,0 +1,119 @@
+"""Reads the command line, calls the verb, and turns what goes wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from lab import __version__
+from lab.cli import bench, evaluate, gradcheck, listing, predict, summary, train
+from lab.spec.errors import LabError
+
+OK, OURS, THEIRS, INTERRUPTED = 0, 1, 2, 130  # exit codes
+
+_VERBS = (train, evaluate, predict, summary, gradcheck, listing, bench)
+_EPILOG = """\
+NETWORK is the name of a template (lenet5) or a model file (mine.cnnlab).
+DATA is the name of a data set (digits) or a path: a folder of IDX files such as MNIST's.
+
+examples:
+  python -m lab list templates
+  python -m lab train digits --out digits.cnnlab
+  python -m lab train lenet5 --data ../shared/data/mnist --epochs 5 --json
+  python -m lab eval digits.cnnlab --data digits
+  python -m lab predict digits.cnnlab seven.png
+
+exit codes: 0 all went well, 1 a mistake of ours, 2 a mistake in what was asked for, 130 interrupted.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, with the names that come near what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(THEIRS, f"Error: {message[:1].upper()}{message[1:]}.\nSee {self.prog} --help.\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command line (without the program's name) and give the exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = _parse(given)
+        return int(options.run(options) or OK)
+    except SystemExit as end:  # argparse: --help, or a mistake that it has told
+        return end.code if isinstance(end.code, int) else THEIRS
+    except LabError as error:
+        _tell(f"Error: {error}")
+        return THEIRS
+    except KeyboardInterrupt:
+        _tell("Interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has seen enough
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        _tell(f"Something went wrong inside CNN Lab: {type(error).__name__}: {error}")
+        _tell(f"This is our mistake, not yours. The details are in {_log(error)}")
+        return OURS
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(
+        prog="python -m lab",
+        description="Build, train and look into convolutional neural networks, without the window.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"CNN Lab {__version__}")
+    verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for module in _VERBS:
+        verb = verbs.add_parser(
+            module.NAME, help=module.HELP, description=module.DESCRIPTION, formatter_class=argparse.HelpFormatter
+        )
+        module.add_arguments(verb)
+        verb.set_defaults(run=module.run)
+    return top
+
+
+def _parse(given: list[str]) -> argparse.Namespace:
+    names = [module.NAME for module in _VERBS]
+    if given and not given[0].startswith("-") and given[0] not in names:
+        near = difflib.get_close_matches(given[0], names, n=1)
+        hint = f'Did you mean "{near[0]}"?' if near else f"Verbs: {', '.join(names)}."
+        _tell(f'Error: There is no verb "{given[0]}". {hint}')
+        raise SystemExit(THEIRS)
+    if not given:
+        parser().print_help(sys.stderr)
+        raise SystemExit(THEIRS)
+    return parser().parse_args(given)
+
+
+def _tell(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):  # nobody may be listening
+        print(text, file=sys.stderr)
+
+
+def _log(error: Exception) -> Path | str:
+    """Write the traceback where it can be looked up."""
+    from lab.spec.folders import log_dir
+
+    try:
+        path = log_dir() / "command-line.log"
+        path.write_text("".join(_lines(error)), encoding="utf-8")
+    except OSError:
+        return "".join(_lines(error))
+    return path
+
+
+def _lines(error: Exception) -> Iterator[str]:
+    yield f"CNN Lab {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n"
+    yield from traceback.format_exception(error)

@@ -1,0 +1,44 @@
+"""What the verbs print: one JSON object, or lines for people."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option that all verbs with results have."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """One JSON object on one line; a number that is not finite becomes null."""
+    print(json.dumps(_finite(content), allow_nan=False, ensure_ascii=False))
+
+
+def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: str = "") -> None:
+    """Columns as wide as they need to be; `right` has an "r" for each column that stands at the right ("lrr")."""
+    widths = [max(len(row[number]) for row in [titles, *rows]) for number in range(len(titles))]
+    for row in [titles, *rows]:
+        cells = [
+            cell.rjust(width) if right[number : number + 1] == "r" else cell.ljust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def note(text: str) -> None:
+    """Something by the way, which is no result."""
+    print(text, file=sys.stderr)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,72 @@
+"""`summary`: the layers of a network with their shapes and sizes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from lab.cli.network import add_network, open_network
+from lab.cli.output import add_json, note, print_json, print_table
+from lab.document.shapes import analyse
+from lab.spec.units import format_bytes, format_count, format_number, format_shape
+
+NAME = "summary"
+HELP = "show a network's layers, shapes and sizes"
+DESCRIPTION = (
+    "Shows every layer with the shape of its output and its trainable parameters; floating-point operations of one "
+    "forward pass of one sample, and the memory of a training run with the network's own batch size."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    add_network(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the summary."""
+    model = open_network(options.network)
+    analysis = analyse(model.graph)
+    layers: list[dict[str, Any]] = [
+        {
+            "name": node.label or node.id,
+            "kind": node.kind,
+            "output_shape": list(report.output) if report.output is not None else None,
+            "parameters": report.parameters,
+        }
+        for node in model.graph.order()
+        for report in [analysis.nodes[node.id]]
+    ]
+    batch = model.setup.run.batch_size
+    memory = analysis.memory(batch)
+    for problem in analysis.problems:
+        node = model.graph.node(problem.node)
+        note(f"{node.label or node.id}: {problem.message}")
+    if options.json:
+        print_json(
+            {
+                "parameters": analysis.parameters,
+                "flops": analysis.flops,
+                "memory_bytes": memory,
+                "layers": layers,
+            }
+        )
+        return
+    print_table(
+        ("layer", "kind", "output", "parameters"),
+        [
+            (
+                layer["name"],
+                layer["kind"],
+                format_shape(layer["output_shape"]) if layer["output_shape"] is not None else "?",
+                format_count(layer["parameters"]),
+            )
+            for layer in layers
+        ],
+        "lllr",
+    )
+    print(
+        f"\n{format_count(analysis.parameters)} parameters, {format_number(analysis.flops, 'FLOP')} a sample, "
+        f"{format_bytes(memory)} for batches of {batch}"
+    )

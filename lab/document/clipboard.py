@@ -1,0 +1,86 @@
+"""Layers as text for the clipboard, so that they can be copied between windows, files and messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from lab.document.graph import Graph, Link, Node
+from lab.spec.errors import DataError, LabError
+from lab.spec.message import Message
+from lab.spec.registry import find
+
+FORMAT = "cnn-lab/layers"
+VERSION = 1
+_FARTHEST = 1e6  # px: nothing lies farther out
+_MOST = 20_000  # layers
+
+
+def to_text(graph: Graph, ids: Iterable[str]) -> str:
+    """Nodes and the links among them as JSON."""
+    nodes = [graph.node(node_id) for node_id in dict.fromkeys(ids)]
+    inner = {node.id for node in nodes}
+    links = [link for link in graph.links if link.source in inner and link.target in inner]
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "nodes": [
+            {"id": n.id, "kind": n.kind, "label": n.label, "x": n.x, "y": n.y, "settings": n.layer.config()}
+            for n in nodes
+        ],
+        "links": [[link.source, link.target, link.port] for link in links],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def from_text(text: str) -> Graph:
+    """The layers in a text that `to_text` wrote; DataError in words for any other text."""
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise DataError(
+            Message("There are no layers on the clipboard. Choose layers, copy them, then paste them here.")
+        )
+    if content.get("version") != VERSION:
+        raise DataError(
+            Message("These layers were copied from a newer version of CNN Lab. Update this one to paste them.")
+        )
+    try:
+        return _graph(content)
+    except LabError as error:
+        raise DataError(
+            Message("The copied layers cannot be pasted. {reason} Copy them again.", reason=error.message)
+        ) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(Message("The copied layers are damaged. Copy them again.")) from error
+
+
+def _graph(content: dict[str, Any]) -> Graph:
+    records = content["nodes"]
+    if not records or len(records) > _MOST:
+        raise ValueError("an unreasonable number of layers")
+    graph = Graph()
+    for record in records:
+        layer = find("layer", _text(record["kind"]))(**record["settings"])
+        place = _number(record["x"]), _number(record["y"])
+        graph.add_node(Node(_text(record["id"]), layer, _text(record["label"]), *place))  # type: ignore[arg-type]
+    for source, target, port in content["links"]:
+        if isinstance(port, bool) or not isinstance(port, int):
+            raise TypeError("a port is a whole number")
+        graph.add_link(Link(_text(source), _text(target), port))
+    return graph
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 1000:
+        raise TypeError("text expected")
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _FARTHEST:
+        raise TypeError("a place on the canvas expected")
+    return float(value)

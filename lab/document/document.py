@@ -1,0 +1,61 @@
+"""One document: graph, setup and history, with the analysis that is always up to date."""
+
+from __future__ import annotations
+
+from lab.document.graph import Graph, Link, Node
+from lab.document.history import Command, History
+from lab.document.setup import Setup, default_setup
+from lab.document.shapes import Analysis, analyse
+from lab.spec.events import Event
+
+
+class Document:
+    """What the learner edits. Views subscribe to `graph`'s events, `setup_changed` and `edited`.
+
+    `edited` comes once after each finished edit, undo or redo: the moment to look at `analysis` again.
+    """
+
+    def __init__(self, graph: Graph | None = None, setup: Setup | None = None) -> None:
+        self.graph = graph or Graph()
+        self._setup = setup or default_setup()
+        self._analysis: Analysis | None = None
+        self.setup_changed: Event[Setup, Setup] = Event()  # before, after
+        self.edited: Event[[]] = Event()
+        self.history = History(self)
+        for event in (self.graph.node_added, self.graph.node_removed):
+            event.connect(self._forget_for_node)
+        for link_event in (self.graph.link_added, self.graph.link_removed):
+            link_event.connect(self._forget_for_link)
+        self.graph.node_changed.connect(self._forget_for_change)
+
+    @property
+    def setup(self) -> Setup:
+        """How the network is to be trained."""
+        return self._setup
+
+    def replace_setup(self, setup: Setup) -> None:
+        """For commands: put another setup in place."""
+        before, self._setup = self._setup, setup
+        if before != setup:
+            self.setup_changed(before, setup)
+
+    @property
+    def analysis(self) -> Analysis:
+        """Shapes, sizes and problems of the graph as it is now."""
+        if self._analysis is None:
+            self._analysis = analyse(self.graph)
+        return self._analysis
+
+    def do(self, command: Command) -> None:
+        """Carry out a command and remember it for undo; nothing has changed if it raises."""
+        self.history.do(command)
+
+    def _forget_for_node(self, _node: Node) -> None:
+        self._analysis = None
+
+    def _forget_for_link(self, _link: Link) -> None:
+        self._analysis = None
+
+    def _forget_for_change(self, before: Node, after: Node) -> None:
+        if before.layer is not after.layer and before.layer != after.layer:
+            self._analysis = None

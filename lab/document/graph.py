@@ -1,0 +1,224 @@
+"""Layers and links as a directed acyclic graph. The model knows no view: it announces, views subscribe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lab.layers.base import Layer
+from lab.spec.errors import CycleError, GraphError, PortTakenError
+from lab.spec.events import Event
+from lab.spec.message import Message
+
+
+@dataclass(frozen=True)
+class Node:
+    """A layer on the canvas. `id` never changes; `label` is what the learner calls it; x, y are its top left in px."""
+
+    id: str
+    layer: Layer
+    label: str = ""
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """Registered name of the layer."""
+        return self.layer.name
+
+    def changed(self, **values: object) -> Node:
+        """A copy with other values."""
+        return replace(self, **values)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """From a node's output to an input port (0, 1, ...) of another node."""
+
+    source: str
+    target: str
+    port: int = 0
+
+
+class Graph:
+    """Nodes by id and links. Only commands change the graph of a document; a run takes a `copy`."""
+
+    def __init__(self, nodes: Iterable[Node] = (), links: Iterable[Link] = ()) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._inputs: dict[str, dict[int, Link]] = {}
+        self._outputs: dict[str, list[Link]] = {}
+        self.node_added: Event[Node] = Event()
+        self.node_removed: Event[Node] = Event()
+        self.node_changed: Event[Node, Node] = Event()  # before, after
+        self.link_added: Event[Link] = Event()
+        self.link_removed: Event[Link] = Event()
+        for node in nodes:
+            self.add_node(node)
+        for link in links:
+            self.add_link(link)
+
+    # -- asking
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Nodes in the order in which they were added."""
+        return list(self._nodes.values())
+
+    @property
+    def links(self) -> list[Link]:
+        """All links."""
+        return [link for links in self._outputs.values() for link in links]
+
+    def __contains__(self, node_id: str) -> bool:
+        return node_id in self._nodes
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Graph) and self._nodes == other._nodes and sorted(self.links) == sorted(other.links)
+
+    __hash__ = None  # type: ignore[assignment]  # a graph changes
+
+    def node(self, node_id: str) -> Node:
+        """The node of that id; GraphError when there is none."""
+        try:
+            return self._nodes[node_id]
+        except KeyError:
+            raise GraphError(Message('There is no layer with the id "{id}".', id=node_id)) from None
+
+    def inputs(self, node_id: str) -> list[Link]:
+        """Links into a node, by port."""
+        return [link for _, link in sorted(self._inputs[node_id].items())]
+
+    def outputs(self, node_id: str) -> list[Link]:
+        """Links out of a node."""
+        return list(self._outputs[node_id])
+
+    def free_port(self, node_id: str) -> int | None:
+        """The first input port without a link; None when all are taken."""
+        taken = self._inputs[node_id]
+        return next((port for port in range(self._nodes[node_id].layer.most_inputs) if port not in taken), None)
+
+    def order(self) -> list[Node]:
+        """Nodes so that every link goes forward (Kahn 1962); among equals the order of adding."""
+        missing = {node_id: len(links) for node_id, links in self._inputs.items()}
+        ready = [node_id for node_id, count in missing.items() if count == 0]
+        ordered: list[Node] = []
+        while ready:
+            node_id = ready.pop(0)
+            ordered.append(self._nodes[node_id])
+            for link in self._outputs[node_id]:
+                missing[link.target] -= 1
+                if missing[link.target] == 0:
+                    ready.append(link.target)
+        return ordered
+
+    def reaches(self, start: str, goal: str) -> bool:
+        """Whether links lead from `start` to `goal` (a node reaches itself)."""
+        return goal in self.downstream(start)
+
+    def downstream(self, start: str) -> set[str]:
+        """`start` and every node that links lead to from there."""
+        seen, waiting = {start}, [start]
+        while waiting:
+            for link in self._outputs[waiting.pop()]:
+                if link.target not in seen:
+                    seen.add(link.target)
+                    waiting.append(link.target)
+        return seen
+
+    def check_link(self, link: Link) -> None:
+        """Raise the GraphError that this link would cause, if any."""
+        source, target = self.node(link.source), self.node(link.target)
+        if self.reaches(link.target, link.source):
+            raise CycleError(
+                Message(
+                    "A link from {source} to {target} would close a circle. Data can only flow forward.",
+                    source=source.label or source.id,
+                    target=target.label or target.id,
+                )
+            )
+        if target.layer.most_inputs == 0:
+            raise GraphError(Message("{target} takes no input: data starts there.", target=target.label or target.id))
+        if not 0 <= link.port < target.layer.most_inputs:
+            raise GraphError(
+                Message(
+                    "{target} has {count} input ports. Port {port} does not exist.",
+                    target=target.label or target.id,
+                    count=target.layer.most_inputs,
+                    port=link.port + 1,
+                )
+            )
+        if link.port in self._inputs[link.target]:
+            raise PortTakenError(
+                Message(
+                    "This input of {target} already has a link. Remove that link first, "
+                    "or merge the two with Add or Concatenate.",
+                    target=target.label or target.id,
+                )
+            )
+
+    def new_id(self, kind: str, taken: Iterable[str] = ()) -> str:
+        """An id that is free: the kind and the lowest number, such as "conv2d3"."""
+        used = self._nodes.keys() | set(taken)
+        number = 1
+        while f"{kind}{number}" in used:
+            number += 1
+        return f"{kind}{number}"
+
+    def copy(self) -> Graph:
+        """An independent graph with the same nodes and links and no listeners."""
+        return Graph(self.nodes, self.links)
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.nodes)
+
+    # -- changing (for commands)
+
+    def add_node(self, node: Node) -> None:
+        """Add a node; its id must be free."""
+        if node.id in self._nodes:
+            raise GraphError(Message('There is already a layer with the id "{id}".', id=node.id))
+        self._nodes[node.id] = node
+        self._inputs[node.id] = {}
+        self._outputs[node.id] = []
+        self.node_added(node)
+
+    def remove_node(self, node_id: str) -> None:
+        """Remove a node that has no links."""
+        node = self.node(node_id)
+        if self._inputs[node_id] or self._outputs[node_id]:
+            raise GraphError(Message("{node} still has links. Remove them first.", node=node.label or node.id))
+        del self._nodes[node_id], self._inputs[node_id], self._outputs[node_id]
+        self.node_removed(node)
+
+    def restore_order(self, ids: Iterable[str], links: Iterable[Link]) -> None:
+        """Put nodes and links back into an order that `nodes` and `links` had: undo gives back the very same graph."""
+        self._nodes = {node_id: self._nodes[node_id] for node_id in ids}
+        self._inputs = {node_id: self._inputs[node_id] for node_id in self._nodes}
+        self._outputs = {node_id: [] for node_id in self._nodes}
+        for link in links:
+            self._outputs[link.source].append(link)
+
+    def replace_node(self, node: Node) -> None:
+        """Put another version of the node with the same id in its place."""
+        before = self.node(node.id)
+        if before != node:
+            self._nodes[node.id] = node
+            self.node_changed(before, node)
+
+    def add_link(self, link: Link) -> None:
+        """Add a link; see `check_link` for what is refused."""
+        self.check_link(link)
+        self._inputs[link.target][link.port] = link
+        self._outputs[link.source].append(link)
+        self.link_added(link)
+
+    def remove_link(self, link: Link) -> None:
+        """Remove a link."""
+        if self._inputs.get(link.target, {}).get(link.port) != link:
+            raise GraphError(Message("There is no such link from {source}.", source=link.source))
+        del self._inputs[link.target][link.port]
+        self._outputs[link.source].remove(link)
+        self.link_removed(link)

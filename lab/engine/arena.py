@@ -1,0 +1,95 @@
+"""One arena of floating-point numbers in which every array of a network has a name and a place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lab.kernels.kernel import ArrayReference, TensorReference
+from lab.kernels.lanes import LANES
+from lab.kernels.program import ALIGNMENT, aligned_zeros
+
+Reference = ArrayReference | TensorReference
+Shape = tuple[int, ...]
+
+
+class Arena:
+    """Places are handed out first, then `allocate` makes the memory. Places start at multiples of 64 bytes."""
+
+    def __init__(self, batch: int, dtype: str = "float32") -> None:
+        self.batch = batch
+        self.blocks = -(-batch // LANES)
+        self.dtype = dtype
+        self.size = 0
+        self.numbers: NDArray[Any] = np.empty(0, dtype)
+        self._places: dict[str, Reference] = {}
+        self._shapes: dict[str, Shape] = {}  # of one sample, for tensors
+
+    def _reserve(self, size: int) -> int:
+        start = self.size
+        step = ALIGNMENT // 4
+        self.size += size + -size % step
+        return start
+
+    def array(self, name: str, shape: Shape) -> ArrayReference:
+        """A place for a C-contiguous array."""
+        size = int(np.prod(shape, dtype=np.int64)) if shape else 1
+        place = ArrayReference(self._reserve(size), shape)
+        self._places[name] = place
+        return place
+
+    def tensor(self, name: str, shape: Shape) -> TensorReference:
+        """A place for a batch of samples of this shape: (features), (channels, length) or (channels, height, width)."""
+        channels, height, width = {1: (*shape, 1, 1), 2: (shape[0], 1, shape[-1])}.get(len(shape), shape)
+        size = self.blocks * channels * height * width * LANES
+        place = TensorReference.contiguous(self._reserve(size), self.blocks, channels, height, width)
+        self._places[name], self._shapes[name] = place, shape
+        return place
+
+    def alias(self, name: str, other: str) -> None:
+        """Another name for an array."""
+        self._places[name] = self._places[other]
+        if other in self._shapes:
+            self._shapes[name] = self._shapes[other]
+
+    def allocate(self) -> None:
+        """Make the memory, all zeros."""
+        self.numbers = aligned_zeros(self.size, self.dtype)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all arrays."""
+        return list(self._places)
+
+    def place(self, name: str) -> Reference:
+        """Where an array lies."""
+        return self._places[name]
+
+    def view(self, name: str) -> NDArray[Any]:
+        """The live array: as its shape says, or (blocks, channels, height, width, lanes) for a tensor."""
+        return self._places[name].view(self.numbers)
+
+    def read(self, name: str, count: int | None = None) -> NDArray[Any]:
+        """A copy; of a tensor (sample, *shape) of the first `count` samples of the batch."""
+        view = self.view(name)
+        if name not in self._shapes:
+            return view.copy()
+        count = self.batch if count is None else count
+        samples = np.moveaxis(view, -1, 1).reshape(self.blocks * LANES, *self._shapes[name])
+        return np.array(samples[:count], order="C")  # never a view: ascontiguousarray may return one
+
+    def write(self, name: str, values: NDArray[Any]) -> None:
+        """Fill an array; of a tensor the first len(values) samples, the other lanes become 0."""
+        view = self.view(name)
+        if name not in self._shapes:
+            view[...] = values
+            return
+        lanes = np.zeros((self.blocks * LANES, *self._shapes[name]), self.dtype)
+        lanes[: len(values)] = values
+        shape = (self.blocks, LANES, *view.shape[1:4])
+        view[...] = np.moveaxis(lanes.reshape(shape), 1, -1)

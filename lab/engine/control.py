@@ -1,0 +1,141 @@
+"""How another thread steers a run: go on, pause, so many steps, stop, another rate, a question."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Literal
+
+from lab.engine.snapshot import Interest
+
+Unit = Literal["beat", "batch", "epoch"]
+
+
+class Control:
+    """Shared between the trainer's thread and the one that steers it. All methods may be called from any thread.
+
+    A paused run keeps its thread: it answers questions and waits. `interrupt` is set by the trainer to a function
+    that makes a long call into the kernels return after the step at work.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._running = False
+        self._stopped = False
+        self._steps: deque[Unit] = deque()
+        self._questions: deque[Callable[[Any], None]] = deque()
+        self._settings: dict[str, float] = {}
+        self._interest = Interest()
+        self.interrupt: Callable[[], None] = lambda: None
+
+    # -- for the thread that steers
+
+    def resume(self) -> None:
+        """Train until paused, stopped or finished."""
+        self._change(running=True)
+
+    def pause(self) -> None:
+        """Stop after the step at work and wait."""
+        self._change(running=False)
+
+    def stop(self) -> None:
+        """End the run after the step at work."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        self.interrupt()
+
+    def step(self, unit: Unit) -> None:
+        """One beat, batch or epoch, then pause."""
+        with self._changed:
+            self._running = False
+            self._steps.append(unit)
+            self._changed.notify_all()
+        self.interrupt()
+
+    def set(self, name: str, value: float) -> None:
+        """From the next step on another "learning_rate", "clip_limit" or "pace" (most steps a second, 0: no limit)."""
+        with self._changed:
+            self._settings[name] = value
+            self._changed.notify_all()
+
+    def ask(self, question: Callable[[Any], None]) -> None:
+        """Call `question(trainer)` on the trainer's thread between two steps."""
+        with self._changed:
+            self._questions.append(question)
+            self._changed.notify_all()
+        self.interrupt()
+
+    def look_at(self, interest: Interest) -> None:
+        """What snapshots shall contain from now on."""
+        with self._changed:
+            self._interest = interest
+            self._changed.notify_all()
+
+    def _change(self, running: bool) -> None:
+        with self._changed:
+            self._running = running
+            self._steps.clear()
+            self._changed.notify_all()
+        self.interrupt()
+
+    # -- for the trainer
+
+    @property
+    def running(self) -> bool:
+        """Whether to go on without pause."""
+        return self._running
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run is to end."""
+        return self._stopped
+
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody wants something before the next step of a running run."""
+        return self._stopped or not self._running or bool(self._questions) or bool(self._settings)
+
+    @property
+    def interest(self) -> Interest:
+        """What snapshots shall contain."""
+        return self._interest
+
+    def take_step(self) -> Unit | None:
+        """The next single step asked for."""
+        with self._changed:
+            return self._steps.popleft() if self._steps else None
+
+    def take_settings(self) -> dict[str, float]:
+        """Settings changed since the last call."""
+        with self._changed:
+            settings, self._settings = self._settings, {}
+            return settings
+
+    @property
+    def questions(self) -> int:
+        """How many questions wait for an answer."""
+        return len(self._questions)
+
+    def take_question(self) -> Callable[[Any], None] | None:
+        """The next question."""
+        with self._changed:
+            return self._questions.popleft() if self._questions else None
+
+    def rest(self, seconds: float) -> None:
+        """Let so much time pass, or less if somebody wants something."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.waiting or bool(self._steps), seconds)
+
+    def wait(self, seen: Interest) -> None:
+        """Sleep until somebody wants something, or wants to see something other than `seen`."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: (
+                    self._running
+                    or self._stopped
+                    or bool(self._steps or self._questions or self._settings)
+                    or self._interest != seen
+                )
+            )

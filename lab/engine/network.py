@@ -1,0 +1,398 @@
+"""A graph made into a program over one arena: every array has a name, every beat is a range of rows.
+
+The way of one training step, in the order of the rows:
+    forward   next_batch, gather; then every layer's forward operations, in the order of the data's flow
+    loss      the loss of each sample and its gradient with respect to the network's output
+    backward  every layer's backward operations in reverse; where outputs are shared, gradients are added
+    update    clipping, the guard against non-finite numbers, the optimiser for each parameter, running statistics,
+              and the curves
+Arrays are called "node/output", "node/weight", "node/weight.gradient", "node/weight.velocity", "batch/target" ...
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lab.datasets.base import Samples
+from lab.document.graph import Graph, Node
+from lab.document.shapes import analyse
+from lab.engine import memory, operations
+from lab.engine.arena import Arena
+from lab.engine.builder import NodeBuild, gradient_of_input
+from lab.engine.checks import check_network
+from lab.initializers.base import Initializer
+from lab.kernels.kernel import ArrayReference
+from lab.kernels.program import Program
+from lab.kernels.state import BATCH, CLIP_LIMIT, CONTROLS, GRADIENT_SCALE, LEARNING_RATE, STOP, TOTAL, UPDATES, WRITTEN
+from lab.layers.base import Parameter, Shape
+from lab.losses.base import Loss
+from lab.optimizers.base import Optimizer
+from lab.spec import registry
+
+Beat = Literal["forward", "loss", "backward", "update"]
+BEATS: tuple[Beat, ...] = ("forward", "loss", "backward", "update")
+CURVE = 4096  # batches whose loss the program can write before the trainer reads it
+
+
+@dataclass(frozen=True)
+class Clipping:
+    """ "none", "norm" (of all gradients together) or "value" (of each number)."""
+
+    mode: str = "none"
+    limit: float = 1.0
+
+
+class Network:
+    """A compiled network. With an optimiser it trains; without, it only computes outputs (and the loss, if given).
+
+    Args:
+        graph: a copy is not made: hand in one that nobody edits.
+        batch: samples of one step.
+        samples: what `gather` reads; without, inputs are written with `set_inputs`.
+        training: whether dropout drops and batch norm uses the batch; True by default with an optimiser.
+        input_gradients: compute dL/d(input) as well.
+        tier: "fast" or "plain" kernels; dtype "float32" or "float64".
+    Errors: PlanError in words when the graph is no network, or too big for the memory that is free.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        *,
+        batch: int,
+        loss: Loss | None = None,
+        optimizer: Optimizer | None = None,
+        samples: Samples | None = None,
+        clipping: Clipping | None = None,
+        training: bool | None = None,
+        gradients: bool | None = None,
+        input_gradients: bool = False,
+        threads: int = 1,
+        tier: str = "fast",
+        dtype: str = "float32",
+    ) -> None:
+        self.graph, self.loss, self.optimizer = graph, loss, optimizer
+        self.batch, self.samples = batch, samples
+        self.training = optimizer is not None if training is None else training
+        self._with_gradients = (optimizer is not None or input_gradients) if gradients is None else gradients
+        self._input_gradients = input_gradients
+        self._clipping = clipping or Clipping()
+        self.order_of_nodes = graph.order()
+        self.analysis = analyse(graph)
+        check_network(graph, self.analysis, loss, samples)
+        self.input_node = next(node.id for node in self.order_of_nodes if node.layer.most_inputs == 0)
+        self.output_node = next(node.id for node in self.order_of_nodes if not graph.outputs(node.id))
+        self.parameters: dict[str, Parameter] = {
+            f"{node.id}/{name}": parameter
+            for node in self.order_of_nodes
+            for name, parameter in node.layer.parameters(*self.analysis.nodes[node.id].inputs).items()
+        }
+        self.trainable = [name for name, parameter in self.parameters.items() if parameter.trainable]
+        self.arena = Arena(batch, dtype)
+        self.program = Program(self.arena.numbers, threads, tier)
+        self.order = np.zeros(len(samples) if samples else 0, np.int64)
+        self.losses, self.hits = np.zeros(CURVE), np.zeros(CURVE)
+        self.beats: dict[Beat, tuple[int, int]] = {}
+        self.rows_of: dict[str, list[tuple[Beat, int, int]]] = {node.id: [] for node in self.order_of_nodes}
+        self._needs_gradient = self._find_needs()
+        self._place()
+        memory.require(self.arena.size * np.dtype(dtype).itemsize, batch)
+        self._emit()
+        memory.require(self.arena.size * np.dtype(dtype).itemsize, batch)
+        self.arena.allocate()
+        self.program.arena = self.arena.numbers
+        self._control()[CLIP_LIMIT] = self._clipping.limit
+        self._control()[GRADIENT_SCALE] = 1.0
+        if optimizer is not None:
+            self._control()[LEARNING_RATE] = optimizer.learning_rate
+
+    # -- planning
+
+    def output_shape(self, node: str) -> Shape:
+        """Shape of one sample of a node's output."""
+        shape = self.analysis.nodes[node].output
+        assert shape is not None  # check_network
+        return shape
+
+    def _find_needs(self) -> dict[str, bool]:
+        needs: dict[str, bool] = {}
+        for node in self.order_of_nodes:
+            own = any(name.startswith(f"{node.id}/") for name in self.trainable)
+            above = any(needs[link.source] for link in self.graph.inputs(node.id))
+            is_input = node.id == self.input_node and self._input_gradients
+            needs[node.id] = self._with_gradients and (own or above or is_input)
+        return needs
+
+    def _place(self) -> None:
+        arena = self.arena
+        for name, parameter in self.parameters.items():
+            arena.array(name, parameter.shape)
+        if self.optimizer is not None or self._with_gradients:
+            for name in self.trainable:
+                arena.array(f"{name}.gradient", self.parameters[name].shape)
+        if self.optimizer is not None:
+            for state in self.optimizer.states():
+                for name in self.trainable:
+                    arena.array(f"{name}.{state}", self.parameters[name].shape)
+        arena.array("control", (CONTROLS,))
+        arena.array("batch/norms", (max(1, len(self.trainable)), 1))
+        for node in self.order_of_nodes:
+            arena.tensor(f"{node.id}/output", self.output_shape(node.id))
+        if self.loss is not None:
+            arena.tensor("batch/target", self.output_shape(self.output_node))
+            arena.array("batch/sample_loss", (arena.blocks * 16,))
+            arena.array("batch/correct", (arena.blocks * 16,))
+        if self.loss is not None or self._with_gradients:
+            arena.tensor(f"{self.output_node}/output.gradient", self.output_shape(self.output_node))
+        for node in reversed(self.order_of_nodes):
+            self._place_gradients(node)
+
+    def _place_gradients(self, node: Node) -> None:
+        """Places for what the consumers of a node write, and for their sum."""
+        if not self._needs_gradient[node.id]:
+            return
+        links = self.graph.outputs(node.id)
+        total = f"{node.id}/output.gradient"
+        if total not in self.arena:
+            self.arena.tensor(total, self.output_shape(node.id))
+        for link in links:
+            name = gradient_of_input(link.target, self._port(link.target, link.port))
+            if len(links) == 1:
+                self.arena.alias(name, total)
+            else:
+                self.arena.tensor(name, self.output_shape(node.id))
+
+    def _port(self, node: str, port: int) -> int:
+        """Number of the input among those that are linked."""
+        return [link.port for link in self.graph.inputs(node)].index(port)
+
+    def _build_for(self, node: Node) -> NodeBuild:
+        sources = [link.source for link in self.graph.inputs(node.id)]
+        return NodeBuild(node.id, self.arena, self.program, self.training, sources)
+
+    def _emit(self) -> None:
+        start = 0
+        for beat, emit in zip(
+            BEATS, (self._emit_forward, self._emit_loss, self._emit_backward, self._emit_update), strict=True
+        ):
+            emit()
+            self.beats[beat] = (start, len(self.program))
+            start = len(self.program)
+
+    def _emit_forward(self) -> None:
+        if self.samples is not None:
+            self._emit_gather(self.samples)
+        for node in self.order_of_nodes:
+            self._emit_node(node, "forward")
+
+    def _emit_node(self, node: Node, beat: Beat) -> None:
+        first = len(self.program)
+        build = self._build_for(node)
+        {"forward": node.layer.forward, "backward": node.layer.backward, "update": node.layer.after_step}[beat](build)
+        if len(self.program) > first:
+            self.rows_of[node.id].append((beat, first, len(self.program)))
+
+    def _emit_gather(self, samples: Samples) -> None:
+        add, state = self.program.add, self.program.state
+        add(operations.next_batch, state=state, batch=self.batch)
+        kernel = operations.gather_uint8 if samples.inputs.dtype == np.uint8 else operations.gather_float32
+        add(
+            kernel,
+            data=samples.inputs.reshape(-1),
+            order=self.order,
+            x=self.arena.place(f"{self.input_node}/output"),
+            batch=self.batch,
+            scale=samples.scale,
+            offset=samples.offset,
+            state=state,
+        )
+        if self.loss is None:
+            return
+        common: dict[str, Any] = {"order": self.order, "batch": self.batch, "state": state}
+        target = self.arena.place("batch/target")
+        if samples.classes:
+            add(operations.gather_classes, classes=samples.targets, target=target, **common)
+        else:
+            add(operations.gather_values, values=samples.targets.reshape(-1), target=target, **common)
+
+    def _emit_loss(self) -> None:
+        if self.loss is None:
+            return
+        output, target = self.arena.place(f"{self.output_node}/output"), self.arena.place("batch/target")
+        self.program.add(
+            self.loss.kernel,
+            output=output,
+            target=target,
+            gradient=self.arena.place(f"{self.output_node}/output.gradient"),
+            sample_loss=self.arena.place("batch/sample_loss"),
+            state=self.program.state,
+            **self.loss.options(),
+        )
+        self.program.add(
+            operations.accuracy,
+            output=output,
+            target=target,
+            correct=self.arena.place("batch/correct"),
+            threshold=self.loss.threshold,
+        )
+        if self.optimizer is None:
+            self._emit_curves()
+
+    def _emit_curves(self) -> None:
+        self.program.add(
+            operations.write_curves,
+            sample_loss=self.arena.place("batch/sample_loss"),
+            correct=self.arena.place("batch/correct"),
+            losses=self.losses,
+            hits=self.hits,
+            state=self.program.state,
+        )
+
+    def _emit_backward(self) -> None:
+        if not self._with_gradients:
+            return
+        for node in reversed(self.order_of_nodes):
+            if not self._needs_gradient[node.id]:
+                continue
+            parts = [
+                self.arena.place(gradient_of_input(link.target, self._port(link.target, link.port)))
+                for link in self.graph.outputs(node.id)
+            ]
+            total = self.arena.place(f"{node.id}/output.gradient")
+            for number in range(1, len(parts)):
+                first = parts[0] if number == 1 else total
+                self.program.add(operations.add_gradients, a=first, b=parts[number], y=total)
+            self._emit_node(node, "backward")
+
+    def _emit_update(self) -> None:
+        optimizer = self.optimizer
+        if optimizer is None:
+            return
+        add, place, state = self.program.add, self.arena.place, self.program.state
+        control, norms = place("control"), place("batch/norms")
+        for number, name in enumerate(self.trainable):
+            gradient = self._flat(f"{name}.gradient")
+            if self._clipping.mode == "value":
+                add(operations.clip_values, gradient=gradient, control=control)
+            add(operations.square_sum, gradient=gradient, norms=norms, number=number)
+        add(
+            operations.guard,
+            norms=norms,
+            sample_loss=place("batch/sample_loss"),
+            control=control,
+            clip=int(self._clipping.mode == "norm"),
+            state=state,
+        )
+        for name in self.trainable:
+            decays = self.parameters[name].decays or optimizer.decay_biases
+            add(
+                optimizer.kernel,
+                weight=self._flat(name),
+                gradient=self._flat(f"{name}.gradient"),
+                **{kind: self._flat(f"{name}.{kind}") for kind in optimizer.states()},
+                control=control,
+                decay=optimizer.weight_decay if decays else 0.0,
+                state=state,
+                **optimizer.options(),
+            )
+        for node in self.order_of_nodes:
+            self._emit_node(node, "update")
+        self._emit_curves()
+
+    def _flat(self, name: str) -> ArrayReference:
+        place = self.arena.place(name)
+        assert isinstance(place, ArrayReference)
+        return place.flat()
+
+    # -- weights
+
+    def initialize(self, seed: int) -> None:
+        """First weights: each array's own stream of the seed, so that they do not depend on other layers."""
+        for name, parameter in self.parameters.items():
+            view = self.arena.view(name)
+            if parameter.start == "weights":
+                layer = self.graph.node(name.split("/")[0]).layer
+                rule = registry.find("initializer", layer.initializer)()  # type: ignore[attr-defined]
+                assert isinstance(rule, Initializer)
+                random = np.random.default_rng([seed, zlib.crc32(name.encode())])
+                spread = getattr(layer, "spread", 0.01)
+                view[...] = rule.draw(parameter.shape, parameter.fan_in, parameter.fan_out, spread, random)
+            else:
+                view[...] = 1.0 if parameter.start == "ones" else 0.0
+        self.program.state[UPDATES] = 0
+        for name in self.optimizer_states():
+            self.arena.view(name)[...] = 0.0
+
+    def optimizer_states(self) -> list[str]:
+        """Names of the optimiser's arrays."""
+        states = self.optimizer.states() if self.optimizer else ()
+        return [f"{name}.{state}" for state in states for name in self.trainable]
+
+    def weights(self) -> dict[str, NDArray[Any]]:
+        """Copies of all parameters, "node/name"."""
+        return {name: self.arena.read(name) for name in self.parameters}
+
+    def load_weights(self, weights: dict[str, NDArray[Any]]) -> None:
+        """Take over parameters, which must all be there in the right shape."""
+        for name in self.parameters:
+            self.arena.write(name, weights[name])
+
+    def copy_weights_from(self, other: Network) -> None:
+        """Take over the parameters of a network of the same graph."""
+        for name in self.parameters:
+            self.arena.view(name)[...] = other.arena.view(name)
+
+    # -- running
+
+    def _control(self) -> NDArray[Any]:
+        return self.arena.view("control")
+
+    def set_control(self, name: str, value: float) -> None:
+        """Set "learning_rate" or "clip_limit" for the next step."""
+        self._control()[{"learning_rate": LEARNING_RATE, "clip_limit": CLIP_LIMIT}[name]] = value
+
+    def start_pass(self, order: NDArray[np.int64]) -> None:
+        """The next steps go through these samples of the data, in this order."""
+        self.order[: len(order)] = order
+        self.program.state[[TOTAL, BATCH, WRITTEN]] = len(order), 0, 0
+
+    @property
+    def batches(self) -> int:
+        """Batches of the current pass."""
+        return math.ceil(int(self.program.state[TOTAL]) / self.batch)
+
+    def run_beat(self, beat: Beat) -> None:
+        """Run the rows of one beat."""
+        self.program.run(*self.beats[beat])
+
+    def take_curves(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Loss and share of correct samples of each batch since the last call."""
+        written = int(self.program.state[WRITTEN])
+        self.program.state[WRITTEN] = 0
+        return self.losses[:written].copy(), self.hits[:written].copy()
+
+    def set_inputs(self, inputs: NDArray[Any]) -> None:
+        """Write a batch of inputs (sample, *shape), as the network sees them (already scaled)."""
+        self.program.state[0] = len(inputs)
+        self.arena.write(f"{self.input_node}/output", inputs)
+
+    def outputs(self, inputs: NDArray[Any]) -> NDArray[Any]:
+        """Outputs (sample, *shape) for inputs (sample, *shape), at most a batch of them."""
+        self.set_inputs(inputs)
+        self.run_beat("forward")
+        return self.arena.read(f"{self.output_node}/output", len(inputs))
+
+    @property
+    def stop_reason(self) -> int:
+        """Why the last run ended early (lab.kernels.state), or 0."""
+        return int(self.program.state[STOP])
+
+    def close(self) -> None:
+        """Let the threads of the gang end."""
+        self.program.close()

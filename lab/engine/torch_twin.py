@@ -1,0 +1,57 @@
+"""The same network in PyTorch, for tests and the benchmark: never needed to use the lab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lab.document.graph import Graph
+from lab.document.shapes import analyse
+from lab.engine.network import Network
+
+
+class TorchTwin:
+    """A graph as PyTorch modules, called in the order of the data's flow.
+
+    `parameters` holds PyTorch's tensors by our names, "node/weight"; running statistics included.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        import torch
+
+        analysis = analyse(graph)
+        self._graph = graph
+        self._order = [node for node in graph.order() if node.layer.most_inputs > 0]
+        self._start = next(node.id for node in graph if node.layer.most_inputs == 0)
+        self._modules: dict[str, Any] = {}
+        self.parameters: dict[str, Any] = {}
+        for node in self._order:
+            shapes = analysis.nodes[node.id].inputs
+            module = eval(node.layer.torch(*shapes), {"torch": torch})  # the text is our own layer's
+            self._modules[node.id] = module
+            holder = module[-1] if isinstance(module, torch.nn.Sequential) else module
+            for name in node.layer.parameters(*shapes):
+                self.parameters[f"{node.id}/{name}"] = getattr(holder, node.layer.torch_names.get(name, name))
+
+    def trainable(self) -> list[Any]:
+        """The tensors that an optimiser moves."""
+        import torch
+
+        return [tensor for tensor in self.parameters.values() if isinstance(tensor, torch.nn.Parameter)]
+
+    def __call__(self, x: Any) -> Any:
+        outputs = {self._start: x}
+        for node in self._order:
+            x = self._modules[node.id](*[outputs[link.source] for link in self._graph.inputs(node.id)])
+            outputs[node.id] = x
+        return x
+
+    def copy_weights(self, network: Network) -> None:
+        """Take over the weights of ours."""
+        import torch
+
+        with torch.no_grad():
+            for name, tensor in self.parameters.items():
+                array = torch.from_numpy(np.ascontiguousarray(network.arena.read(name)))
+                tensor.copy_(array.reshape(tensor.shape))

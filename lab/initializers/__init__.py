@@ -1,0 +1,1 @@
+"""Rules for the first weights, one file each."""

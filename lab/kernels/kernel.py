@@ -1,0 +1,224 @@
+"""How a kernel is declared, and how the arguments of one operation are written into a row of a program.
+
+A kernel is a plain function on tensors and arrays:
+
+    @kernel
+    def relu_forward(x: Tensor, y: Tensor, thread: int, threads: int) -> None: ...
+
+It is compiled when it is first needed (lab/kernels/compiler.py) to a function of one signature,
+`(row, arena, thread, threads)`, and called through its address. A row is int64: address, beat, then the arguments.
+"""
+
+from __future__ import annotations
+
+import inspect
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import prod
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lab.kernels.lanes import LANES, Tensor
+
+HEADER = 2  # slots of a row before the arguments: address, spare
+
+# Arrays of the arena, C-contiguous, by their number of axes: annotations of kernel arguments.
+Vector = NDArray[Any]
+
+
+class Matrix(np.ndarray):
+    """Annotation: an array of the arena with two axes."""
+
+
+class Array3(np.ndarray):
+    """Annotation: an array of the arena with three axes."""
+
+
+class Array4(np.ndarray):
+    """Annotation: an array of the arena with four axes."""
+
+
+class Integers(np.ndarray):
+    """Annotation: int64 numbers outside the arena (indices, counters), one axis."""
+
+
+class Uint8s(np.ndarray):
+    """Annotation: uint8 numbers outside the arena (stored pictures), one axis."""
+
+
+class Float32s(np.ndarray):
+    """Annotation: float32 numbers outside the arena (stored samples), one axis."""
+
+
+class Float64s(np.ndarray):
+    """Annotation: float64 numbers outside the arena (losses), one axis."""
+
+
+@dataclass(frozen=True)
+class TensorReference:
+    """A tensor's place in the arena, in numbers: where it starts, its size and the strides between neighbours."""
+
+    offset: int
+    blocks: int
+    channels: int
+    height: int
+    width: int
+    strides: tuple[int, int, int, int]
+
+    @classmethod
+    def contiguous(cls, offset: int, blocks: int, channels: int, height: int, width: int) -> TensorReference:
+        """Without gaps or halo."""
+        row = width * LANES
+        return cls(offset, blocks, channels, height, width, (channels * height * row, height * row, row, LANES))
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return self.blocks * self.channels * self.height * self.width * LANES
+
+    def slots(self) -> list[int]:
+        """The row's slots: offset, sizes, strides."""
+        return [self.offset, self.blocks, self.channels, self.height, self.width, *self.strides]
+
+    def view(self, arena: NDArray[Any]) -> NDArray[Any]:
+        """(blocks, channels, height, width, lanes) of the arena, live."""
+        steps = [stride * arena.itemsize for stride in (*self.strides, 1)]
+        shape = (self.blocks, self.channels, self.height, self.width, LANES)
+        return np.lib.stride_tricks.as_strided(arena[self.offset :], shape, steps)
+
+
+@dataclass(frozen=True)
+class ArrayReference:
+    """A C-contiguous array's place in the arena."""
+
+    offset: int
+    shape: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return prod(self.shape)
+
+    def reshaped(self, shape: tuple[int, ...]) -> ArrayReference:
+        """The same numbers in another shape."""
+        if prod(shape) != self.size:
+            raise ValueError(f"{self.shape} cannot be seen as {shape}")
+        return replace(self, shape=shape)
+
+    def flat(self) -> ArrayReference:
+        """The same numbers with one axis."""
+        return self.reshaped((self.size,))
+
+    def slots(self) -> list[int]:
+        """The row's slots: offset, sizes."""
+        return [self.offset, *self.shape]
+
+    def view(self, arena: NDArray[Any]) -> NDArray[Any]:
+        """The array in the arena, live."""
+        return arena[self.offset : self.offset + self.size].reshape(self.shape)
+
+
+# Annotation of a kernel's argument -> (name of its decoder, slots it takes in a row).
+DECODERS: dict[Any, tuple[str, int]] = {
+    Tensor: ("tensor", 9),
+    Vector: ("array1", 2),
+    Matrix: ("array2", 3),
+    Array3: ("array3", 4),
+    Array4: ("array4", 5),
+    int: ("integer", 1),
+    float: ("real", 1),
+    Integers: ("integers", 2),
+    Uint8s: ("uint8s", 2),
+    Float32s: ("float32s", 2),
+    Float64s: ("float64s", 2),
+}
+_OUTSIDE = {Integers: np.int64, Uint8s: np.uint8, Float32s: np.float32, Float64s: np.float64}
+
+
+class Kernel:
+    """A declared kernel. Calling it runs the Python function itself, on NumPy.
+
+    Attributes:
+        function: the textbook loop.
+        fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
+    """
+
+    def __init__(self, function: Callable[..., None]) -> None:
+        self.function = function
+        self.fast: Kernel | None = None
+        self.name = f"{function.__module__}.{function.__qualname__}"
+        self.__doc__ = function.__doc__
+        annotations = inspect.get_annotations(function, eval_str=True)
+        names = list(inspect.signature(function).parameters)
+        self.takes_threads = names[-2:] == ["thread", "threads"]
+        self.arguments: dict[str, Any] = {
+            name: annotations[name] for name in (names[:-2] if self.takes_threads else names)
+        }
+        for name, annotation in self.arguments.items():
+            if annotation not in DECODERS:
+                raise TypeError(f"{self.name}: argument {name} has no kind a row can hold: {annotation}")
+
+    def __call__(self, *args: Any) -> None:
+        self.function(*args)
+
+    def __repr__(self) -> str:
+        return f"<kernel {self.name}>"
+
+    def slots(self, arguments: dict[str, Any]) -> list[int]:
+        """The arguments of one operation as the row's int64 slots."""
+        if arguments.keys() != self.arguments.keys():
+            raise TypeError(f"{self.name} takes {list(self.arguments)}, not {list(arguments)}")
+        found: list[int] = []
+        for name, annotation in self.arguments.items():
+            slots = _encode(annotation, arguments[name])
+            if len(slots) != DECODERS[annotation][1]:
+                raise TypeError(f"{self.name}: argument {name} does not fit {annotation}: {arguments[name]}")
+            found += slots
+        return found
+
+
+def _encode(annotation: Any, value: Any) -> list[int]:
+    if annotation is int:
+        return [int(value)]
+    if annotation is float:
+        return [int(struct.unpack("<q", struct.pack("<d", value))[0])]
+    if annotation in _OUTSIDE:
+        if value.dtype != _OUTSIDE[annotation] or not value.flags.c_contiguous:
+            raise TypeError(f"expected C-contiguous {_OUTSIDE[annotation]}, got {value.dtype}")
+        return [value.ctypes.data, value.size]
+    return cast("TensorReference | ArrayReference", value).slots()
+
+
+def kernel(function: Callable[..., None]) -> Kernel:
+    """Declare a kernel: the plain, textbook form of an operation."""
+    return Kernel(function)
+
+
+def fast(plain: Kernel) -> Callable[[Callable[..., None]], Kernel]:
+    """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding."""
+
+    def enter(function: Callable[..., None]) -> Kernel:
+        plain.fast = Kernel(function)
+        if plain.fast.arguments != plain.arguments:
+            raise TypeError(f"{plain.fast.name} must take the arguments of {plain.name}")
+        return plain.fast
+
+    return enter
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def helper(function: F) -> F:
+    """Mark a function that kernels call; it is compiled into each of them."""
+    function.__kernel_helper__ = True  # type: ignore[attr-defined]
+    return function
+
+
+@helper
+def share(count: int, thread: int, threads: int) -> tuple[int, int]:
+    """(first, end) of the part of `count` things that one of the threads works on."""
+    return count * thread // threads, count * (thread + 1) // threads

@@ -1,0 +1,93 @@
+"""The batch-innermost layout: what a plain kernel computes with.
+
+Sixteen samples lie side by side in memory, one in each *lane*, so that a textbook loop over channels, height and width
+is vector code whatever the layer's shape is: `x[n, c, i, j]` is the value of one cell for the sixteen samples of block
+n at once, and `total += weight[o, c, u, v] * x[n, c, i + u, j + v]` is one multiply-add on sixteen samples.
+
+Here everything is NumPy, so that a kernel can be run and read without a compiler; lab/kernels/vector_types.py teaches
+Numba the same names as vector instructions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+LANES = 16
+
+Lanes = Any  # sixteen numbers: an array here, one vector register when compiled
+
+
+class Tensor:
+    """A view of (blocks, channels, height, width) cells of sixteen lanes; block n holds samples 16 n to 16 n + 15.
+
+    `t[n, c, i, j]` is a cell of all lanes, `t[n, c, i, j, lane]` one number.
+    """
+
+    def __init__(self, array: NDArray[Any]) -> None:
+        self.array = array  # (blocks, channels, height, width, LANES)
+        self.blocks, self.channels, self.height, self.width = array.shape[:4]
+
+    def __getitem__(self, index: tuple[int, ...]) -> Lanes:
+        value = self.array[index]
+        return value.copy() if isinstance(value, np.ndarray) else value
+
+    def __setitem__(self, index: tuple[int, ...], value: Lanes) -> None:
+        self.array[index] = value
+
+
+def where(condition: Lanes, yes: Lanes, no: Lanes) -> Lanes:
+    """Lane by lane: `yes` where the condition holds, else `no`."""
+    return np.where(condition, yes, no)
+
+
+def maximum(a: Lanes, b: Lanes) -> Lanes:
+    """The larger, lane by lane; NaN if either is NaN."""
+    return np.maximum(a, b)
+
+
+def minimum(a: Lanes, b: Lanes) -> Lanes:
+    """The smaller, lane by lane; NaN if either is NaN."""
+    return np.minimum(a, b)
+
+
+def exp(a: Lanes) -> Lanes:
+    """e^a."""
+    return np.exp(a)
+
+
+def log(a: Lanes) -> Lanes:
+    """Natural logarithm."""
+    return np.log(a)
+
+
+def sqrt(a: Lanes) -> Lanes:
+    """Square root."""
+    return np.sqrt(a)
+
+
+def tanh(a: Lanes) -> Lanes:
+    """Hyperbolic tangent."""
+    return np.tanh(a)
+
+
+def absolute(a: Lanes) -> Lanes:
+    """|a|."""
+    return np.abs(a)
+
+
+def total(a: Lanes) -> Any:
+    """Sum of the sixteen lanes."""
+    return a.sum()
+
+
+def lane_numbers(like: Lanes) -> Lanes:
+    """0, 1, ..., 15 in the number type of `like`."""
+    return np.arange(LANES, dtype=like.dtype)
+
+
+def zeros_like(like: Lanes) -> Lanes:
+    """Sixteen zeros in the number type of `like`."""
+    return np.zeros_like(like)

@@ -1,0 +1,195 @@
+"""What a layer is: fields, a shape rule, parameters, and the operations it puts into a program."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from math import prod
+from typing import Any, ClassVar, Protocol
+
+from lab.kernels.kernel import ArrayReference, Kernel, TensorReference
+from lab.spec.errors import ShapeError
+from lab.spec.fields import Declared
+from lab.spec.message import Message
+from lab.spec.units import format_shape
+
+Shape = tuple[int, ...]
+
+# What the axes of one sample are called, by how many there are; the batch axis stands before them.
+AXES: dict[int, tuple[str, ...]] = {
+    1: ("features",),
+    2: ("channels", "length"),
+    3: ("channels", "height", "width"),
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """An array that belongs to a layer.
+
+    Attributes:
+        shape: as a textbook writes it, e.g. (out channels, in channels, kernel height, kernel width).
+        fan_in, fan_out: how many numbers flow into one output, and from one input: what Xavier and He scale by.
+        start: "weights" (by the layer's initialiser), "zeros" or "ones".
+        trainable: False for running statistics, which have no gradient.
+        decays: whether weight decay acts on it (not on biases and not on batch norm's scale, by default).
+    """
+
+    shape: Shape
+    fan_in: int = 1
+    fan_out: int = 1
+    start: str = "weights"
+    trainable: bool = True
+    decays: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return prod(self.shape)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A configuration and input shapes that every conformance test runs over."""
+
+    config: dict[str, Any]
+    shapes: tuple[Shape, ...]
+
+
+class Build(Protocol):
+    """What a layer sees while its operations are put into a program.
+
+    Tensors are (batch, channels, height, width); features are channels of height and width 1, a signal has height 1.
+    Kernels write their outputs: where several consumers share an input, the plan sums their gradients.
+    """
+
+    training: bool
+    threads: int
+
+    def input(self, number: int = 0) -> TensorReference:
+        """The layer's input."""
+        ...
+
+    def inputs(self) -> list[TensorReference]:
+        """All inputs in the order of their ports."""
+        ...
+
+    def output(self) -> TensorReference:
+        """Where the layer's output goes."""
+        ...
+
+    def parameter(self, name: str, shape: Shape | None = None) -> ArrayReference:
+        """An array of `parameters`, seen in another shape of the same size if one is given."""
+        ...
+
+    def output_gradient(self) -> TensorReference:
+        """dL/d(output), complete."""
+        ...
+
+    def input_gradient(self, number: int = 0) -> TensorReference | None:
+        """Where dL/d(input) goes; None where nobody needs it."""
+        ...
+
+    def parameter_gradient(self, name: str, shape: Shape | None = None) -> ArrayReference:
+        """Where dL/d(parameter) goes."""
+        ...
+
+    def scratch_tensor(self, name: str, like: TensorReference) -> TensorReference:
+        """A tensor of the layer's own that lives from forward to backward (a dropout mask); the same for one name."""
+        ...
+
+    def scratch(self, name: str, shape: Shape) -> ArrayReference:
+        """An array of the layer's own that lives from forward to backward; the same for one name."""
+        ...
+
+    def stream(self) -> int:
+        """A number of the layer's own, which its noise depends on."""
+        ...
+
+    def state(self) -> Any:
+        """The program's counters (lab.kernels.state), for kernels with an argument `state: Integers`."""
+        ...
+
+    def emit(self, kernel: Kernel, **arguments: Any) -> None:
+        """Append one operation; arguments by the names of the kernel's."""
+        ...
+
+
+class Layer(Declared):
+    """Base of all layers. Immutable; the same layer object may serve many programs."""
+
+    fewest_inputs: ClassVar[int] = 1
+    most_inputs: ClassVar[int] = 1
+    cases: ClassVar[tuple[Case, ...]] = ()
+    # Points where the gradient jumps (a ReLU's kink): the gradient check stays away from inputs this near to a jump.
+    kinks: ClassVar[bool] = False
+    random: ClassVar[bool] = False
+    # What PyTorch calls parameters that have another name there.
+    torch_names: ClassVar[dict[str, str]] = {}
+
+    @abstractmethod
+    def output_shape(self, *shapes: Shape) -> Shape:
+        """Shape of one output sample for these input shapes; ShapeError in words where they do not fit."""
+
+    @abstractmethod
+    def forward(self, build: Build) -> None:
+        """Emit the operations that compute the output."""
+
+    @abstractmethod
+    def backward(self, build: Build) -> None:
+        """Emit the operations that compute the gradients, given the output's."""
+
+    def after_step(self, build: Build) -> None:
+        """Emit what changes the layer's own state after a step without trouble (running statistics)."""
+
+    def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
+        """The layer's arrays for these input shapes."""
+        return {}
+
+    def flops(self, *shapes: Shape) -> int:
+        """Floating-point operations of one forward pass of one sample.
+
+        A multiply-add counts two, a function such as tanh one, comparisons and copies none.
+        """
+        return prod(self.output_shape(*shapes))
+
+    def summary(self) -> str:
+        """The settings in a few characters, for the node: "8 @ 3 × 3"."""
+        return ""
+
+    def torch(self, *shapes: Shape) -> str:
+        """The PyTorch expression of the same layer ("torch.nn.ReLU()"), also what the tests compare with."""
+        return ""
+
+
+def need_rank(layer: Layer, shape: Shape, *ranks: int) -> None:
+    """ShapeError in words unless a sample has one of these numbers of axes."""
+    if len(shape) in ranks:
+        return
+    values = {"layer": Message(layer.title), "shape": format_shape(shape)}
+    if ranks == (1,):
+        raise ShapeError(
+            Message("{layer} needs a flat input. This one is {shape}. Put Flatten before it.", **values), "flatten"
+        )
+    if len(shape) == 1:
+        raise ShapeError(
+            Message(
+                "{layer} needs images or signals. This input is a flat row of {shape} numbers. "
+                "Put {layer} before Flatten, or choose another form at the input.",
+                **values,
+            )
+        )
+    if len(shape) == 2:
+        raise ShapeError(
+            Message(
+                "{layer} needs images: channels × height × width. This input is a signal, {shape}. "
+                "Use the 1-D form of the layer.",
+                **values,
+            )
+        )
+    raise ShapeError(
+        Message(
+            "{layer} needs signals: channels × length. This input is an image, {shape}. Use the 2-D form of the layer.",
+            **values,
+        )
+    )

@@ -1,0 +1,36 @@
+"""Flattening."""
+
+from __future__ import annotations
+
+from math import prod
+
+from lab.kernels import copying
+from lab.layers.base import Build, Case, Layer, Shape
+from lab.spec.registry import register
+
+
+@register("layer", "flatten", title="Flatten", group="Shape", order=80)
+class Flatten(Layer):
+    """y = x in one row: channel after channel, row after row, so that a dense layer can take it.
+
+    y[b, (c H + i) W + j] = x[b, c, i, j]; axes: batch, features. Any input shape.
+    """
+
+    cases = (Case({}, ((2, 3, 4),)), Case({}, ((3, 5),)), Case({}, ((4,),)))
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        return (prod(shapes[0]),)
+
+    def flops(self, *shapes: Shape) -> int:
+        return 0
+
+    def forward(self, build: Build) -> None:
+        build.emit(copying.flatten, x=build.input(), y=build.output())
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if dx is not None:
+            build.emit(copying.unflatten, dy=build.output_gradient(), dx=dx)
+
+    def torch(self, *shapes: Shape) -> str:
+        return "torch.nn.Flatten()"

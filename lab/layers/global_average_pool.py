@@ -1,0 +1,46 @@
+"""Global average pooling."""
+
+from __future__ import annotations
+
+from math import prod
+
+from lab.kernels.kernel import TensorReference
+from lab.kernels.pooling import average_pool, average_pool_gradient
+from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.spec.registry import register
+
+
+@register("layer", "global_average_pool", title="Global average pool", group="Pooling", order=34)
+class GlobalAveragePool(Layer):
+    """y = mean of x over all places: one number for each channel, wherever its pattern was.
+
+    y[b, c] = mean of x[b, c, i, j] over i, j; axes: batch, channels. Every place gets the same share of the gradient.
+    It stands in for Flatten and Dense at the end of a network and has no weights. Input (channels, height, width) or
+    (channels, length). Errors: ShapeError for a flat input. Source: Lin, Chen and Yan 2013.
+    """
+
+    cases = (Case({}, ((3, 4, 5),)), Case({}, ((2, 7),)), Case({}, ((4, 1, 1),)))
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        need_rank(self, shapes[0], 2, 3)
+        return shapes[0][:1]
+
+    def flops(self, *shapes: Shape) -> int:
+        return prod(shapes[0])
+
+    def _geometry(self, x: TensorReference) -> dict[str, int]:
+        """One window over everything."""
+        return {"size_i": x.height, "size_j": x.width, "stride_i": 1, "stride_j": 1, "top": 0, "left": 0}
+
+    def forward(self, build: Build) -> None:
+        x = build.input()
+        build.emit(average_pool, x=x, y=build.output(), **self._geometry(x))
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if dx is not None:
+            build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **self._geometry(dx))
+
+    def torch(self, *shapes: Shape) -> str:
+        axes = len(shapes[0]) - 1
+        return f"torch.nn.Sequential(torch.nn.AdaptiveAvgPool{axes}d(1), torch.nn.Flatten())"

@@ -1,0 +1,71 @@
+"""Softmax."""
+
+from __future__ import annotations
+
+from math import prod
+
+from lab.kernels.kernel import kernel, share
+from lab.kernels.lanes import Tensor, exp, maximum, zeros_like
+from lab.layers.base import Build, Case, Layer, Shape
+from lab.spec.registry import register
+
+
+@kernel
+def softmax(x: Tensor, y: Tensor, thread: int, threads: int) -> None:
+    """y[n, c] = e^(x[n, c] - m) / sum of e^(x[n, k] - m) over k; m, the largest x, keeps powers in range."""
+    first, end = share(y.blocks, thread, threads)
+    for n in range(first, end):
+        for i in range(y.height):
+            for j in range(y.width):
+                largest = x[n, 0, i, j]
+                for c in range(x.channels):
+                    largest = maximum(largest, x[n, c, i, j])
+                powers = zeros_like(largest)
+                for c in range(x.channels):
+                    power = exp(x[n, c, i, j] - largest)
+                    y[n, c, i, j] = power
+                    powers += power
+                for c in range(x.channels):
+                    y[n, c, i, j] = y[n, c, i, j] / powers
+
+
+@kernel
+def softmax_gradient(y: Tensor, dy: Tensor, dx: Tensor, thread: int, threads: int) -> None:
+    """dx[n, c] = y[n, c] (dy[n, c] - sum of y[n, k] dy[n, k] over k)."""
+    first, end = share(dx.blocks, thread, threads)
+    for n in range(first, end):
+        for i in range(dx.height):
+            for j in range(dx.width):
+                mean = zeros_like(dx[n, 0, i, j])
+                for c in range(dx.channels):
+                    mean += y[n, c, i, j] * dy[n, c, i, j]
+                for c in range(dx.channels):
+                    dx[n, c, i, j] = y[n, c, i, j] * (dy[n, c, i, j] - mean)
+
+
+@register("layer", "softmax", title="Softmax", group="Activation", order=54)
+class Softmax(Layer):
+    """y_c = e^(x_c) / Σ e^(x_k): turns scores into probabilities, all positive, with the sum 1.
+
+    Over the features of a flat input; of an image or signal over the channels, at each place by itself. Axes: batch,
+    channels (, height, width). The loss "cross-entropy" does this itself: give it the scores, not the probabilities.
+    """
+
+    cases = (Case({}, ((5,),)), Case({}, ((3, 2, 2),)), Case({}, ((2, 4),)), Case({}, ((1,),)))
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        return shapes[0]
+
+    def flops(self, *shapes: Shape) -> int:
+        return 4 * prod(shapes[0])  # a difference, a power, a sum, a quotient
+
+    def forward(self, build: Build) -> None:
+        build.emit(softmax, x=build.input(), y=build.output())
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if dx is not None:
+            build.emit(softmax_gradient, y=build.output(), dy=build.output_gradient(), dx=dx)
+
+    def torch(self, *shapes: Shape) -> str:
+        return "torch.nn.Softmax(dim=1)"

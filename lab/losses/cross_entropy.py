@@ -1,0 +1,75 @@
+"""Cross-entropy between classes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from numpy.typing import NDArray
+
+from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.state import COUNT
+from lab.losses.base import Loss, LossCase, softmax
+from lab.spec.registry import register
+
+
+@kernel
+def cross_entropy(
+    output: Tensor,
+    target: Tensor,
+    gradient: Tensor,
+    sample_loss: Vector,
+    state: Integers,
+    thread: int,
+    threads: int,
+) -> None:
+    """L = sum of t_k (log sum of e^z_j - z_k) over k; gradient = (softmax(z)_k sum of t_j - t_k) / samples.
+
+    Taking the largest z out of the powers (log-sum-exp) keeps them in range. A number that is no sample's gets 0.
+    """
+    first, end = share(output.blocks * LANES, thread, threads)
+    for sample in range(first, end):
+        n, lane = sample // LANES, sample % LANES
+        if sample >= state[COUNT]:
+            sample_loss[sample] = 0.0
+            for k in range(output.channels):
+                gradient[n, k, 0, 0, lane] = 0.0
+            continue
+        largest = output[n, 0, 0, 0, lane]
+        for k in range(output.channels):
+            largest = max(largest, output[n, k, 0, 0, lane])
+        powers, targets = 0.0, 0.0
+        for k in range(output.channels):
+            powers += math.exp(output[n, k, 0, 0, lane] - largest)
+            targets += target[n, k, 0, 0, lane]
+        log_sum = largest + math.log(powers)
+        loss = 0.0
+        for k in range(output.channels):
+            z, t = output[n, k, 0, 0, lane], target[n, k, 0, 0, lane]
+            loss += t * (log_sum - z)
+            gradient[n, k, 0, 0, lane] = (math.exp(z - log_sum) * targets - t) / state[COUNT]
+        sample_loss[sample] = loss
+
+
+@register("loss", "cross_entropy", title="Cross-entropy", order=10)
+class CrossEntropy(Loss):
+    """L = -Σ t_k log softmax(z)_k: how surprised the network is by the right class. For choosing one class of several;
+    give it scores (logits), it turns them into probabilities itself.
+
+    z: (batch, classes) scores; t: one-hot targets. dL/dz = softmax(z) - t, which stays large while the answer is wrong
+    and so escapes saturation. Computed by log-sum-exp, finite for scores of any size.
+    """
+
+    kernel = cross_entropy
+    cases = (LossCase({}, 5), LossCase({}, 2), LossCase({}, 17))
+
+    @property
+    def expects(self) -> str:
+        return "logits"
+
+    def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
+        return softmax(outputs)
+
+    def torch(self) -> str:
+        return "torch.nn.CrossEntropyLoss()"

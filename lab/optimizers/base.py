@@ -1,0 +1,42 @@
+"""What an optimiser is: one rule that moves weights along their gradients."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, ClassVar
+
+from lab.kernels.kernel import Kernel
+from lab.spec.fields import Bool, Declared, Float
+
+
+class Optimizer(Declared):
+    """Base of all optimisers.
+
+    `kernel` has the arguments weight, gradient: Vector, one Vector for each of `states`, control: Vector (see
+    lab.kernels.state: LEARNING_RATE, GRADIENT_SCALE), the extra arguments of `options`, decay: float, state: Integers
+    (UPDATES is the t of this update, 1 the first), thread, threads. It reads gradient * control[GRADIENT_SCALE],
+    writes weight and its states; states start at zero.
+    """
+
+    learning_rate = Float(
+        0.01, low=0, high=100, low_open=True, log=True, help="How far each step goes along the gradient"
+    )
+    weight_decay = Float(
+        0.0, low=0, high=1, log=True, help="Pulls weights towards zero by this share of the learning rate at each step"
+    )
+    decay_biases = Bool(False, help="Whether weight decay acts on biases and on batch norm's scale and shift as well")
+
+    kernel: ClassVar[Kernel]
+    cases: ClassVar[tuple[dict[str, Any], ...]] = ({},)
+
+    def states(self) -> tuple[str, ...]:
+        """Names of the arrays kept for each weight, e.g. ("velocity",)."""
+        return ()
+
+    def options(self) -> dict[str, Any]:
+        """Extra arguments of the kernel."""
+        return {}
+
+    @abstractmethod
+    def torch(self) -> str:
+        """The PyTorch optimiser as an expression of `parameters`: what the tests compare with."""

@@ -1,0 +1,31 @@
+"""Who wants to see what of a run."""
+
+from __future__ import annotations
+
+from lab.document.graph import Graph
+from lab.engine.snapshot import Interest
+
+
+class Interests:
+    """What every open panel watches."""
+
+    def __init__(self) -> None:
+        self._by_owner: dict[int, Interest] = {}
+
+    def watch(self, owner: object, interest: Interest | None) -> bool:
+        """Note what an owner wants from now on; None is nothing. Whether that is anything new."""
+        if interest == self._by_owner.get(id(owner)):
+            return False
+        if interest is None:
+            del self._by_owner[id(owner)]
+        else:
+            self._by_owner[id(owner)] = interest
+        return True
+
+    def union(self, graph: Graph, samples: int) -> Interest:
+        """All of it together, as far as a run of this graph with so many samples has it."""
+        union = Interest()
+        for interest in self._by_owner.values():
+            union |= interest
+        weights, maps = (frozenset(node for node in wanted if node in graph) for wanted in (union.weights, union.maps))
+        return Interest(weights, maps, min(union.sample, samples - 1))

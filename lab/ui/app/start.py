@@ -1,0 +1,51 @@
+"""`main`: from the command line to a painted window in under a second; everything heavy comes behind it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the laboratory, with a file if one is named. 2 if no window can be opened here."""
+    arguments = list(sys.argv if argv is None else argv)
+    asked = _parser().parse_args(arguments[1:])
+    from lab.ui.app import display
+
+    problem = display.problem()
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return 2
+    return _run(arguments[:1], asked.file)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cnn-lab", description="Build a CNN, train it, watch every number inside it.")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a .cnnlab file, or the name of a template")
+    return parser
+
+
+def _run(name: list[str], file: Path | None) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from lab.ui.app import exceptions
+    from lab.ui.app.looks import Looks
+    from lab.ui.app.settings import Settings
+    from lab.ui.app.windows import Windows
+
+    application = QApplication(name)
+    application.setApplicationName("CNN Lab")
+    application.setDesktopFileName("cnn-lab")
+    application.setApplicationDisplayName("")  # titles name the program themselves
+    watch = exceptions.watch()
+    try:
+        settings = Settings()
+        looks = Looks(settings)
+        looks.apply()
+        windows = Windows(settings, looks, watch)
+        windows.open_first(file)
+        return application.exec()
+    finally:
+        watch.end()

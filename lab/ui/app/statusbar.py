@@ -1,0 +1,104 @@
+"""The line at the bottom: what the run is doing and what the network costs; progress of loading with a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from lab.spec.units import format_bytes, format_count, format_number
+from lab.ui.app import fonts, icons, theme
+from lab.ui.app.elided_label import ElidedLabel
+from lab.ui.app.i18n import follow, tr, translate
+from lab.ui.app.run_words import state_word
+from lab.ui.app.runner import RunState
+
+if TYPE_CHECKING:
+    from lab.ui.app.session import Session
+
+
+class StatusBar(QStatusBar):
+    """state · parameters · FLOP a sample · memory a batch · threads · samples/s; right: what is being loaded."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._starting: tuple[float, str] | None = None
+        self.setSizeGripEnabled(False)
+        self._facts = ElidedLabel("faint")
+        self._what = QLabel()
+        self._what.setProperty("role", "caption")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._cancel = QToolButton()
+        self._cancel.setIcon(icons.icon("close", "faint"))
+        self._cancel.clicked.connect(session.data_loading.cancel)
+        self._loading = QWidget()
+        row = QHBoxLayout(self._loading)
+        row.setContentsMargins(0, 0, theme.SMALL, 0)
+        row.setSpacing(theme.SMALL)
+        for widget in (self._what, self._bar, self._cancel):
+            row.addWidget(widget)
+        self.setContentsMargins(theme.SMALL, 0, 0, 0)
+        self.addWidget(self._facts, 1)
+        self.addPermanentWidget(self._loading)
+        for signal in (
+            session.runner.state_changed,
+            session.runner.updated,
+            session.document_edited,
+            session.document_replaced,
+            session.data_loading.progressed,
+        ):
+            signal.connect(self.refresh)
+        theme.follow(self, lambda: self._facts.setFont(fonts.font(numbers=True)))
+        follow(self, self._retranslate)
+
+    @property
+    def text(self) -> str:
+        """What stands at the left."""
+        return self._facts.text
+
+    def show_starting(self, share: float, what: str) -> None:
+        """Something of the program itself is being loaded; nothing once `share` is 1."""
+        self._starting = (share, what) if share < 1 else None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds now."""
+        self._facts.set_text(" · ".join(self._parts()))
+        loading = self._session.data_loading.progress
+        self._loading.setVisible(loading is not None or self._starting is not None)
+        self._cancel.setVisible(loading is not None)
+        if loading is not None:
+            share, what = loading.share, translate(loading.what) if loading.what else tr("Loading the data …")
+        elif self._starting is not None:
+            share, what = self._starting
+        else:
+            return
+        self._what.setText(what)
+        self._bar.setRange(0, 100 if share > 0 or not theme.duration() else 0)  # 0 to 0 is drawn as busy
+        self._bar.setValue(round(100 * share))
+        self._bar.setAccessibleName(what)
+
+    def _parts(self) -> list[str]:
+        session = self._session
+        runner, analysis, run = session.runner, session.document.analysis, session.document.setup.run
+        parts = [state_word(session)]
+        if len(session.document.graph) == 0:
+            return parts
+        parts += [
+            tr("{count} parameters").format(count=format_count(analysis.parameters)),
+            tr("{flops} a sample").format(flops=format_number(analysis.flops, "FLOP")),
+            tr("{size} a batch").format(size=format_bytes(analysis.memory(run.batch_size))),
+        ]
+        if runner.threads:
+            parts.append(tr("{count} threads").format(count=runner.threads) if runner.threads > 1 else tr("1 thread"))
+        if runner.state is RunState.TRAINING and runner.progress.samples_per_second > 0:
+            parts.append(tr("{rate} samples/s").format(rate=format_count(round(runner.progress.samples_per_second))))
+        return parts
+
+    def _retranslate(self) -> None:
+        self._cancel.setToolTip(tr("Stop loading"))
+        self._cancel.setAccessibleName(tr("Stop loading"))
+        self.refresh()

@@ -1,0 +1,373 @@
+"""The main window: menus, run bar, canvas and docks around one session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+
+from lab.datasets.catalog import find_dataset
+from lab.spec.errors import LabError
+from lab.spec.folders import log_dir
+from lab.spec.message import Message
+from lab.ui.app import icons, theme
+from lab.ui.app.actions import PressFirst
+from lab.ui.app.data_choice import ask_paths, choose_dataset
+from lab.ui.app.docks import Dock, placeholder
+from lab.ui.app.documents import SUFFIX, Documents
+from lab.ui.app.exceptions import Watch, versions
+from lab.ui.app.i18n import follow, tr
+from lab.ui.app.menus import fill_menu_bar
+from lab.ui.app.miniatures import Miniatures
+from lab.ui.app.notices import Notices
+from lab.ui.app.run_settings import RunSettingsPanel
+from lab.ui.app.runner import RunState
+from lab.ui.app.statusbar import StatusBar
+from lab.ui.app.toolbar import TopBar
+from lab.ui.app.verbs import PACES, declare
+from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
+from lab.ui.designer import Designer, Inspector, Palette
+from lab.ui.widgets.banner import Banners
+from lab.ui.widgets.trouble import show_trouble
+
+if TYPE_CHECKING:
+    from lab.document.templates.base import Template
+    from lab.ui.app.command_palette import CommandPalette
+    from lab.ui.app.help import HelpWindow
+    from lab.ui.app.looks import Looks
+    from lab.ui.app.session import Session
+    from lab.ui.app.settings import Settings
+
+TITLE_BAR = 32  # px that the system's frame may take at the first start
+FIXED_DOCKS = ("palette", "inspector", "run_settings")
+
+
+class MainWindow(QMainWindow):
+    """One document. `closed` comes when it is gone; `new_window_asked` and `quit_asked` are for its keeper."""
+
+    closed = Signal()
+    new_window_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, session: Session, settings: Settings, looks: Looks, watch: Watch | None = None) -> None:
+        super().__init__()
+        self.session, self.settings, self.looks = session, settings, looks
+        session.setParent(self)
+        session.ask_paths = lambda cls: ask_paths(self, settings, cls)
+        self._watch = watch
+        self._help: HelpWindow | None = None
+        self._leaving = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowIcon(icons.application_icon())
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setMinimumSize(960, 600)
+        self.designer = Designer(session.document)
+        self.inspector = Inspector(session.document)
+        self.palette_tiles = Palette()
+        self.run_settings = RunSettingsPanel(session)
+        # The canvas shows at once what is chosen; the form is built after it has been painted.
+        self._inspect_soon = QTimer(self, singleShot=True, interval=0)
+        self._inspect_soon.timeout.connect(lambda: self.inspector.show_node(session.chosen))
+        self.banners = Banners()
+        self.documents = Documents(session, settings, self, self.designer.canvas.grab)
+        self.arranger = Arranger(self, settings)
+        self.verbs = declare(self)
+        self.docks: dict[str, Dock] = {}
+        self._build()
+        self._command_palette: CommandPalette | None = None
+        self.miniatures = Miniatures(session, self.designer)
+        self._notices = Notices(session, self.banners)
+        self._press_first = PressFirst(self)
+        self._connect()
+        follow(self, self._retranslate)
+        self._restore()
+
+    # -- building
+
+    def _build(self) -> None:
+        center = QWidget()
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        margin = QWidget()
+        framed = QVBoxLayout(margin)
+        framed.setContentsMargins(theme.SMALL, 0, theme.SMALL, 0)
+        framed.addWidget(self.banners)
+        column.addWidget(margin)
+        column.addWidget(self.designer, 1)
+        self.setCentralWidget(center)
+        self.bar = TopBar(self.session, self.verbs)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
+        self.status = StatusBar(self.session)
+        self.setStatusBar(self.status)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self._add_dock("palette", lambda: tr("Layers"), self.palette_tiles)
+        self._add_dock("inspector", lambda: tr("Inspector"), self.inspector)
+        self._add_dock("run_settings", lambda: tr("Run settings"), self.run_settings)
+        for name in sorted(placed_docks() - set(FIXED_DOCKS)):
+            self._add_dock(name, lambda: "", placeholder())
+        fill_menu_bar(self, self.verbs)
+
+    def _add_dock(self, name: str, words: Callable[[], str], content: QWidget) -> Dock:
+        dock = self.docks[name] = Dock(self, name, words, content)
+        return dock
+
+    def _connect(self) -> None:
+        session, designer, inspector = self.session, self.designer, self.inspector
+        designer.chosen_changed.connect(session.choose)
+        session.chosen_changed.connect(designer.choose)
+        session.chosen_changed.connect(lambda _: self._inspect_soon.start())
+        inspector.refused.connect(lambda message: session.message.emit(message, "warning"))
+        designer.edit_requested.connect(self._edit_first)
+        designer.space_tapped.connect(self.verbs["train"].trigger)
+        designer.selection_changed.connect(self._refresh_edit)
+        self.palette_tiles.activated.connect(designer.add)
+        session.document_replaced.connect(self._on_document)
+        session.document_edited.connect(self._refresh_edit)
+        session.path_changed.connect(self._retitle)
+        session.runner.state_changed.connect(self._on_run)
+        session.runner.updated.connect(self._retitle)
+        self.arranger.changed.connect(lambda _: self._tick())
+        self.looks.changed.connect(self._tick)
+        if self._watch is not None:
+            show_trouble(self._watch, self.banners)
+        self._bind_history()
+
+    def fill_panels(self) -> list[Callable[[], None]]:
+        """The steps that load the plots and put each live panel into its dock: for after the first paint."""
+        from lab.ui import panels
+
+        def fill(cls: type[panels.Panel]) -> None:
+            dock = self.docks.get(cls.kind)
+            content = cls(self.session)
+            if dock is None:
+                dock = self._add_dock(cls.kind, cls.title, content)
+                if not self.restoreDockWidget(dock):
+                    self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+                    dock.hide()
+            else:
+                before = dock.widget()
+                dock.setWidget(content)
+                before.deleteLater()
+            dock.words = cls.title
+            dock.retitle()
+
+        return [lambda cls=cls: fill(cls) for cls in panels.discover()]  # type: ignore[misc]
+
+    # -- what commands do
+
+    def new_window(self) -> None:
+        """Another window beside this one."""
+        self.new_window_asked.emit()
+
+    def quit(self) -> None:
+        """Close all windows."""
+        self.quit_asked.emit()
+
+    def find_anything(self) -> None:
+        """Open the command palette."""
+        self.command_palette.open()
+
+    @property
+    def command_palette(self) -> CommandPalette:
+        """Made when it is asked for first."""
+        if self._command_palette is None:
+            from lab.ui.app.command_palette import CommandPalette
+            from lab.ui.app.finding import entries
+
+            self._command_palette = CommandPalette(self, lambda: entries(self))
+        return self._command_palette
+
+    def go_to(self, node_id: str) -> None:
+        """Choose a layer and bring it into view."""
+        self.session.choose(node_id)
+        self.designer.canvas.setFocus()
+
+    def set_miniatures(self, shown: bool) -> None:
+        """Feature maps on the canvas or not."""
+        self.settings.set("miniatures", shown)
+        self.miniatures.set_shown(shown)
+
+    def set_pace(self, steps_a_second: int) -> None:
+        """Train no faster than that; 0 is full speed."""
+        self.session.runner.set_pace(steps_a_second)
+        self._tick()
+
+    def show_run_settings(self) -> None:
+        """The dock with all settings of the run."""
+        self.docks["run_settings"].reveal()
+        self.run_settings.focus_first()
+
+    def toggle_full_screen(self) -> None:
+        """Full screen and back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._tick()
+
+    def show_help(self) -> None:
+        """The help page, at the chosen layer."""
+        from lab.ui.app.help import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self.session, self.verbs, self)
+        self._help.open()
+
+    def show_about(self) -> None:
+        """What this program is."""
+        QMessageBox.about(
+            self,
+            tr("About CNN Lab"),
+            f"<b>CNN Lab</b><p>{tr('Build a convolutional network, train it, watch every number inside it.')}</p>"
+            f"<p>{versions()}</p>",
+        )
+
+    def open_log(self) -> None:
+        """The log in the system's own viewer."""
+        path = self._watch.path if self._watch is not None else log_dir()
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def templates(self) -> list[type[Template]]:
+        """The networks to start from."""
+        from lab.document.templates import templates
+
+        return templates()
+
+    # -- keeping in step
+
+    def _on_document(self) -> None:
+        self.designer.set_document(self.session.document)
+        self.inspector.set_document(self.session.document)
+        self._bind_history()
+        self._retitle()
+
+    def _bind_history(self) -> None:
+        self.session.document.history.changed.connect(self._refresh_edit)
+        self._refresh_edit()
+
+    def _on_run(self) -> None:
+        runner, verbs = self.session.runner, self.verbs
+        verbs.rewrite("train")
+        verbs["train"].setIcon(icons.icon("pause" if runner.state is RunState.TRAINING else "train"))
+        ended = runner.state in (RunState.FINISHED, RunState.FAILED)
+        verbs["stop"].setEnabled(runner.trained and not ended)
+        for unit in ("beat", "batch", "epoch"):
+            verbs[f"step_{unit}"].setEnabled(not ended)
+        verbs["reset"].setEnabled(runner.trained or runner.state is RunState.FAILED)
+        self._retitle()
+
+    def _refresh_edit(self) -> None:
+        history, verbs = self.session.document.history, self.verbs
+        for name, title in (("undo", history.undo_title), ("redo", history.redo_title)):
+            verbs[name].setEnabled(title is not None)
+            verbs.rewrite(name)
+        chosen = bool(self.designer.chosen_ids())
+        for name in ("cut", "copy", "duplicate"):
+            verbs[name].setEnabled(chosen)
+        verbs["delete"].setEnabled(chosen or bool(self.designer.scene.chosen_links()))
+        for name in ("link_to", "rename"):
+            verbs[name].setEnabled(self.designer.chosen is not None)
+        self._retitle()
+
+    def _edit_first(self, _node_id: str) -> None:
+        self.docks["inspector"].reveal()
+        self.inspector.show_node(self.session.chosen)
+        self.inspector.edit_first()
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(f"{self.documents.name}[*] – CNN Lab")
+        self.setWindowModified(self.session.unsaved)
+        self.setWindowFilePath(str(self.session.path or ""))
+
+    def _retranslate(self) -> None:
+        self._retitle()
+        self._tick()
+
+    def _tick(self) -> None:
+        """Tick in the menus what holds."""
+        settings, verbs = self.settings, self.verbs
+        for space in WORKSPACES:
+            verbs[f"workspace_{space.name}"].setChecked(space.name == self.arranger.current)
+        for mode in ("system", "light", "dark"):
+            verbs[f"theme_{mode}"].setChecked(settings.theme == mode)
+        for name in ("system", "en", "zh_CN"):
+            verbs[f"language_{name}"].setChecked(settings.language == name)
+        verbs["projector"].setChecked(settings.projector)
+        verbs["reduce_motion"].setChecked(settings.reduce_motion)
+        verbs["full_screen"].setChecked(self.isFullScreen())
+        for pace in PACES:
+            verbs[f"pace_{pace}"].setChecked(self.session.runner.pace == pace)
+        verbs["miniatures"].setChecked(settings.get("miniatures", True))
+        self.bar.fit(self.width())
+
+    # -- coming and going
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.geometry):
+            room = self.screen().availableGeometry().size()
+            self.resize(min(1440, room.width()), min(900, room.height() - TITLE_BAR))
+        self.arranger.start()
+        self.miniatures.shown = self.settings.get("miniatures", True)
+        self._on_run()
+        self._tick()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.miniatures.watch()
+        if self.focusWidget() is None:
+            self.designer.canvas.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bar.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._leaving:
+            event.accept()
+            return
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self._leaving = True
+        self.arranger.keep()
+        self.settings.geometry = self.saveGeometry()
+        self.settings.save()
+        self.hide()
+        self.looks.changed.disconnect(self._tick)
+        self.session.close()
+        event.accept()
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self._open_dropped(path))  # the drag ends before a question is asked
+
+    def _dropped(self, event: QDragEnterEvent | QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+    def _open_dropped(self, path: Path) -> None:
+        """A network is opened; data is used."""
+        if path.suffix == SUFFIX:
+            self.documents.open(path)
+            return
+        try:
+            dataset = find_dataset(str(path))
+        except LabError as error:
+            self.say(error.message, "error")
+        else:
+            choose_dataset(self.session, dataset)
+
+    def say(self, message: Message, kind: str = "info") -> None:
+        """Show a message above the canvas."""
+        self.session.message.emit(message, kind)

@@ -1,0 +1,77 @@
+"""Sizes, fonts and pens of what is drawn on the canvas. Scene units are px at 100 % zoom."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
+
+from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
+from lab.ui.app import fonts, theme
+
+PORT_RADIUS = 4.5
+PORT_REACH = 16.0  # how near to a port's middle the mouse grabs it
+STRIP_GAP, STRIP_HEIGHT = 4.0, 40.0  # miniature feature maps below a node
+DETAIL = 0.4  # zoom below which texts are left out
+OVERVIEW = 0.15  # zoom below which nodes are plain blocks
+TILE = QRectF(0, 0, NODE_WIDTH, NODE_HEIGHT)
+
+TITLE, CAPTION, SHAPE = 13, 11, 11  # px
+
+
+@cache
+def font(pixels: int, *, bold: bool = False) -> QFont:
+    """A font of the canvas: in px, so that a node's text fits whatever the screen; the view scales for projectors."""
+    made = fonts.font("body", bold=bold, numbers=True)
+    made.setPixelSize(pixels)
+    return made
+
+
+@cache
+def metrics(pixels: int, *, bold: bool = False) -> QFontMetricsF:
+    """The measures of a font of the canvas."""
+    return QFontMetricsF(font(pixels, bold=bold))
+
+
+def fitted(text: str, width: float, pixels: int, smallest: int, *, bold: bool = False) -> tuple[str, QFont]:
+    """The text in the largest font in which it fits; cut with an ellipsis where even the smallest is too wide."""
+    for size in range(pixels, smallest - 1, -1):
+        if metrics(size, bold=bold).horizontalAdvance(text) <= width:
+            return text, font(size, bold=bold)
+    cut = metrics(smallest, bold=bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return cut, font(smallest, bold=bold)
+
+
+def zoom_of(painter: QPainter) -> float:
+    """The zoom with which an item is painted."""
+    return QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform()) / theme.scale()
+
+
+def pen(color: QColor | str, width: float = theme.LINE, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen with round ends."""
+    return QPen(QColor(color), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def tile_path(rect: QRectF = TILE) -> QPainterPath:
+    """A rounded tile."""
+    path = QPainterPath()
+    path.addRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+    return path
+
+
+def bar_path(rect: QRectF = TILE) -> QPainterPath:
+    """The group's coloured bar along the left side of a rounded tile."""
+    bar = QPainterPath()
+    bar.addRect(QRectF(rect.left(), rect.top(), theme.GROUP_BAR, rect.height()))
+    return bar.intersected(tile_path(rect))
+
+
+def arrow_path(tip: QPointF, length: float, breadth: float) -> QPainterPath:
+    """A filled arrow head that points to the right."""
+    path = QPainterPath(tip)
+    path.lineTo(tip.x() - length, tip.y() - breadth / 2)
+    path.lineTo(tip.x() - length, tip.y() + breadth / 2)
+    path.closeSubpath()
+    return path

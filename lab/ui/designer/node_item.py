@@ -1,0 +1,239 @@
+"""A layer on the canvas: its tile, its ports, its strip of feature maps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from lab.document.graph import Node
+from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
+from lab.document.shapes import NodeReport
+from lab.ui.app import icons, theme
+from lab.ui.app.i18n import term
+from lab.ui.designer import drawing, words
+
+if TYPE_CHECKING:
+    from lab.ui.designer.scene import NetworkScene
+
+_TEXT_LEFT = theme.GROUP_BAR + 10.0
+_TEXT_WIDTH = NODE_WIDTH - _TEXT_LEFT - 10.0
+
+
+@dataclass(frozen=True)
+class Port:
+    """One port of a node; `input` is the number of an input port, None for the output."""
+
+    node: str
+    input: int | None = None
+
+
+class NodeItem(QGraphicsItem):
+    """Mirrors one node. The scene tells it what changed; it changes nothing in the graph."""
+
+    def __init__(self, scene: NetworkScene, node: Node) -> None:
+        super().__init__()
+        self._network = scene
+        self.node = node
+        self.report = NodeReport()
+        self.inputs = 0  # visible input ports
+        self.strip: QImage | None = None
+        self.running = False
+        self.pointed = False
+        self.hovered = False
+        self.lit_port: Port | None = None
+        self.offered = ""  # which ports a link that is being drawn may go to: "inputs" or "output"
+        self._texts: list[tuple[str, object]] | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setPos(node.x, node.y)
+        self.setZValue(2)
+
+    # -- what the scene tells
+
+    def show_node(self, node: Node) -> None:
+        """The node has other settings or another label."""
+        self.node = node
+        self.forget_texts()
+
+    def show_report(self, report: NodeReport) -> None:
+        """What is known of the node now."""
+        if report != self.report:
+            self.prepareGeometryChange()
+            self.report = report
+            self.update()
+
+    def show_inputs(self, count: int) -> None:
+        """How many input ports are seen."""
+        if count != self.inputs:
+            self.inputs = count
+            self.update()
+
+    def show_strip(self, picture: QImage | None) -> None:
+        """Miniature feature maps below the tile; None takes them away."""
+        if picture is None and self.strip is None:
+            return
+        if (picture is None) != (self.strip is None) or (
+            picture is not None and self.strip is not None and picture.size() != self.strip.size()
+        ):
+            self.prepareGeometryChange()
+        self.strip = picture
+        self.update(self.strip_rect())
+
+    def show_running(self, running: bool) -> None:
+        """Whether this is the layer at work."""
+        if running != self.running:
+            self.running = running
+            self.update()
+
+    def set_pointed(self, pointed: bool) -> None:
+        """Whether a list points at this node."""
+        if pointed != self.pointed:
+            self.pointed = pointed
+            self.update()
+
+    def set_offer(self, offered: str, *, possible: bool) -> None:
+        """While a link is drawn: which ports it may go to, and whether the node comes into question at all."""
+        self.offered = offered
+        self.setOpacity(1.0 if possible else 0.4)
+        self.update()
+
+    def set_hovered(self, hovered: bool, port: Port | None = None) -> None:
+        """Whether the mouse is over the node, and over which of its ports."""
+        if (hovered, port) != (self.hovered, self.lit_port):
+            self.hovered, self.lit_port = hovered, port
+            self.update()
+
+    def forget_texts(self) -> None:
+        """Fit the texts anew: words or fonts have changed."""
+        self._texts = None
+        self.update()
+
+    # -- geometry
+
+    def tile(self) -> QRectF:
+        """The tile in scene coordinates."""
+        return drawing.TILE.translated(self.pos())
+
+    def port_place(self, port: Port) -> QPointF:
+        """Middle of a port in scene coordinates."""
+        return self.pos() + self._port_offset(port)
+
+    def ports(self) -> list[Port]:
+        """The ports that are seen."""
+        return [*(Port(self.node.id, number) for number in range(self.inputs)), Port(self.node.id)]
+
+    def strip_rect(self) -> QRectF:
+        """Where the miniature feature maps go, in item coordinates."""
+        top = NODE_HEIGHT + drawing.STRIP_GAP
+        if self.strip is None or not self.strip.width() or not self.strip.height():
+            return QRectF(0, top, NODE_WIDTH, 0)
+        height = min(drawing.STRIP_HEIGHT, NODE_WIDTH * self.strip.height() / self.strip.width())
+        width = height * self.strip.width() / self.strip.height()
+        return QRectF((NODE_WIDTH - width) / 2, top, width, height)
+
+    def bottom(self) -> float:
+        """Where the node and its strip end, in scene coordinates."""
+        return self.y() + (self.strip_rect().bottom() if self._shows_strip else NODE_HEIGHT)
+
+    @property
+    def _shows_strip(self) -> bool:
+        """A layer with a problem has no output now: its sentence takes the place of the old maps."""
+        return self.strip is not None and self.report.problem is None
+
+    def boundingRect(self) -> QRectF:
+        margin = 8.0
+        rect = drawing.TILE.adjusted(-margin, -margin, margin, margin)
+        return rect.united(self.strip_rect().adjusted(-1, 0, 1, 1)) if self._shows_strip else rect
+
+    def shape(self) -> QPainterPath:
+        return drawing.tile_path()
+
+    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
+        if change == QGraphicsItem.GraphicsItemChange.ItemPositionHasChanged:
+            self._network.node_moved(self)
+        return super().itemChange(change, value)
+
+    # -- painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        detail = drawing.zoom_of(painter)
+        if detail < drawing.OVERVIEW:
+            self._paint_overview(painter)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_tile(painter, detail)
+        if detail >= drawing.DETAIL:
+            self._paint_texts(painter)
+            self._paint_ports(painter)
+        else:
+            side = NODE_HEIGHT - 16
+            group = self.node.layer.group
+            picture = icons.pixmap(icons.GROUP_ICONS.get(group, "group_shape"), side, f"group:{group}")
+            painter.drawPixmap(QPointF((NODE_WIDTH - side) / 2, 8), picture)
+        if self.strip is not None and self._shows_strip:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            painter.drawImage(self.strip_rect(), self.strip)
+
+    def _paint_overview(self, painter: QPainter) -> None:
+        """From very far a node is a block in its group's colour."""
+        colors = theme.tokens()
+        lit = self.isSelected() or self.running
+        wrong = self.report.problem is not None
+        color = (
+            QColor(colors.error if wrong else colors.accent) if lit or wrong else colors.group(self.node.layer.group)
+        )
+        painter.fillRect(drawing.TILE, color)
+
+    def _paint_tile(self, painter: QPainter, detail: float) -> None:
+        colors = theme.tokens()
+        fill = colors.selection if self.running else colors.surface
+        painter.fillPath(drawing.tile_path(), QColor(fill))
+        painter.fillPath(drawing.bar_path(), colors.group(self.node.layer.group))
+        if self.report.problem is not None:
+            edge = drawing.pen(colors.error, theme.CHOSEN_LINE if self.isSelected() else 1.5)
+        elif self.isSelected() or self.running or self.pointed:
+            edge = drawing.pen(colors.accent, theme.CHOSEN_LINE)
+        else:
+            edge = drawing.pen(colors.faint if self.hovered else colors.line)
+        edge.setWidthF(edge.widthF() / min(detail, 1.0))  # never thinner on the screen
+        painter.setPen(edge)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(drawing.tile_path())
+        if self.report.problem is not None and self.isSelected():
+            painter.setPen(drawing.pen(colors.accent, theme.CHOSEN_LINE))
+            painter.drawPath(drawing.tile_path(drawing.TILE.adjusted(-3, -3, 3, 3)))
+
+    def _paint_texts(self, painter: QPainter) -> None:
+        colors = theme.tokens()
+        if self._texts is None:
+            second = " · ".join(part for part in (words.name_of(self.node), self.node.layer.summary()) if part)
+            self._texts = [
+                drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True),
+                drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9),
+            ]
+        for (text, font), color, top in zip(self._texts, (colors.text, colors.faint), (8, 29), strict=True):
+            painter.setFont(font)  # type: ignore[arg-type]
+            painter.setPen(QColor(color))
+            painter.drawText(QRectF(_TEXT_LEFT, top, _TEXT_WIDTH + 2, 20), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        colors = theme.tokens()
+        taken = self._network.taken_ports(self.node.id)
+        for port in self.ports():
+            lit = port == self.lit_port
+            offered = self.offered == ("output" if port.input is None else "inputs") and port.input not in taken
+            used = port.input in taken if port.input is not None else self._network.has_outputs(self.node.id)
+            radius = drawing.PORT_RADIUS + (2.5 if lit else 1 if offered else 0)
+            painter.setPen(drawing.pen(colors.accent if lit or offered else colors.faint, 1.75 if offered else 1.25))
+            painter.setBrush(QColor(colors.accent if lit else colors.faint if used else colors.surface))
+            painter.drawEllipse(self._port_offset(port), radius, radius)
+
+    def _port_offset(self, port: Port) -> QPointF:
+        if port.input is None:
+            return QPointF(NODE_WIDTH, NODE_HEIGHT / 2)
+        return QPointF(0, NODE_HEIGHT * (port.input + 1) / (max(self.inputs, port.input + 1) + 1))

@@ -1,0 +1,329 @@
+"""Mirrors the graph: it listens, makes and removes items, and never invents a node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGraphicsScene
+
+from lab.document.document import Document
+from lab.document.graph import Link, Node
+from lab.document.shapes import NodeReport
+from lab.ui.app import i18n, theme
+from lab.ui.designer import drawing
+from lab.ui.designer.callout import Callout
+from lab.ui.designer.glide import Glide
+from lab.ui.designer.link_item import LinkItem
+from lab.ui.designer.listening import listen
+from lab.ui.designer.node_item import NodeItem, Port
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_DROP = 14.0  # how far from a link a tile may be dropped and still be inserted into it
+
+
+class NetworkScene(QGraphicsScene):
+    """The items of one document."""
+
+    mirrored = Signal()  # after an edit, undo or redo, once everything is shown
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.nodes: dict[str, NodeItem] = {}
+        self.links: dict[Link, LinkItem] = {}
+        self.callouts: dict[str, Callout] = {}
+        self.still = False  # while set, nodes jump to their new places
+        self._glide = Glide(self)
+        self._glide.arrived.connect(self._on_arrived)
+        self._unrouted: dict[Link, None] = {}  # links whose way is looked for once the edit is complete
+        self._disturbed = False  # nodes have come, gone or moved: others may be in the way of long links
+        self._editing = False
+        self._connections: list[Callable[[], None]] = []
+        graph = document.graph
+        for event, listener in (
+            (graph.node_added, self._on_node_added),
+            (graph.node_removed, self._on_node_removed),
+            (graph.node_changed, self._on_node_changed),
+            (graph.link_added, self._on_link_added),
+            (graph.link_removed, self._on_link_removed),
+            (document.edited, self.refresh),
+        ):
+            self._connections.append(listen(self, event, listener))
+        for node in graph:
+            self._on_node_added(node)
+        for link in graph.links:
+            self._on_link_added(link)
+        theme.follow(self, self._on_theme)
+        i18n.follow(self, self._on_language)
+
+    def detach(self) -> None:
+        """Stop listening: another document takes this one's place."""
+        self._glide.finish()
+        for disconnect in self._connections:
+            disconnect()
+        self._connections.clear()
+
+    # -- what others ask
+
+    def chosen_nodes(self) -> list[str]:
+        """Ids of the selected nodes, in the graph's order."""
+        return [node_id for node_id, item in self.nodes.items() if item.isSelected()]
+
+    def chosen_links(self) -> list[Link]:
+        """The selected links."""
+        return [link for link, item in self.links.items() if item.isSelected()]
+
+    def select(self, ids: Collection[str], links: Collection[Link] = ()) -> None:
+        """Select exactly these; one change is announced."""
+        if set(ids) == set(self.chosen_nodes()) and set(links) == set(self.chosen_links()):
+            return
+        self.blockSignals(True)
+        for node_id, item in self.nodes.items():
+            item.setSelected(node_id in ids)
+        for link, link_item in self.links.items():
+            link_item.setSelected(link in links)
+        self.blockSignals(False)
+        self.selectionChanged.emit()
+        self.update()
+
+    def extent(self, ids: Collection[str] | None = None) -> QRectF:
+        """The rectangle around these nodes (or all) and what hangs below them, where they are going to be."""
+        rect = QRectF()
+        for node_id, item in self.nodes.items():
+            if ids is None or node_id in ids:
+                away = self._glide.goal(item) - item.pos()
+                rect = rect.united(item.tile().translated(away))
+                rect.setBottom(max(rect.bottom(), item.bottom() + away.y()))
+                if node_id in self.callouts:
+                    rect = rect.united(self.callouts[node_id].sceneBoundingRect().translated(away))
+        if ids is None and not self._glide.moving:
+            for link_item in self.links.values():
+                rect = rect.united(link_item.path.boundingRect())
+        return rect
+
+    def node_at(self, place: QPointF) -> str | None:
+        """The node whose tile is there."""
+        for item in self.items(place, Qt.ItemSelectionMode.IntersectsItemShape, Qt.SortOrder.DescendingOrder):
+            if isinstance(item, NodeItem) and item.tile().contains(place):
+                return item.node.id
+        return None
+
+    def port_at(self, place: QPointF, reach: float = drawing.PORT_REACH) -> Port | None:
+        """The nearest port within reach."""
+        area = QRectF(place.x() - reach, place.y() - reach, 2 * reach, 2 * reach)
+        best, nearest = None, reach
+        for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
+            if isinstance(item, NodeItem):
+                for port in item.ports():
+                    away = item.port_place(port) - place
+                    distance = (away.x() ** 2 + away.y() ** 2) ** 0.5
+                    if distance < nearest:
+                        best, nearest = port, distance
+        return best
+
+    def link_at(self, place: QPointF) -> Link | None:
+        """The link whose curve passes there."""
+        for item in self.items(place, Qt.ItemSelectionMode.IntersectsItemShape, Qt.SortOrder.DescendingOrder):
+            if isinstance(item, LinkItem):
+                return item.link
+        return None
+
+    def link_near(self, place: QPointF) -> Link | None:
+        """The link that passes a little around there, for dropping something on it."""
+        area = QRectF(place.x() - _DROP, place.y() - _DROP, 2 * _DROP, 2 * _DROP)
+        for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemShape, Qt.SortOrder.DescendingOrder):
+            if isinstance(item, LinkItem):
+                return item.link
+        return None
+
+    def mend_at(self, place: QPointF) -> Callout | None:
+        """The callout whose button is there."""
+        for item in self.items(place, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
+            if isinstance(item, Callout) and item.mend_rect.contains(place - item.pos()):
+                return item
+        return None
+
+    def port_place(self, port: Port) -> QPointF:
+        """Middle of a port."""
+        return self.nodes[port.node].port_place(port)
+
+    def taken_ports(self, node_id: str) -> set[int]:
+        """Input ports that have a link."""
+        graph = self.document.graph
+        return {link.port for link in graph.inputs(node_id)} if node_id in graph else set()
+
+    def has_outputs(self, node_id: str) -> bool:
+        """Whether links go out of a node."""
+        graph = self.document.graph
+        return node_id in graph and bool(graph.outputs(node_id))
+
+    def tiles_in(self, area: QRectF, ignore: Collection[str] = ()) -> list[QRectF]:
+        """Tiles that touch an area."""
+        return [
+            item.tile()
+            for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+            if isinstance(item, NodeItem) and item.node.id not in ignore and item.tile().intersects(area)
+        ]
+
+    # -- what the run shows
+
+    def set_strips(self, pictures: Mapping[str, NDArray[np.uint8]]) -> None:
+        """Miniature feature maps: (height, width, 3 or 4) uint8 for each node that has some."""
+        for node_id, item in self.nodes.items():
+            picture = pictures.get(node_id)
+            item.show_strip(None if picture is None else _image(picture))
+            if node_id in self.callouts:
+                self.callouts[node_id].place_below(item.x(), item.bottom())
+
+    def set_weights(self, weights: Mapping[str, float]) -> None:
+        """Thickness of the links out of each node, 0 to 1."""
+        for link, item in self.links.items():
+            weight = weights.get(link.source)
+            item.show_weight(None if weight is None else min(max(weight, 0.0), 1.0))
+
+    def set_running(self, node_id: str | None) -> None:
+        """The layer at work."""
+        for item in self.nodes.values():
+            item.show_running(item.node.id == node_id)
+
+    # -- mirroring
+
+    def refresh(self) -> None:
+        """Show shapes and problems as they are now."""
+        reports = self.document.analysis.nodes
+        for node_id, item in self.nodes.items():
+            report = reports.get(node_id, NodeReport())
+            item.show_report(report)
+            self._show_problem(item, report)
+        for link, link_item in self.links.items():
+            link_item.show_shape(reports.get(link.source, NodeReport()).output)
+        self._route_unrouted()
+        self.mirrored.emit()
+
+    def settle(self) -> None:
+        """Nodes that glide arrive at once."""
+        self._glide.finish()
+
+    def node_moved(self, item: NodeItem) -> None:
+        """A node's item has another place: what is attached follows."""
+        graph, node_id = self.document.graph, item.node.id
+        if node_id not in self.nodes or node_id not in graph:
+            return
+        attached = [link for link in (*graph.inputs(node_id), *graph.outputs(node_id)) if link in self.links]
+        if self._editing:
+            self._unrouted.update(dict.fromkeys(attached))
+        else:
+            for link in attached:
+                self._route(self.links[link])
+        if node_id in self.callouts:
+            self.callouts[node_id].place_below(item.x(), item.bottom())
+
+    def _show_problem(self, item: NodeItem, report: NodeReport) -> None:
+        callout = self.callouts.get(item.node.id)
+        if report.problem is None:
+            if callout is not None:
+                del self.callouts[item.node.id]
+                self.removeItem(callout)
+            return
+        if callout is None:
+            callout = self.callouts[item.node.id] = Callout(item.node.id)
+            self.addItem(callout)
+        callout.show_problem(report.problem)
+        callout.place_below(item.x(), item.bottom())
+
+    def _on_arrived(self) -> None:
+        for item in self.links.values():
+            if item.long:
+                self._route(item)
+
+    def _route_unrouted(self) -> None:
+        """Find the way of links that an edit touched, and of those that nodes may have come in the way of."""
+        if self._disturbed:
+            self._disturbed = False
+            self._unrouted.update(dict.fromkeys(link for link, item in self.links.items() if item.long))
+        for link in self._unrouted:
+            if link in self.links:
+                item = self.links[link]
+                self._route(item)
+                if item.scene() is None:  # added once it has a way: moving what is in the scene costs more
+                    self.addItem(item)
+        self._unrouted.clear()
+
+    def _route(self, item: LinkItem) -> None:
+        source, target = self.nodes[item.link.source], self.nodes[item.link.target]
+        item.show_ends(source.port_place(Port(source.node.id)), target.port_place(Port(target.node.id, item.link.port)))
+
+    def _on_node_added(self, node: Node) -> None:
+        item = self.nodes[node.id] = NodeItem(self, node)
+        self.addItem(item)
+        self._disturbed = True
+        self._count_inputs(node.id)
+
+    def _on_node_removed(self, node: Node) -> None:
+        item = self.nodes.pop(node.id)
+        self._disturbed = True
+        self._glide.forget(item)
+        self.removeItem(item)
+        if callout := self.callouts.pop(node.id, None):
+            self.removeItem(callout)
+
+    def _on_node_changed(self, before: Node, after: Node) -> None:
+        item = self.nodes[after.id]
+        item.show_node(after)
+        if (before.x, before.y) != (after.x, after.y):
+            self._disturbed = True
+            graph, place = self.document.graph, QPointF(after.x, after.y)
+            self._unrouted.update(dict.fromkeys((*graph.inputs(after.id), *graph.outputs(after.id))))
+            seen = not self.still and any(view.isVisible() for view in self.views())
+            far = (place - item.pos()).manhattanLength() > 24
+            self._editing = True
+            self._glide.to(item, place, seen=seen and far)
+            self._editing = False
+        self._count_inputs(after.id)
+
+    def _on_link_added(self, link: Link) -> None:
+        self.links[link] = LinkItem(self, link)
+        self._unrouted[link] = None
+        self._count_inputs(link.target)
+        self.nodes[link.source].update()
+
+    def _on_link_removed(self, link: Link) -> None:
+        item = self.links.pop(link)
+        if item.scene() is self:
+            self.removeItem(item)
+        self._count_inputs(link.target)
+        self.nodes[link.source].update()
+
+    def _count_inputs(self, node_id: str) -> None:
+        """A merging layer shows one more input port than it has links."""
+        layer = self.document.graph.node(node_id).layer
+        used = max(self.taken_ports(node_id), default=-1) + 1
+        item = self.nodes[node_id]
+        before = item.inputs
+        item.show_inputs(min(max(used + 1, layer.fewest_inputs), layer.most_inputs))
+        item.update()
+        if item.inputs != before:
+            self._unrouted.update(dict.fromkeys(self.document.graph.inputs(node_id)))
+
+    def _on_theme(self) -> None:
+        for item in self.nodes.values():
+            item.forget_texts()
+        self.update()
+
+    def _on_language(self) -> None:
+        for item in self.nodes.values():
+            item.forget_texts()
+        self.refresh()
+
+
+def _image(picture: NDArray[np.uint8]) -> QImage:
+    """A copy of the array as a picture."""
+    height, width, channels = picture.shape
+    form = QImage.Format.Format_RGB888 if channels == 3 else QImage.Format.Format_RGBA8888
+    return QImage(picture.tobytes(), width, height, width * channels, form).copy()

@@ -1,0 +1,147 @@
+"""A view that zooms about the cursor and pans without bounds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QInputDevice, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from lab.ui.app import theme
+from lab.ui.designer import drawing
+from lab.ui.designer.scene import NetworkScene
+
+SMALLEST, LARGEST = 0.2, 3.0  # zoom by hand
+_FARTHEST = 0.04  # zoom when a large network is fitted
+_MARGIN = 40.0  # around a fitted network, in scene px
+_DOTS = 24  # px between the dots of the background
+FIELD = 200_000.0  # side of the canvas in scene px
+
+
+class ZoomView(QGraphicsView):
+    """Shows one scene at a time; `zoom` 1 is the natural size (larger on a projector)."""
+
+    zoomed = Signal()
+
+    def __init__(self, scene: NetworkScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.network = scene
+        self.zoom = 1.0
+        self.keeps_fit = True  # until the learner zooms or pans
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSceneRect(-FIELD / 2, -FIELD / 2, FIELD, FIELD)
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self._apply_zoom()
+
+    # -- places
+
+    def on_screen(self, place: QPointF) -> QPointF:
+        """A place of the scene in the viewport."""
+        return self.viewportTransform().map(place)
+
+    def in_scene(self, place: QPointF) -> QPointF:
+        """A place of the viewport in the scene."""
+        inverted, _ = self.viewportTransform().inverted()
+        return inverted.map(place)
+
+    def center(self) -> QPointF:
+        """The middle of what is seen."""
+        return self.in_scene(QRectF(self.viewport().rect()).center())
+
+    def mouse_place(self) -> QPointF:
+        """Where the mouse is, in the scene; the middle of the view when it is elsewhere."""
+        at = self.viewport().mapFromGlobal(self.cursor().pos())
+        return self.in_scene(QPointF(at)) if self.viewport().rect().contains(at) else self.center()
+
+    # -- zoom and pan
+
+    def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
+        """Zoom; `fixed`, a place in the viewport (its middle by default), stays where it is."""
+        lowest = min(SMALLEST, self.zoom)
+        place = fixed if fixed is not None else QRectF(self.viewport().rect()).center()
+        before = self.in_scene(place)
+        self.zoom = min(max(zoom, lowest), LARGEST)
+        self._apply_zoom()
+        self.pan(place - self.on_screen(before))
+        self.zoomed.emit()
+
+    def zoom_by_hand(self, zoom: float, fixed: QPointF | None = None) -> None:
+        """Zoom as the learner wants it: from now on it stays as it is when the window changes."""
+        self.keeps_fit = False
+        self.set_zoom(zoom, fixed)
+
+    def pan(self, away: QPointF) -> None:
+        """Move what is seen by px of the screen."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - round(away.x()))
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round(away.y()))
+
+    def center_at(self, place: QPointF) -> None:
+        """Bring a place of the scene to the middle."""
+        self.pan(QRectF(self.viewport().rect()).center() - self.on_screen(place))
+
+    def fit(self, *, keep: bool = True) -> None:
+        """Show the whole network, at most at its natural size; it stays fitted while the window changes."""
+        self.keeps_fit = keep
+        rect = self.network.extent()
+        if rect.isEmpty():
+            self.zoom = 1.0
+            self._apply_zoom()
+            self.center_at(QPointF(drawing.TILE.center()))
+        else:
+            area, room = rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), self.viewport().size()
+            wanted = min(room.width() / area.width(), room.height() / area.height()) / theme.scale()
+            self.zoom = min(max(wanted, _FARTHEST), 1.0)
+            self._apply_zoom()
+            self.center_at(rect.center())
+        self.zoomed.emit()
+
+    def reveal(self, rect: QRectF) -> None:
+        """Pan just so far that a rectangle of the scene is seen."""
+        seen = QRectF(self.viewport().rect()).adjusted(16, 16, -16, -48)
+        wanted = QRectF(self.on_screen(rect.topLeft()), self.on_screen(rect.bottomRight()))
+        if not seen.contains(wanted):
+            dx = max(seen.left() - wanted.left(), 0) or min(seen.right() - wanted.right(), 0)
+            dy = max(seen.top() - wanted.top(), 0) or min(seen.bottom() - wanted.bottom(), 0)
+            self.pan(QPointF(dx, dy))
+
+    def _apply_zoom(self) -> None:
+        scale = self.zoom * theme.scale()
+        self.setTransform(QTransform.fromScale(scale, scale))
+
+    def restyle(self) -> None:
+        """The theme or the size of texts has changed."""
+        middle = self.center()
+        self._apply_zoom()
+        self.center_at(middle)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pads = event.device().type() == QInputDevice.DeviceType.TouchPad if event.device() is not None else False
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if pads and not control:
+            away = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 4
+            self.keeps_fit = False
+            self.pan(QPointF(away))
+        else:
+            self.zoom_by_hand(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    # -- looks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.keeps_fit:
+            self.fit()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """A quiet field of dots, left out where they would be too dense."""
+        colors = theme.tokens()
+        painter.fillRect(rect, QColor(colors.background))
+        if self.zoom < 0.6:
+            return
+        painter.setPen(drawing.pen(colors.line, 1.6))
+        left, top = int(rect.left() // _DOTS) * _DOTS, int(rect.top() // _DOTS) * _DOTS
+        columns, rows = range(left, int(rect.right()) + _DOTS, _DOTS), range(top, int(rect.bottom()) + _DOTS, _DOTS)
+        painter.drawPoints([QPointF(x, y) for x in columns for y in rows])

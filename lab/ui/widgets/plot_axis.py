@@ -1,0 +1,120 @@
+"""An axis with round, readable ticks, linear or logarithmic, in the theme's colours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+
+from lab.spec.units import THIN, format_number
+from lab.ui.app import fonts, theme
+
+_GAP = {"bottom": 64, "left": 24}  # pixels between labelled ticks
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_OUT = 16
+Format = Callable[[float, float], str]  # value and distance of ticks to text
+
+
+def linear_ticks(low: float, high: float, count: int) -> tuple[float, list[float]]:
+    """Distance and places of at most about `count` ticks at 1, 2 or 5 times a power of ten."""
+    if not high > low or count < 1:
+        return 1.0, [low]
+    rough = (high - low) / count
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough * 0.999)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return step, [number * step for number in range(first, last + 1)]
+
+
+def log_ticks(low: float, high: float, count: int) -> list[float]:
+    """Places, as powers of ten, of ticks from 10^low to 10^high: decades, with 2 and 5 where there is room."""
+    decades = high - low
+    if decades <= 0:
+        return [low]
+    if decades < 0.7:  # less than one decade: round numbers in between
+        _, values = linear_ticks(10.0**low, 10.0**high, count)
+        return [math.log10(value) for value in values if value > 0]
+    every = max(math.ceil(decades / max(count, 1)), 1)
+    first = math.ceil(low - 1e-9)
+    first += -first % every
+    ticks = [float(power) for power in range(first, math.floor(high + 1e-9) + 1, every)]
+    if every == 1 and decades * 3 <= count:
+        extra = [power + math.log10(part) for power in range(first - 1, math.ceil(high)) for part in (2, 5)]
+        ticks = sorted([*ticks, *(tick for tick in extra if low <= tick <= high)])
+    return ticks
+
+
+def plain(value: float, step: float) -> str:
+    """A tick of a linear axis, with as many decimals as its distance to the next one needs."""
+    if value == 0:
+        return "0"
+    if abs(value) >= 1e5 or step >= 1e5:
+        return format_number(value)
+    if step < 1e-4:
+        return format_number(value)
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def percent(value: float, step: float) -> str:
+    """A tick of an axis of shares: 0.25 is "25 %"."""
+    return f"{plain(100 * value, 100 * step)}{THIN}%"
+
+
+def power(value: float) -> str:
+    """A tick of a logarithmic axis, `value` being the power of ten: -3 is "0.001", -6 is "10⁻⁶"."""
+    number = 10.0**value
+    if 0.999e-3 <= number < 0.999e5:
+        return f"{number:,.{max(0, math.ceil(-value - 1e-9))}f}"
+    whole = math.floor(value + 1e-9)
+    leading = round(10.0 ** (value - whole))
+    tens = "10" + str(whole).translate(_SUPERSCRIPT)
+    return tens if leading == 1 else f"{leading}·{tens}"
+
+
+class Axis(pg.AxisItem):  # type: ignore[misc]
+    """pyqtgraph's axis with our ticks; `tick_format` words linear ones."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, maxTickLength=0)
+        self.tick_format: Format = plain
+        self.whole = False  # only whole numbers are ticks
+        self.setStyle(
+            tickTextOffset=4, autoExpandTextSpace=True, autoReduceTextSpace=False, hideOverlappingLabels=False
+        )
+        self.setGrid(255)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take on the theme's colours and text size."""
+        colors = theme.tokens()
+        if self.autoSIPrefix:  # pyqtgraph's plot turns it on
+            self.enableAutoSIPrefix(False)
+        self.setZValue(-1000)  # the grid lies below the lines
+        self.setTickFont(fonts.font("caption", numbers=True))
+        self.setTextPen(colors.faint)
+        self.setPen(colors.line)
+        self.setTickPen(theme.mix(colors.line, colors.surface, 0.35))
+        self.labelStyle = {"color": colors.faint, "font-size": f"{fonts.font('caption').pointSizeF():g}pt"}
+        if self.labelText:
+            self.setLabel(self.labelText)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(super().boundingRect()).adjusted(-_OUT, -_OUT, _OUT, _OUT)  # numbers at the ends stand out
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
+        low, high = sorted((minVal, maxVal))
+        count = max(int(size / (_GAP[self.orientation] * theme.scale())), 3)
+        if self.logMode:
+            return [(1.0, log_ticks(low, high, count))]
+        step, ticks = linear_ticks(low, high, count)
+        if self.whole and step < 1:
+            step, ticks = 1.0, [float(tick) for tick in range(math.ceil(low), math.floor(high) + 1)]
+        return [(step, ticks)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.logMode:
+            return [power(value) for value in values]
+        return [self.tick_format(value, spacing) for value in values]

@@ -1,0 +1,3787 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>lab</name>
+    <message>
+        <location filename="../../lab/cli/evaluate.py"/>
+        <source>The network's settings keep no samples of {data} for a test. Give other data.</source>
+        <translation>按网络的设置，{data} 没有留出测试样本。请换用其他数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/network.py"/>
+        <source>{reason} Nor is there a file "{file}".</source>
+        <translation>{reason}也没有名为“{file}”的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/network.py"/>
+        <source>{network} is not trained yet. Train it and keep it: train {network} --out FILE.cnnlab</source>
+        <translation>{network} 还没有训练。先训练并保存：train {network} --out FILE.cnnlab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/network.py"/>
+        <source>{reason} On the command line: --data NAME or --data PATH.</source>
+        <translation>{reason}在命令行中请写：--data 名称，或 --data 路径。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/network.py"/>
+        <source>The network was trained on samples of {expected}; these are {given}. Take data of the same shape, or train a template on this data.</source>
+        <translation>训练该网络所用的样本是 {expected}，而这些样本是 {given}。请使用形状相同的数据，或用这份数据训练一个模板。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/train.py"/>
+        <source>{network} has been trained for its {epochs} epochs. Give --epochs N for N more.</source>
+        <translation>{network} 已训练完设定的 {epochs} 轮。用 --epochs N 可再训练 N 轮。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/train.py"/>
+        <source>{file} cannot be written. Give --out a file in a folder that exists.</source>
+        <translation>无法写入 {file}。请让 --out 指向已有文件夹中的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/base.py"/>
+        <source>Loading was stopped.</source>
+        <translation>加载已中止。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/base.py"/>
+        <source>There are {inputs} samples but {targets} targets. Each sample needs one.</source>
+        <translation>有 {inputs} 个样本，却有 {targets} 个目标值。每个样本应对应一个目标值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/base.py"/>
+        <source>There are no samples in this data.</source>
+        <translation>这份数据中没有样本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/base.py"/>
+        <source>Sample {number} contains a value that is not a finite number. Remove the sample or replace the value.</source>
+        <translation>样本 {number} 含有不是有限数的值。请删除该样本或替换该值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/base.py"/>
+        <source>The class numbers run from {low} to {high}, but there are {count} classes, numbered from 0.</source>
+        <translation>类别编号从 {low} 到 {high}，但只有 {count} 个类别，编号从 0 开始。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/base.py"/>
+        <source>The test set would begin at sample {number} of {count}. It must leave samples for training.</source>
+        <translation>测试集将从第 {number} 个样本开始（共 {count} 个）。必须给训练留下样本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/catalog.py"/>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/catalog.py"/>
+        <source>{some}; {more}</source>
+        <translation>{some}；{more}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/catalog.py"/>
+        <source>{path} holds no data that can be read. Give the path of {readable}.</source>
+        <translation>{path} 中没有可读取的数据。请给出以下内容的路径：{readable}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/catalog.py"/>
+        <source>There is no data set and no file called "{text}". Names: {names}. Paths: {readable}.</source>
+        <translation>没有名为“{text}”的数据集或文件。可用名称：{names}。可用路径：{readable}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/circles.py"/>
+        <source>dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/circles.py"/>
+        <source>Two circles</source>
+        <translation>同心圆</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/circles.py"/>
+        <source>Points in the plane</source>
+        <translation>平面上的点</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/circles.py"/>
+        <source>A circle of radius 1 around one of radius 1/2: the distance from the centre tells the class.</source>
+        <translation>半径 1 的圆套着半径 1/2 的圆：到圆心的距离决定类别。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/circles.py"/>
+        <source>outer</source>
+        <translation>外圈</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/circles.py"/>
+        <source>inner</source>
+        <translation>内圈</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/digits.py"/>
+        <source>Handwritten digits 8x8</source>
+        <translation>手写数字 8×8</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/digits.py"/>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/digits.py"/>
+        <source>Real digits written by 43 people: 1797 pictures of 8 × 8 pixels, grey from 0 to 16. Trains in seconds.</source>
+        <translation>43 人手写的真实数字：1797 幅 8 × 8 像素的图片，灰度从 0 到 16。几秒就能训练好。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/digits.py"/>
+        <source>channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/digits.py"/>
+        <source>height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/digits.py"/>
+        <source>width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>The file {path} does not exist.</source>
+        <translation>文件 {path} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} is damaged or cut short and cannot be decompressed. Download it again.</source>
+        <translation>{path} 已损坏或不完整，无法解压。请重新下载。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} holds {size} GB of numbers; at most {limit} GB are read. Use a smaller part of the data.</source>
+        <translation>{path} 含有 {size} GB 的数值，最多只能读取 {limit} GB。请使用其中较小的一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>There is not enough memory for {path}. Close other programs.</source>
+        <translation>内存不足，无法载入 {path}。请关闭其他程序。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} is not an IDX file: it must begin with two zero bytes, a number type and the number of axes. It begins with {found}.</source>
+        <translation>{path} 不是 IDX 文件：开头应为两个零字节、数值类型和轴数，而它的开头是 {found}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} has {axes} axes; IDX files with 1 to 3 axes can be used.</source>
+        <translation>{path} 有 {axes} 个轴；只能使用 1 到 3 个轴的 IDX 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} ends within its header. Download it again.</source>
+        <translation>{path} 在文件头处就中断了。请重新下载。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} is empty: its sizes are {shape}.</source>
+        <translation>{path} 是空的：各轴大小为 {shape}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx.py"/>
+        <source>{path} does not hold the {shape} numbers that its header announces. It is damaged or cut short: download it again.</source>
+        <translation>{path} 中没有文件头所声明的 {shape} 个数。文件已损坏或不完整，请重新下载。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx_folder.py"/>
+        <source>The folder {folder} cannot be read: {reason}. Choose the folder with the IDX files.</source>
+        <translation>无法读取文件夹 {folder}：{reason}。请选择存放 IDX 文件的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx_folder.py"/>
+        <source>The folder {folder} holds several data sets: {sets}. Put each into a folder of its own.</source>
+        <translation>文件夹 {folder} 中有多个数据集：{sets}。请把它们分别放入各自的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/idx_folder.py"/>
+        <source>{name} is missing in the folder {folder}. Put it there, as .gz or unpacked, or choose another folder.</source>
+        <translation>文件夹 {folder} 中缺少 {name}。请把它放进去（.gz 或解压后的均可），或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>MNIST or IDX files</source>
+        <translation>MNIST 或 IDX 文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>A folder of IDX files: MNIST, Fashion-MNIST and others. They keep their own test set.</source>
+        <translation>存放 IDX 文件的文件夹：MNIST、Fashion-MNIST 等。它们自带测试集。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>The folder with train-images-idx3-ubyte and its labels, as .gz or unpacked</source>
+        <translation>存放 train-images-idx3-ubyte 及其标签的文件夹，.gz 或解压后的均可</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>a folder of IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte; also .gz)</source>
+        <translation>存放 IDX 文件的文件夹（train-images-idx3-ubyte、train-labels-idx1-ubyte，也可以是 .gz）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>No folder is chosen. Choose the one with train-images-idx3-ubyte and train-labels-idx1-ubyte, as .gz or unpacked.</source>
+        <translation>还没有选择文件夹。请选择含有 train-images-idx3-ubyte 和 train-labels-idx1-ubyte 的文件夹，.gz 或解压后的均可。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>The samples of {test} have another size or type than those of {training}. The files must belong together.</source>
+        <translation>{test} 中样本的大小或类型与 {training} 的不同。这些文件必须配套。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>Reading {file}</source>
+        <translation>正在读取 {file}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>{images} holds {count} samples but {labels} holds {labelled} labels. The files must belong together.</source>
+        <translation>{images} 有 {count} 个样本，而 {labels} 有 {labelled} 个标签。这些文件必须配套。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>{file} does not hold one whole number for each sample, as a file of labels must.</source>
+        <translation>{file} 没有为每个样本给出一个整数，而标签文件必须如此。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/mnist.py"/>
+        <source>{file}: the label of sample {number} is {label}. Labels must be between 0 and {high}.</source>
+        <translation>{file}：样本 {number} 的标签是 {label}。标签必须在 0 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/moons.py"/>
+        <source>Two moons</source>
+        <translation>双月</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/moons.py"/>
+        <source>Two half circles that reach into each other: no straight line separates them.</source>
+        <translation>两个互相嵌入的半圆：没有直线能把它们分开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/moons.py"/>
+        <source>upper</source>
+        <translation>上弧</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/moons.py"/>
+        <source>lower</source>
+        <translation>下弧</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/picture.py"/>
+        <source>{path} cannot be read as a picture. Use a whole PNG, JPEG, BMP or GIF file.</source>
+        <translation>无法把 {path} 作为图片读取。请使用完整的 PNG、JPEG、BMP 或 GIF 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/picture.py"/>
+        <source>This network's input is {shape}, which no picture has. It must be 1 or 3 channels × height × width, or as many features as a square picture has pixels.</source>
+        <translation>该网络的输入是 {shape}，没有图片是这种形状。输入须为 1 或 3 通道 × 高 × 宽，或特征数等于一幅正方形图片的像素数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/picture.py"/>
+        <source>{path} has {width} × {height} pixels. Make it smaller than {limit} million pixels.</source>
+        <translation>{path} 有 {width} × {height} 像素。请缩小到 {limit} 百万像素以内。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Drawn shapes</source>
+        <translation>绘制图形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Circles, squares, triangles, crosses, rings and bars, each at a random place, size, angle and brightness.</source>
+        <translation>圆、正方形、三角形、十字、圆环和长条，位置、大小、角度和亮度都是随机的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>samples</source>
+        <translation>个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>How many pictures</source>
+        <translation>图片的数量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Height and width of each picture</source>
+        <translation>每幅图片的高和宽</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Standard deviation of the noise; the background is 0 and white is 1</source>
+        <translation>噪声的标准差；背景为 0，白色为 1</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Three channels (red, green, blue), with shapes of random colours</source>
+        <translation>三个通道（红、绿、蓝），图形颜色随机</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Decides all places, sizes, angles, colours and the noise</source>
+        <translation>决定所有位置、大小、角度、颜色和噪声</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>circle</source>
+        <translation>圆</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>square</source>
+        <translation>正方形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>triangle</source>
+        <translation>三角形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>cross</source>
+        <translation>十字</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>ring</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>bar</source>
+        <translation>长条</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Drawing shapes</source>
+        <translation>正在绘制图形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>Two spirals</source>
+        <translation>双螺旋</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>Two arms that wind around each other: hard for a small network.</source>
+        <translation>两条相互缠绕的旋臂：对小网络来说很难。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>Turns</source>
+        <translation>圈数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>Standard deviation of the noise that is added to both coordinates</source>
+        <translation>加在两个坐标上的噪声的标准差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>turns</source>
+        <translation>圈</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>How often each arm winds around the centre</source>
+        <translation>每条旋臂绕中心转多少圈</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>first arm</source>
+        <translation>第一臂</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/spirals.py"/>
+        <source>second arm</source>
+        <translation>第二臂</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/split.py"/>
+        <source>Validation share</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/split.py"/>
+        <source>Test share</source>
+        <translation>测试集比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/split.py"/>
+        <source>Split seed</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/split.py"/>
+        <source>Validation and test take {taken} of {count} samples, so none are left for training. Make one of the shares smaller.</source>
+        <translation>验证集和测试集占去 {taken} 个样本（共 {count} 个），没有剩下用于训练的样本。请减小其中一个比例。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/toy.py"/>
+        <source>How many points</source>
+        <translation>点的数量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/toy.py"/>
+        <source>Decides the noise</source>
+        <translation>决定噪声</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>XOR</source>
+        <translation>异或（XOR）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>Exclusive or: 1 where exactly one of the two inputs is 1. Four points that no straight line separates.</source>
+        <translation>异或：两个输入中恰有一个为 1 时取 1。四个点，没有直线能把它们分开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>How many points; more than 4 repeat the corners</source>
+        <translation>点的数量；多于 4 个时重复四个角点</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>Its part {member} is missing. Open an earlier copy of the file.</source>
+        <translation>文件缺少 {member} 部分。请打开该文件的较早副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>It is damaged or was not saved completely ({detail}). Open an earlier copy of the file.</source>
+        <translation>文件已损坏或没有完整保存（{detail}）。请打开该文件的较早副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>It is not a network of CNN Lab. Choose a file that CNN Lab has saved.</source>
+        <translation>它不是 CNN Lab 的网络。请选择由 CNN Lab 保存的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>It has parts that no network of CNN Lab has. Choose a file that CNN Lab has saved.</source>
+        <translation>它含有 CNN Lab 网络中不存在的部分。请选择由 CNN Lab 保存的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>It has a part called "{member}", which no network of CNN Lab has. Choose a file that CNN Lab has saved.</source>
+        <translation>它含有名为“{member}”的部分，CNN Lab 的网络没有这一部分。请选择由 CNN Lab 保存的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>Its part {member} would unpack from {packed} to {size}, which no network of CNN Lab does. Do not open this file.</source>
+        <translation>其中 {member} 部分会从 {packed} 解压成 {size}，CNN Lab 的网络不会这样。请不要打开此文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/archive.py"/>
+        <source>Its part {member} has {size}; at most {limit} are allowed. Make the network smaller.</source>
+        <translation>其中 {member} 部分有 {size}，最多允许 {limit}。请缩小网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/clipboard.py"/>
+        <source>There are no layers on the clipboard. Choose layers, copy them, then paste them here.</source>
+        <translation>剪贴板中没有层。请先选择并复制层，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/clipboard.py"/>
+        <source>These layers were copied from a newer version of CNN Lab. Update this one to paste them.</source>
+        <translation>这些层是从较新版本的 CNN Lab 复制的。请更新后再粘贴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/clipboard.py"/>
+        <source>The copied layers cannot be pasted. {reason} Copy them again.</source>
+        <translation>无法粘贴复制的层。{reason}请重新复制。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/clipboard.py"/>
+        <source>The copied layers are damaged. Copy them again.</source>
+        <translation>复制的层已损坏。请重新复制。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Add {layer}</source>
+        <translation>添加 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Add {count} layers</source>
+        <translation>添加 {count} 个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Delete {count} layers</source>
+        <translation>删除 {count} 个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Delete link</source>
+        <translation>删除连线</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Delete {layer}</source>
+        <translation>删除 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Link layers</source>
+        <translation>连接层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Move layers</source>
+        <translation>移动层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Change a setting</source>
+        <translation>更改设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Change {field} of {layer}</source>
+        <translation>更改 {layer} 的{field}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Rename layer</source>
+        <translation>重命名层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/curves.py"/>
+        <source>Its curves (history.json) belong to other layers than the network has. Open an earlier copy.</source>
+        <translation>文件中的曲线（history.json）与网络的层不对应。请打开较早的副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/curves.py"/>
+        <source>Its part {member} is damaged ({detail}). Open an earlier copy of the file.</source>
+        <translation>其中 {member} 部分已损坏（{detail}）。请打开该文件的较早副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>{layer} takes no input, so it cannot stand between two layers.</source>
+        <translation>“{layer}”没有输入，不能放在两个层之间。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Insert {layer}</source>
+        <translation>插入 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Move link</source>
+        <translation>移动连线</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Duplicate {count} layers</source>
+        <translation>创建 {count} 个层的副本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Duplicate {layer}</source>
+        <translation>创建 {layer} 的副本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Paste {count} layers</source>
+        <translation>粘贴 {count} 个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Paste {layer}</source>
+        <translation>粘贴 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Delete {layer} and join</source>
+        <translation>删除 {layer} 并接通</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Arrange layers</source>
+        <translation>排列层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>It is a device or a pipe. Choose a file that CNN Lab has saved.</source>
+        <translation>这是设备或管道。请选择由 CNN Lab 保存的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>{file} cannot be opened. {reason}</source>
+        <translation>无法打开 {file}。{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>{file} was not saved. {reason}</source>
+        <translation>{file} 没有保存。{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The numbers of "{name}" are missing in it ({count} in all). Open an earlier copy of the file.</source>
+        <translation>文件中缺少“{name}”的数值（共缺 {count} 处）。请打开该文件的较早副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>Its picture is no PNG file. Open an earlier copy of the file.</source>
+        <translation>其中的图片不是 PNG 文件。请打开该文件的较早副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>It could not be opened again: {reason}</source>
+        <translation>保存后无法再次打开：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The network would not be the same when it is opened again.</source>
+        <translation>再次打开后，网络会与现在不同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The numbers "{name}" are not of type float32.</source>
+        <translation>数值“{name}”不是 float32 类型。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The weights "{name}" are {given}, but the network needs {wanted}.</source>
+        <translation>权重“{name}”的形状是 {given}，而网络需要 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The optimiser's numbers "{name}" belong to no weights of the network.</source>
+        <translation>优化器的数值“{name}”不对应网络中的任何权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>There is a folder of this name. Choose another name.</source>
+        <translation>已有同名的文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>There is no such file or folder. Look for it elsewhere.</source>
+        <translation>没有这个文件或文件夹。请到别处查找。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>It is a folder. Choose a file.</source>
+        <translation>这是一个文件夹。请选择文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>You may not read or write there. Choose another place, or ask for the right to.</source>
+        <translation>没有读写该位置的权限。请选择其他位置，或申请权限。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>This place can only be read. Choose another place to save.</source>
+        <translation>该位置是只读的。请选择其他位置保存。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The disk is full. Make room, or save to another place.</source>
+        <translation>磁盘已满。请腾出空间，或保存到其他位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>Your share of the disk is full. Make room, or save to another place.</source>
+        <translation>您的磁盘配额已用完。请腾出空间，或保存到其他位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The name is too long. Choose a shorter one.</source>
+        <translation>名称太长。请换一个较短的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>There is not enough memory for it. Close other programs and try again.</source>
+        <translation>内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/files.py"/>
+        <source>The system says: {detail}.</source>
+        <translation>系统提示：{detail}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>{one} {two}</source>
+        <translation>{one}{two}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>{one} There are {count} more such problems.</source>
+        <translation>{one}类似的问题还有 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>It does not say which version of the format it has. Open an earlier copy.</source>
+        <translation>文件没有注明格式版本。请打开较早的副本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>It was saved by a newer CNN Lab ({program}, format {version}; this one reads up to {known}). Update CNN Lab to open it.</source>
+        <translation>它是由较新的 CNN Lab 保存的（{program}，格式 {version}；当前版本最高可读 {known}）。请更新 CNN Lab 后再打开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>Two layers have the id "{id}".</source>
+        <translation>有两个层的标识都是“{id}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>It has layers of the kind "{kind}", which this version of CNN Lab does not know. A newer version may: update CNN Lab to open it.</source>
+        <translation>它含有“{kind}”类型的层，当前版本的 CNN Lab 不认识。较新版本也许支持：请更新 CNN Lab 后再打开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>A setting of {label} is not allowed: {reason}</source>
+        <translation>“{label}”的一项设置不允许：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>{reason} A newer version of CNN Lab may know it: update to open this file.</source>
+        <translation>{reason}较新版本的 CNN Lab 也许支持：请更新后再打开此文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>{detail}.</source>
+        <translation>{detail}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>A link leads to "{id}", which is no layer.</source>
+        <translation>有一条连线通向“{id}”，但它不是层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/format.py"/>
+        <source>Its links run in a circle ({layers}); data can only flow forward.</source>
+        <translation>文件中的连线形成了环（{layers}）；数据只能向前流动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>There is no layer with the id "{id}".</source>
+        <translation>没有标识为“{id}”的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>A link from {source} to {target} would close a circle. Data can only flow forward.</source>
+        <translation>从 {source} 到 {target} 的连线会形成环。数据只能向前流动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>{target} takes no input: data starts there.</source>
+        <translation>“{target}”没有输入：数据从那里开始。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>{target} has {count} input ports. Port {port} does not exist.</source>
+        <translation>“{target}”有 {count} 个输入端口，没有端口 {port}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>This input of {target} already has a link. Remove that link first, or merge the two with Add or Concatenate.</source>
+        <translation>“{target}”的这个输入已有连线。请先删除那条连线，或用“相加”或“拼接”把两路合并。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>There is already a layer with the id "{id}".</source>
+        <translation>已经有标识为“{id}”的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>{node} still has links. Remove them first.</source>
+        <translation>“{node}”还有连线。请先删除这些连线。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>There is no such link from {source}.</source>
+        <translation>没有从 {source} 出发的这条连线。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Clip limit</source>
+        <translation>裁剪上限</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Samples whose gradients are averaged for one step</source>
+        <translation>每一步对多少个样本的梯度求平均</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>How often the run goes through the training samples</source>
+        <translation>把训练样本完整学习多少遍</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Decides the initial weights, the order of the samples and dropout</source>
+        <translation>决定初始权重、样本顺序和随机失活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Share of the samples kept apart to watch for overfitting</source>
+        <translation>留出多少比例的样本来观察过拟合</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Share of the samples kept for the final test</source>
+        <translation>留出多少比例的样本作最终测试</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Decides which samples belong to which part</source>
+        <translation>决定哪些样本划入哪一部分</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Limits the gradients before each update, against explosion</source>
+        <translation>每次更新前限制梯度的大小，防止梯度爆炸</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>No clipping</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>By norm</source>
+        <translation>按范数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>By value</source>
+        <translation>按数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Largest norm of all gradients together, or largest size of each</source>
+        <translation>全部梯度总范数的上限，或每个梯度绝对值的上限</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/setup.py"/>
+        <source>Processor threads to train on; 0 chooses by the network's size</source>
+        <translation>训练所用的处理器线程数；0 表示按网络大小自动选择</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/shapes.py"/>
+        <source>{layer} has no input. Drag from the right side of the layer before it to its left side.</source>
+        <translation>“{layer}”没有输入。请从前一层的右侧拖到它的左侧。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/shapes.py"/>
+        <source>{layer} merges at least {count} inputs and has {linked}. Drag another layer's output to it.</source>
+        <translation>“{layer}”至少要合并 {count} 个输入，现在只有 {linked} 个。请把另一层的输出拖到它上面。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/digits.py"/>
+        <source>template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/digits.py"/>
+        <source>Digits CNN</source>
+        <translation>数字识别 CNN</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/digits.py"/>
+        <source>A small CNN for handwritten digits of 8 × 8 pixels: two convolutions with pooling, then one dense layer.</source>
+        <translation>识别 8 × 8 像素手写数字的小型 CNN：两个带池化的卷积层，再接一个全连接层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/lenet5.py"/>
+        <source>LeNet-5</source>
+        <translation>LeNet-5</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/lenet5.py"/>
+        <source>LeNet-5 for handwritten digits of 28 × 28 pixels (MNIST): 98.9 % of the test digits right after 5 epochs.</source>
+        <translation>识别 28 × 28 像素手写数字（MNIST）的 LeNet-5：训练 5 轮后，测试准确率达 98.9 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/perceptron.py"/>
+        <source>Every pixel of a digit of 28 × 28 linked to 16 neurons, and these to 10: no convolution, yet 94 % right on MNIST.</source>
+        <translation>28 × 28 数字图片的每个像素都连到 16 个神经元，再连到 10 个：没有卷积，在 MNIST 上也有 94 % 的准确率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/xor.py"/>
+        <source>Exclusive or by three logistic neurons, 2-2-1: no single line separates the four points, two lines and an AND do.</source>
+        <translation>用三个逻辑神经元（2-2-1）实现异或：一条直线分不开这四个点，两条直线加一个“与”就可以。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/tensors.py"/>
+        <source>its header claims {count} bytes</source>
+        <translation>文件头声明了 {count} 字节</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/tensors.py"/>
+        <source>It has numbers called "{name}", which no layer of its network has.</source>
+        <translation>它含有名为“{name}”的数值，但网络中没有层使用它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/tensors.py"/>
+        <source>The numbers "{name}" are of type {dtype}; only F32 is read.</source>
+        <translation>数值“{name}”的类型是 {dtype}；只能读取 F32。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/tensors.py"/>
+        <source>The numbers "{name}" are {given}, but the layer has {wanted}.</source>
+        <translation>数值“{name}”的形状是 {given}，而该层是 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/tensors.py"/>
+        <source>its arrays do not lie one after the other</source>
+        <translation>其中的数组没有依次排列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/tensors.py"/>
+        <source>{wanted} bytes of numbers, not {given}</source>
+        <translation>应有 {wanted} 字节的数值，而不是 {given} 字节</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/checks.py"/>
+        <source>A network needs exactly one Input layer. This one has {count}.</source>
+        <translation>网络必须恰好有一个输入层。这个网络有 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/checks.py"/>
+        <source>The network must end in one layer. These all lead nowhere: {layers}. Link them on, merge them, or delete the ones that are not needed.</source>
+        <translation>网络必须以一个层结束。下列层都没有去向：{layers}。请继续连接、合并，或删除不需要的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/checks.py"/>
+        <source>The Input layer expects {expected}, but the data's samples are {given}. Choose the data set again, or change the Input layer.</source>
+        <translation>输入层要求 {expected}，而数据的样本是 {given}。请重新选择数据集，或修改输入层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/checks.py"/>
+        <source>The loss needs a flat output. {layer} gives {shape}. Put Flatten and Dense at the end.</source>
+        <translation>损失需要展平的输出，而“{layer}”给出 {shape}。请在末尾加上展平层和全连接层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/checks.py"/>
+        <source>The data has {wanted} classes or values to predict, but {layer} gives {given} outputs. Give the last Dense layer {wanted} units.</source>
+        <translation>数据有 {wanted} 个类别或待预测的值，而“{layer}”有 {given} 个输出。请把最后的全连接层设为 {wanted} 个单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/checks.py"/>
+        <source>Cross-entropy compares classes, and {layer} gives one output. Choose binary cross-entropy, or give the layer 2 units.</source>
+        <translation>交叉熵用于比较多个类别，而“{layer}”只有一个输出。请改用二元交叉熵，或把该层设为 2 个单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>Try a tenth of the learning rate (now {rate}), or clip the gradients by norm.</source>
+        <translation>请把学习率（现为 {rate}）降到十分之一，或按范数裁剪梯度。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>Try a tenth of the learning rate (now {rate}).</source>
+        <translation>请把学习率（现为 {rate}）降到十分之一。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>Training stopped at step {step}: {what} of {layer} is no longer a finite number. The weights from before this step are kept. {advice}</source>
+        <translation>训练在第 {step} 步停止：“{layer}”的{what}已不是有限的数。这一步之前的权重已保留。{advice}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the gradient at the output</source>
+        <translation>输出处的梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the gradient of {parameter}</source>
+        <translation>参数 {parameter} 的梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the size of all gradients together</source>
+        <translation>全部梯度的总范数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/memory.py"/>
+        <source>This network needs {needed} for batches of {batch} samples, and {free} are free. Take a smaller batch, smaller pictures, or fewer channels or units.</source>
+        <translation>每批 {batch} 个样本时，该网络需要 {needed} 内存，而可用的只有 {free}。请减小批大小、缩小图片，或减少通道或单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/trainer.py"/>
+        <source>No samples are left for training. Make the other parts smaller.</source>
+        <translation>没有剩下用于训练的样本。请减小其他部分的比例。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/he.py"/>
+        <source>initializer</source>
+        <translation>初始化方法</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/he.py"/>
+        <source>He (normal)</source>
+        <translation>He（正态）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/he.py"/>
+        <source>w ~ N(0, 2 / fan_in): keeps the size of the numbers the same from layer to layer under ReLU.</source>
+        <translation>w ~ N(0, 2 / fan_in)：使用 ReLU 时，让各层数值的大小保持一致。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/he_uniform.py"/>
+        <source>He (uniform)</source>
+        <translation>He（均匀）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/he_uniform.py"/>
+        <source>w ~ U(-a, a), a = √(6 / fan_in): He's rule with evenly spread numbers; variance 2 / fan_in.</source>
+        <translation>w ~ U(-a, a)，a = √(6 / fan_in)：用均匀分布的 He 方法；方差为 2 / fan_in。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/normal.py"/>
+        <source>Normal</source>
+        <translation>正态分布</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/normal.py"/>
+        <source>w ~ N(0, spread²): small random numbers, of the standard deviation that is set at the layer.</source>
+        <translation>w ~ N(0, σ²)：小随机数，标准差 σ 在层中设定。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/xavier.py"/>
+        <source>Xavier (normal)</source>
+        <translation>Xavier（正态）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/xavier.py"/>
+        <source>w ~ N(0, 2 / (fan_in + fan_out)): keeps signals and gradients the same size under tanh and sigmoid.</source>
+        <translation>w ~ N(0, 2 / (fan_in + fan_out))：使用 tanh 和 sigmoid 时，让信号和梯度的大小保持一致。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/xavier_uniform.py"/>
+        <source>Xavier (uniform)</source>
+        <translation>Xavier（均匀）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/xavier_uniform.py"/>
+        <source>w ~ U(-a, a), a = √(6 / (fan_in + fan_out)): Xavier's rule with evenly spread numbers.</source>
+        <translation>w ~ U(-a, a)，a = √(6 / (fan_in + fan_out))：用均匀分布的 Xavier 方法。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/zeros.py"/>
+        <source>Zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/zeros.py"/>
+        <source>w = 0: every unit starts equal, gets the same gradient and stays equal; here to see why randomness is needed.</source>
+        <translation>w = 0：所有单元起点相同，梯度相同，也就始终相同；用来说明为什么需要随机初始化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/add.py"/>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/add.py"/>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/add.py"/>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/add.py"/>
+        <source>y = a + b + ...: adds inputs of one shape, number by number; what a shortcut of a residual network ends in.</source>
+        <translation>y = a + b + ...：把形状相同的输入逐元素相加；残差网络的捷径就在这里汇合。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/add.py"/>
+        <source>Add needs inputs of one shape. These are {first} and {other}. Make them equal, for example with a 1 × 1 convolution on one of the two ways.</source>
+        <translation>“相加”要求输入形状相同，这里是 {first} 和 {other}。请让它们一致，例如在其中一路上加 1 × 1 卷积。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>Average pool 1-D</source>
+        <translation>一维平均池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>y = mean over the window of x: keeps the average answer of each window and makes the signal shorter.</source>
+        <translation>y = 窗口内 x 的平均值：保留每个窗口的平均响应，使信号变短。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>Stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>Length of the window</source>
+        <translation>窗口的长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>How far the window moves at a time</source>
+        <translation>窗口每次移动多远</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool2d.py"/>
+        <source>Average pool 2-D</source>
+        <translation>二维平均池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool2d.py"/>
+        <source>y = mean over the window of x: keeps the average answer of each window and makes the image smaller.</source>
+        <translation>y = 窗口内 x 的平均值：保留每个窗口的平均响应，使图像变小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/base.py"/>
+        <source>{layer} needs a flat input. This one is {shape}. Put Flatten before it.</source>
+        <translation>“{layer}”需要展平的输入，而这里是 {shape}。请在它前面加上展平层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/base.py"/>
+        <source>{layer} needs images or signals. This input is a flat row of {shape} numbers. Put {layer} before Flatten, or choose another form at the input.</source>
+        <translation>“{layer}”需要图像或信号，而这里的输入是展平的一行 {shape} 个数。请把“{layer}”放到展平层之前，或在输入层选择其他形式。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/base.py"/>
+        <source>{layer} needs images: channels × height × width. This input is a signal, {shape}. Use the 1-D form of the layer.</source>
+        <translation>“{layer}”需要图像：通道 × 高 × 宽。这里的输入是信号 {shape}。请使用该层的一维形式。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/base.py"/>
+        <source>{layer} needs signals: channels × length. This input is an image, {shape}. Use the 2-D form of the layer.</source>
+        <translation>“{layer}”需要信号：通道 × 长度。这里的输入是图像 {shape}。请使用该层的二维形式。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Batch norm</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>y = scale · (x - mean) / √(variance + ε) + shift: brings each channel to mean 0 and variance 1, then to a scale and shift that are learned. Training becomes steadier and stands larger learning rates.</source>
+        <translation>y = 缩放 · (x - 均值) / √(方差 + ε) + 平移：先让每个通道的均值为 0、方差为 1，再乘以并加上学到的缩放和平移。训练更稳定，也能承受更大的学习率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>How fast the running mean and variance follow the batches</source>
+        <translation>滑动均值和方差跟随各批数据的快慢</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Added to the variance, so that it is never divided by zero</source>
+        <translation>加在方差上，避免除以零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/concatenate.py"/>
+        <source>Concatenate</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/concatenate.py"/>
+        <source>y = [a, b, ...]: puts the channels of its inputs one after the other; of flat inputs the features.</source>
+        <translation>y = [a, b, ...]：把各输入的通道依次接在一起；对展平的输入则接特征。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/concatenate.py"/>
+        <source>Concatenate needs inputs that differ in their channels only. These are {first} and {other}. Make height and width equal, for example with the same pooling on both ways.</source>
+        <translation>“拼接”的输入只能通道数不同，这里是 {first} 和 {other}。请让高和宽一致，例如在两路上使用相同的池化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Conv 1-D</source>
+        <translation>一维卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>y = Σ w · x + b: each kernel slides along the signal; at every place its weights are multiplied with the samples under it, through all input channels, and summed.</source>
+        <translation>y = Σ w · x + b：每个卷积核沿信号滑动；在每个位置，把权重与其下方各输入通道的采样值相乘，再求和。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Pads</source>
+        <translation>填充量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Dilation</source>
+        <translation>膨胀率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Length of each kernel</source>
+        <translation>每个卷积核的长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>How far the kernel moves at a time</source>
+        <translation>卷积核每次移动多远</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Zeros at each end</source>
+        <translation>两端各补多少个零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv1d.py"/>
+        <source>Distance between the samples under neighbouring weights; 1 leaves no gaps</source>
+        <translation>相邻权重所对应采样点的间距；1 表示没有空洞</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv2d.py"/>
+        <source>Conv 2-D</source>
+        <translation>二维卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/conv2d.py"/>
+        <source>y = Σ w · x + b: each kernel slides over the image; at every place its weights are multiplied with the pixels under it, through all input channels, and summed. One kernel makes one output channel: a map of where its pattern is.</source>
+        <translation>y = Σ w · x + b：每个卷积核在图像上滑动；在每个位置，把权重与其下方各输入通道的像素相乘，再求和。一个卷积核产生一个输出通道：一张标出其模式所在位置的特征图。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Groups</source>
+        <translation>分组数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Spread</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>How many kernels there are, and so how many output channels</source>
+        <translation>卷积核的个数，也就是输出通道数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Size of each kernel</source>
+        <translation>每个卷积核的大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Zeros around the input. Valid: none. Same: the output is as large as the input divided by the stride. Full: wherever the kernel touches the input. Explicit: as told</source>
+        <translation>在输入四周补零。有效（valid）：不补。相同（same）：输出大小等于输入除以步幅。完全（full）：凡卷积核能碰到输入的位置都计算。指定：按给定的数量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Valid</source>
+        <translation>有效（valid）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Same</source>
+        <translation>相同（same）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Full</source>
+        <translation>完全（full）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Explicit</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Zeros at each side</source>
+        <translation>四边各补多少个零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Distance between the input cells under neighbouring weights; 1 leaves no gaps</source>
+        <translation>相邻权重所对应输入格子的间距；1 表示没有空洞</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Channels are shared out among so many groups that do not see each other; as many groups as input channels is a depthwise convolution</source>
+        <translation>把通道分成这么多互不相通的组；组数等于输入通道数时就是逐通道卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Whether a number of its own is added to each output channel</source>
+        <translation>是否给每个输出通道加上一个各自的数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Initial weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Rule by which the first weights are drawn</source>
+        <translation>抽取初始权重的方法</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>Standard deviation of the first weights</source>
+        <translation>初始权重的标准差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/convolution.py"/>
+        <source>{layer} has {groups} groups, which cannot share out both {inputs} input channels and {outputs} output channels evenly. Choose a number of groups that divides both.</source>
+        <translation>“{layer}”有 {groups} 组，无法同时均分 {inputs} 个输入通道和 {outputs} 个输出通道。请选择能同时整除两者的组数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dense.py"/>
+        <source>Dense</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dense.py"/>
+        <source>y = W x + b: every output is a weighted sum of all inputs, plus a bias.</source>
+        <translation>y = W x + b：每个输出都是所有输入的加权和，再加上偏置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dense.py"/>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dense.py"/>
+        <source>How many outputs (neurons)</source>
+        <translation>输出（神经元）的个数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dense.py"/>
+        <source>Whether a number of its own is added to each output</source>
+        <translation>是否给每个输出加上一个各自的数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dropout.py"/>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dropout.py"/>
+        <source>Regularisation</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dropout.py"/>
+        <source>y = x · mask: while training, sets a random part of its inputs to zero, so that the network cannot rely on any single one; against overfitting.</source>
+        <translation>y = x · 掩码：训练时随机把一部分输入置零，使网络不能依赖其中任何一个；用来防止过拟合。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dropout.py"/>
+        <source>Rate</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/dropout.py"/>
+        <source>Share of the numbers that are set to zero</source>
+        <translation>被置零的数所占的比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/flatten.py"/>
+        <source>Flatten</source>
+        <translation>展平</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/flatten.py"/>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/flatten.py"/>
+        <source>y = x in one row: channel after channel, row after row, so that a dense layer can take it.</source>
+        <translation>y = 排成一行的 x：逐通道、逐行排列，以便送入全连接层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/global_average_pool.py"/>
+        <source>Global average pool</source>
+        <translation>全局平均池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/global_average_pool.py"/>
+        <source>y = mean of x over all places: one number for each channel, wherever its pattern was.</source>
+        <translation>y = x 在所有位置上的平均值：每个通道一个数，不管它的模式出现在哪里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>y = x: where the samples enter the network. Its shape is that of one sample of the data set.</source>
+        <translation>y = x：样本由此进入网络。它的形状就是数据集中一个样本的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Features</source>
+        <translation>特征数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>What one sample is: a picture, a signal over time, or a row of numbers</source>
+        <translation>一个样本是什么：一幅图片、一段随时间变化的信号，或一行数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>1 for grey pictures, 3 for colour pictures</source>
+        <translation>灰度图片为 1，彩色图片为 3</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Rows of a picture</source>
+        <translation>图片的行数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Columns of a picture</source>
+        <translation>图片的列数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Length of a signal</source>
+        <translation>信号的长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/input.py"/>
+        <source>Numbers in a row</source>
+        <translation>一行中数的个数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/leaky_relu.py"/>
+        <source>Leaky ReLU</source>
+        <translation>带泄漏的 ReLU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/leaky_relu.py"/>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/leaky_relu.py"/>
+        <source>y = x for x &gt; 0, else slope · x: a ReLU whose negative side is not quite flat, so that no unit can die.</source>
+        <translation>x &gt; 0 时 y = x，否则 y = 斜率 · x：负半边不完全平坦的 ReLU，单元不会“死掉”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/leaky_relu.py"/>
+        <source>Slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/leaky_relu.py"/>
+        <source>Steepness on the negative side</source>
+        <translation>负半边的陡峭程度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/max_pool1d.py"/>
+        <source>Max pool 1-D</source>
+        <translation>一维最大池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/max_pool1d.py"/>
+        <source>y = max over the window of x: keeps the strongest answer in each window and makes the signal shorter.</source>
+        <translation>y = 窗口内 x 的最大值：保留每个窗口中最强的响应，使信号变短。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/max_pool2d.py"/>
+        <source>Max pool 2-D</source>
+        <translation>二维最大池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/max_pool2d.py"/>
+        <source>y = max over the window of x: keeps the strongest answer in each window and makes the image smaller.</source>
+        <translation>y = 窗口内 x 的最大值：保留每个窗口中最强的响应，使图像变小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/pooling.py"/>
+        <source>Size of the window</source>
+        <translation>窗口的大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/pooling.py"/>
+        <source>Valid: windows lie inside the input; what is left over at the end is ignored. Same: they may reach over the edge, so that nothing is ignored</source>
+        <translation>有效（valid）：窗口都在输入之内，末尾剩余部分忽略。相同（same）：窗口可以超出边缘，不忽略任何部分</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/relu.py"/>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/relu.py"/>
+        <source>y = max(0, x): lets positive numbers through and cuts negative ones off.</source>
+        <translation>y = max(0, x)：正数通过，负数截为零。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sigmoid.py"/>
+        <source>Sigmoid</source>
+        <translation>Sigmoid</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sigmoid.py"/>
+        <source>y = 1 / (1 + e^-x): squeezes every number into the range from 0 to 1 ("logsig").</source>
+        <translation>y = 1 / (1 + e^-x)：把任何数压缩到 0 到 1 之间（即 logsig）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sliding.py"/>
+        <source>The window of {layer} reaches over {window} cells; the input with its padding has {room}. Choose a smaller kernel or dilation, more padding, or a larger input.</source>
+        <translation>“{layer}”的窗口跨 {window} 格，而输入连同填充只有 {room} 格。请减小卷积核或膨胀率、增加填充，或使用更大的输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sliding.py"/>
+        <source>The window of {layer} is {window}, larger than the input, which is {room} with its padding. Choose a smaller window, more padding, or a larger input.</source>
+        <translation>“{layer}”的窗口是 {window}，比连同填充在内的输入 {room} 还大。请减小窗口、增加填充，或使用更大的输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/softmax.py"/>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/softmax.py"/>
+        <source>y_c = e^(x_c) / Σ e^(x_k): turns scores into probabilities, all positive, with the sum 1.</source>
+        <translation>y_c = e^(x_c) / Σ e^(x_k)：把得分变成概率，全为正，总和为 1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/tanh.py"/>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/tanh.py"/>
+        <source>y = tanh(x) = (e^x - e^-x) / (e^x + e^-x): squeezes every number into the range from -1 to 1 ("tansig").</source>
+        <translation>y = tanh(x) = (e^x - e^-x) / (e^x + e^-x)：把任何数压缩到 -1 到 1 之间（即 tansig）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/binary_cross_entropy.py"/>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/binary_cross_entropy.py"/>
+        <source>Binary cross-entropy</source>
+        <translation>二元交叉熵</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/binary_cross_entropy.py"/>
+        <source>L = -mean of t log p + (1 - t) log(1 - p): how surprised the network is by the right yes or no. For one output, or several that may be true at once.</source>
+        <translation>L = -[t log p + (1 - t) log(1 - p)] 的平均值：正确的“是”或“否”让网络有多意外。用于一个输出，或几个可以同时为真的输出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/binary_cross_entropy.py"/>
+        <source>Whether the network ends in scores (logits); switch it off if it ends in a sigmoid</source>
+        <translation>网络最后输出的是否为得分（logits）；若以 sigmoid 结尾请关闭</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/binary_cross_entropy.py"/>
+        <source>From scores</source>
+        <translation>由得分计算</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/cross_entropy.py"/>
+        <source>Cross-entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/cross_entropy.py"/>
+        <source>L = -Σ t_k log softmax(z)_k: how surprised the network is by the right class. For choosing one class of several; give it scores (logits), it turns them into probabilities itself.</source>
+        <translation>L = -Σ t_k log softmax(z)_k：正确的类别让网络有多意外。用于从多个类别中选一个；输入得分（logits）即可，它会自己换算成概率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/mean_squared_error.py"/>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/mean_squared_error.py"/>
+        <source>L = mean of (y_k - t_k)²: the distance between outputs and targets. For predicting values.</source>
+        <translation>L = (y_k - t_k)² 的平均值：输出与目标之间的距离。用于预测数值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>w &lt;- w - rate · m' / (√v' + ε): every weight gets a step of its own size, from the running mean m of its gradient and the running mean v of its square.</source>
+        <translation>w &lt;- w - 学习率 · m' / (√v' + ε)：每个权重的步长各不相同，由其梯度的滑动平均 m 和梯度平方的滑动平均 v 决定。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>How far each step goes along the gradient</source>
+        <translation>每一步沿梯度走多远</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>β1</source>
+        <translation>β1</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>How long the mean gradient remembers</source>
+        <translation>梯度平均值的记忆有多长</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>β2</source>
+        <translation>β2</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>How long the mean squared gradient remembers</source>
+        <translation>梯度平方平均值的记忆有多长</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>ε</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adam.py"/>
+        <source>Keeps the quotient finite</source>
+        <translation>使商保持有限</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/base.py"/>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/base.py"/>
+        <source>Decay biases</source>
+        <translation>偏置也衰减</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/base.py"/>
+        <source>Pulls weights towards zero by this share of the learning rate at each step</source>
+        <translation>每一步按学习率的这一比例把权重拉向零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/base.py"/>
+        <source>Whether weight decay acts on biases and on batch norm's scale and shift as well</source>
+        <translation>权重衰减是否也作用于偏置以及批归一化的缩放和平移</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/sgd.py"/>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/sgd.py"/>
+        <source>w &lt;- w - rate · v, v &lt;- momentum · v + g: steps down the gradient, with a velocity that remembers earlier steps; without momentum plain gradient descent.</source>
+        <translation>w &lt;- w - 学习率 · v，v &lt;- 动量 · v + g：沿梯度下降，速度 v 记住之前的步子；没有动量时就是普通的梯度下降。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/sgd.py"/>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/sgd.py"/>
+        <source>How much of the last step goes on; 0 is plain descent</source>
+        <translation>上一步保留多少；0 就是普通的梯度下降</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/sgd.py"/>
+        <source>Whether the gradient is taken as if the next step of the velocity were already made</source>
+        <translation>是否先按速度走出下一步，再在那里取梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>{field} must be {rule}. Received: {value}.</source>
+        <translation>{field}必须{rule}。收到的是：{value}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>a whole number</source>
+        <translation>是整数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>between {low} and {high}</source>
+        <translation>在 {low} 到 {high} 之间</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>a finite number</source>
+        <translation>是有限的数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>above {low}</source>
+        <translation>大于 {low}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>at least {low}</source>
+        <translation>不小于 {low}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>true or false</source>
+        <translation>为真或为假</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>text of at most {longest} characters</source>
+        <translation>是不超过 {longest} 个字符的文字</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>one of {options}</source>
+        <translation>是以下之一：{options}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>{count} whole numbers</source>
+        <translation>是 {count} 个整数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>{thing} has no setting called "{name}". It has: {known}.</source>
+        <translation>“{thing}”没有名为“{name}”的设置。它的设置有：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/fields.py"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/registry.py"/>
+        <source>There is no {kind} called "{name}". Known: {known}.</source>
+        <translation>没有名为“{name}”的{kind}。已有：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/resources.py"/>
+        <source>The folder of resources is missing beside {package}. Install CNN Lab again.</source>
+        <translation>{package} 旁缺少资源文件夹。请重新安装 CNN Lab。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/spec/resources.py"/>
+        <source>The resource "{name}" is missing. Install CNN Lab again.</source>
+        <translation>缺少资源“{name}”。请重新安装 CNN Lab。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/command_palette.py"/>
+        <source>Find a command, layer, template or data set …</source>
+        <translation>查找命令、层、模板或数据集…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/command_palette.py"/>
+        <source>Find anything …</source>
+        <translation>查找一切…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/command_palette.py"/>
+        <source>Found</source>
+        <translation>找到的结果</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/command_palette.py"/>
+        <source>Nothing has that name.</source>
+        <translation>没有叫这个名称的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/data_choice.py"/>
+        <source>Use {data}</source>
+        <translation>使用 {data}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/data_loading.py"/>
+        <source>Loading the data was stopped. Choose the data set again to load it.</source>
+        <translation>数据加载已中止。再次选择该数据集即可加载。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/display.py"/>
+        <source>Ways on: start it on a desktop or with a display forwarded (ssh -X); give it a virtual display with xvfb-run -a python main.py; or work without a window: python -m lab --help.</source>
+        <translation>可以这样做：在桌面环境中启动，或转发显示（ssh -X）；用 xvfb-run -a python main.py 提供虚拟显示；或不用窗口工作：python -m lab --help。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/display.py"/>
+        <source>CNN Lab opens a window, but there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set). {ways}</source>
+        <translation>CNN Lab 需要打开窗口，但这里没有显示设备（DISPLAY 和 WAYLAND_DISPLAY 都没有设置）。{ways}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/display.py"/>
+        <source>CNN Lab cannot open its window: the system library {library} is missing. On Debian or Ubuntu this line installs what is needed: {line} . {ways}</source>
+        <translation>CNN Lab 无法打开窗口：缺少系统库 {library}。在 Debian 或 Ubuntu 上，用这条命令安装所需的库：{line} 。{ways}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/display.py"/>
+        <source>CNN Lab cannot open its window: the display "{display}" does not answer. {ways}</source>
+        <translation>CNN Lab 无法打开窗口：显示设备“{display}”没有响应。{ways}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/docks.py"/>
+        <source>Loading the plots …</source>
+        <translation>正在加载图表…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>CNN Lab</source>
+        <translation>CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Save what you have changed in {name}?</source>
+        <translation>要保存对 {name} 的更改吗？</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>The trained weights and curves are part of it.</source>
+        <translation>训练好的权重和曲线也在其中。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Otherwise it is lost.</source>
+        <translation>否则更改会丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>CNN Lab networks (*.cnnlab)</source>
+        <translation>CNN Lab 网络 (*.cnnlab)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Saved without weights: the network was edited since this run, so they no longer fit. Undo the edit to save them, or start a new run.</source>
+        <translation>保存时没有包含权重：这次训练之后网络被修改过，权重已不匹配。撤销修改即可保存权重，或开始新的训练。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/exceptions.py"/>
+        <source>There is not enough memory for this. Make the network or the batch smaller. Your work is kept.</source>
+        <translation>内存不足。请缩小网络或批大小。您的工作已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/exceptions.py"/>
+        <source>Something went wrong that should not have: {error}. Your work is kept; save it before you go on.</source>
+        <translation>出现了不应有的错误：{error}。您的工作已保留；请先保存再继续。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Go to layer</source>
+        <translation>转到层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Add layer</source>
+        <translation>添加层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Open template</source>
+        <translation>打开模板</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Open recent</source>
+        <translation>打开最近文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Use data set</source>
+        <translation>使用数据集</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Use loss</source>
+        <translation>使用损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Use optimiser</source>
+        <translation>使用优化器</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Show panel</source>
+        <translation>显示面板</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Help and keys</source>
+        <translation>帮助与快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Press Train, then click a layer: its kernels and feature maps move while it learns.</source>
+        <translation>按“训练”，再点击一个层：学习时，它的卷积核和特征图会不断变化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Drag a layer from the left onto the canvas; drop it on a link and it is inserted there.</source>
+        <translation>从左侧把层拖到画布上；放在连线上就会插入该处。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Drag from the right side of a layer to the left side of another to link them.</source>
+        <translation>从一个层的右侧拖到另一个层的左侧，即可连接。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>A layer with a red edge says in words what is wrong and offers what mends it.</source>
+        <translation>红色边框的层会用文字说明哪里不对，并给出修正办法。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Everything can be undone. A run works on a copy: edit the network while it trains.</source>
+        <translation>所有操作都可以撤销。训练使用网络的副本：训练时也可以编辑网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>What to do first</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Walk from layer to layer along the links</source>
+        <translation>沿连线逐层移动</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Move the chosen layers; with Shift farther</source>
+        <translation>移动所选的层；按住 Shift 移得更远</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Edit the first setting of the chosen layer</source>
+        <translation>编辑所选层的第一项设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Ctrl+Delete</source>
+        <translation>Ctrl+Delete</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Delete a layer and link its neighbours</source>
+        <translation>删除层并连接其前后层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Hold Space and drag</source>
+        <translation>按住空格拖动</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Pan the canvas; so does the middle mouse button</source>
+        <translation>平移画布；也可用鼠标中键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Zoom at the pointer</source>
+        <translation>以指针处为中心缩放</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Take back what the mouse is doing; choose nothing</source>
+        <translation>取消鼠标正在进行的操作；取消选择</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>No files yet</source>
+        <translation>还没有文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Forget these files</source>
+        <translation>清除这些记录</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Use a tenth of the learning rate and start again</source>
+        <translation>学习率降到十分之一并重新开始</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>The network was edited. The run goes on with the network as it was when it began.</source>
+        <translation>网络已被修改。这次训练仍使用开始时的网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>The network was edited since this run. What you see is from before the edit.</source>
+        <translation>这次训练之后网络被修改过。现在看到的是修改之前的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Start a new run</source>
+        <translation>开始新的训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Undo the edit</source>
+        <translation>撤销修改</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Choose the files …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/notices.py"/>
+        <source>Give it {count} units</source>
+        <translation>设为 {count} 个单元</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/readiness.py"/>
+        <source>There is no network yet. Drag layers from the palette onto the canvas.</source>
+        <translation>还没有网络。请从层列表把层拖到画布上。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/readiness.py"/>
+        <source>The data is being loaded.</source>
+        <translation>正在加载数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_settings.py"/>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Not ready</source>
+        <translation>未就绪</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Stopped by an error</source>
+        <translation>因错误停止</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>New run</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Train on</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Stop after the step at work and wait</source>
+        <translation>完成当前这一步后停下等待</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Train the network as it now is, from the start</source>
+        <translation>用现在的网络从头训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Start again from the initial weights</source>
+        <translation>从初始权重重新开始</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Go on with the run</source>
+        <translation>继续这次训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Go on for as many epochs again</source>
+        <translation>再训练同样多的轮数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Let the network learn from the training samples</source>
+        <translation>让网络从训练样本中学习</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Loading the data …</source>
+        <translation>正在加载数据…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>First start: compiling {done} of {needed} …</source>
+        <translation>首次启动：正在编译 {done}/{needed}…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Preparing the network …</source>
+        <translation>正在准备网络…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Press Train, then click a layer.</source>
+        <translation>按“训练”，再点击一个层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Stopped at step {step}</source>
+        <translation>停在第 {step} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>test: {result}</source>
+        <translation>测试：{result}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>1 of 4: forward</source>
+        <translation>1/4：前向传播</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>2 of 4: loss</source>
+        <translation>2/4：损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>3 of 4: backward</source>
+        <translation>3/4：反向传播</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>4 of 4: update</source>
+        <translation>4/4：更新</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>{epochs} epochs done</source>
+        <translation>已完成 {epochs} 轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Epoch {epoch} of {epochs}, step {step}</source>
+        <translation>第 {epoch}/{epochs} 轮，第 {step} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>第 {epoch}/{epochs} 轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/runner.py"/>
+        <source>Train for more epochs</source>
+        <translation>再训练更多轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/runner.py"/>
+        <source>All epochs are done. Train goes on for more of them; Reset starts anew.</source>
+        <translation>各轮都已完成。按“继续训练”再训练几轮；按“重置”重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/runner.py"/>
+        <source>New random weights (seed {seed})</source>
+        <translation>新的随机权重（种子 {seed}）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/runner.py"/>
+        <source>Change the learning rate</source>
+        <translation>更改学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/runner.py"/>
+        <source>Change the clip limit</source>
+        <translation>更改裁剪上限</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/setup_edits.py"/>
+        <source>Use {thing}</source>
+        <translation>使用 {thing}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/setup_edits.py"/>
+        <source>Change {field}</source>
+        <translation>更改{field}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>{flops} a sample</source>
+        <translation>每个样本 {flops}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>{size} a batch</source>
+        <translation>每批 {size}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>1 thread</source>
+        <translation>1 个线程</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>{count} threads</source>
+        <translation>{count} 个线程</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>{rate} samples/s</source>
+        <translation>{rate} 样本/秒</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>Stop loading</source>
+        <translation>中止加载</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/toolbar.py"/>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/toolbar.py"/>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/toolbar.py"/>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>New window</source>
+        <translation>新建窗口</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Begin with an empty canvas</source>
+        <translation>从空白画布开始</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Link to …</source>
+        <translation>连接到…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Any command, layer, template or data set, by its name</source>
+        <translation>按名称查找任何命令、层、模板或数据集</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Natural size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Show the whole network</source>
+        <translation>显示整个网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Arrange the layers</source>
+        <translation>排列各层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Feature maps on the canvas</source>
+        <translation>在画布上显示特征图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Small pictures of every layer's output, and links as thick as the gradients</source>
+        <translation>每层输出的小图，连线的粗细表示梯度的大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Reset this workspace</source>
+        <translation>重置此工作区</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Put the panels of this workspace back where they were at first</source>
+        <translation>把此工作区的面板恢复到最初的位置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Projector mode</source>
+        <translation>投影模式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Everything half as large again</source>
+        <translation>一切放大到 1.5 倍</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Nothing moves on its own</source>
+        <translation>没有自动的动画</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Stop and test</source>
+        <translation>停止并测试</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>End the run here and measure it on the test samples</source>
+        <translation>在此结束训练，并用测试样本评估</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Step one beat</source>
+        <translation>走一个环节</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Forward, loss, backward, update: one of the four at a time</source>
+        <translation>前向传播、损失、反向传播、更新：每次走四个环节中的一个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Step one batch</source>
+        <translation>走一批</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>One update of the weights</source>
+        <translation>更新一次权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Step one epoch</source>
+        <translation>走一轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Once through all training samples</source>
+        <translation>把所有训练样本学习一遍</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Back to the same initial weights</source>
+        <translation>回到同样的初始权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>New random weights</source>
+        <translation>新的随机权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Start again from other initial weights; the number is their seed</source>
+        <translation>换一组初始权重重新开始；数字是其随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Slow training down to watch it; the numbers stay the same</source>
+        <translation>放慢训练以便观察；数值不受影响</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Run settings</source>
+        <translation>运行设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Epochs, clipping, split, seeds, and all settings of data, loss and optimiser</source>
+        <translation>轮数、裁剪、划分、随机种子，以及数据、损失和优化器的全部设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>What the chosen layer does, and every key</source>
+        <translation>所选层的作用，以及全部快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Open the log</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>What went wrong, for bug reports</source>
+        <translation>出错记录，供报告问题时使用</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>About CNN Lab</source>
+        <translation>关于 CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>1 step a second</source>
+        <translation>每秒 1 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>{count} steps a second</source>
+        <translation>每秒 {count} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/window.py"/>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/window.py"/>
+        <source>Inspector</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/window.py"/>
+        <source>Build a convolutional network, train it, watch every number inside it.</source>
+        <translation>搭建卷积网络，训练它，看清其中的每一个数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/worker.py"/>
+        <source>Something went wrong inside CNN Lab ({kind}). Your network is safe: save it, then start the run again. The details are in the log (Help menu).</source>
+        <translation>CNN Lab 内部出错（{kind}）。您的网络没有受损：请先保存，再重新开始训练。详情见日志（“帮助”菜单）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/workspaces.py"/>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/workspaces.py"/>
+        <source>Build the network: palette, canvas, inspector</source>
+        <translation>搭建网络：层列表、画布、属性</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/workspaces.py"/>
+        <source>Watch it learn: curves, gradients, feature maps</source>
+        <translation>观察学习：曲线、梯度、特征图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/workspaces.py"/>
+        <source>Understand</source>
+        <translation>理解</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/workspaces.py"/>
+        <source>Look inside: samples, kernels and feature maps, large</source>
+        <translation>深入内部：放大看样本、卷积核和特征图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/designer.py"/>
+        <source>No layer can take a link from {name}: every free input leads to it.</source>
+        <translation>没有层能接收来自 {name} 的连线：每个空闲的输入都通向它自己。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/designer.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/empty.py"/>
+        <source>Drag an Input from the left, or press Enter on a tile.</source>
+        <translation>从左侧拖入“输入”层，或选中一个层后按回车。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>not known yet</source>
+        <translation>尚未知</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>{work} a sample</source>
+        <translation>每个样本 {work}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>Choose a layer to see its settings and what flows through it.</source>
+        <translation>选择一个层，查看它的设置和流过它的数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>Name of the layer</source>
+        <translation>层的名称</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>Out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/inspector.py"/>
+        <source>Work</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/link_chooser.py"/>
+        <source>Link {name} to …</source>
+        <translation>把 {name} 连接到…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/link_chooser.py"/>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/link_chooser.py"/>
+        <source>Search layers to link to</source>
+        <translation>搜索要连接的层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/link_chooser.py"/>
+        <source>Layers to link to</source>
+        <translation>可连接的层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/menus.py"/>
+        <source>Edit settings</source>
+        <translation>编辑设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/menus.py"/>
+        <source>Delete and join</source>
+        <translation>删除并接通</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/menus.py"/>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/palette.py"/>
+        <source>No layer matches “{text}”. Try another word.</source>
+        <translation>没有与“{text}”相符的层。请换一个词。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>{kind}, {name}</source>
+        <translation>{kind}，{name}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>{size} {axis}</source>
+        <translation>{axis} {size}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>in {shape}</source>
+        <translation>输入 {shape}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>out {shape}</source>
+        <translation>输出 {shape}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>From {source} to {target}</source>
+        <translation>从 {source} 到 {target}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>The shape is not known yet.</source>
+        <translation>形状尚未知。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>Leads to {targets}.</source>
+        <translation>通向 {targets}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>The canvas is empty.</source>
+        <translation>画布是空的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>{layers} layers, {links} links, nothing chosen</source>
+        <translation>{layers} 个层，{links} 条连线，未选择</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/arrangement.py"/>
+        <source>out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/arrangement.py"/>
+        <source>in</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/arrangement.py"/>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/arrangement.py"/>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/arrangement.py"/>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/arrangement.py"/>
+        <source>channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/base.py"/>
+        <source>The network was edited since this run. These values are from before the edit.</source>
+        <translation>这次训练之后网络被修改过。这些数值是修改之前的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Usual size</source>
+        <translation>常规大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Loading the data … {percent} %</source>
+        <translation>正在加载数据… {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>{count} shown</source>
+        <translation>显示 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>split seed {seed}</source>
+        <translation>划分种子 {seed}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>All parts</source>
+        <translation>所有部分</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Sample {number}, {about}</source>
+        <translation>样本 {number}，{about}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Part of the data</source>
+        <translation>数据的部分</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Samples as points</source>
+        <translation>样本点图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>First value</source>
+        <translation>第一个值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>Second value</source>
+        <translation>第二个值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>The chosen sample</source>
+        <translation>所选样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>each</source>
+        <translation>各自</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Give each map its own colour scale, by its own largest value</source>
+        <translation>每张特征图按各自的最大值使用自己的色标</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Fit (F)</source>
+        <translation>适应大小 (F)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Choose a layer in the network to see what it makes of a sample.</source>
+        <translation>在网络中选择一个层，看它如何处理样本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Press Train to see what the layers make of a sample.</source>
+        <translation>按“训练”，看各层如何处理样本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Reading {layer} …</source>
+        <translation>正在读取 {layer}…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>{shape} outputs, from {low} to {high}</source>
+        <translation>{shape} 个输出，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>{shape}, from {low} to {high}</source>
+        <translation>{shape}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>feature {number}</source>
+        <translation>特征 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Sample {number}, {about}.</source>
+        <translation>样本 {number}，{about}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>{layer}: values from {low} to {high}.</source>
+        <translation>{layer}：数值从 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>The sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>The network's answer</source>
+        <translation>网络的回答</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Feature maps of the layer</source>
+        <translation>该层的特征图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <source>Outputs of the layer</source>
+        <translation>该层的输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Gradient size by layer</source>
+        <translation>各层梯度大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Logarithmic axis (G)</source>
+        <translation>对数坐标轴 (G)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Press Train to see how large the gradients of each layer are.</source>
+        <translation>按“训练”，看每层的梯度有多大。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>{layer} changes too fast ({ratio}): try a smaller learning rate.</source>
+        <translation>{layer} 变化太快（{ratio}）：请减小学习率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>{layer} learns very slowly ({ratio}): its gradient or the learning rate is small.</source>
+        <translation>{layer} 学得很慢（{ratio}）：它的梯度或学习率太小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>{layer} does not change: no gradient reaches it, or it has not been updated yet.</source>
+        <translation>{layer} 没有变化：梯度传不到它，或者它还没有更新过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Updates are healthy in all layers (near 0.001).</source>
+        <translation>各层的更新都正常（约 0.001）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>{layer}: gradient {gradient}.</source>
+        <translation>{layer}：梯度 {gradient}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Training step</source>
+        <translation>训练步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Plot of the gradient of each layer</source>
+        <translation>各层梯度的曲线图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/gradients.py"/>
+        <source>Gradients and updates now</source>
+        <translation>当前的梯度和更新</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Kernels and weights</source>
+        <translation>卷积核与权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Show the gradients of the last step instead of the values</source>
+        <translation>显示最近一步的梯度，而不是数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>as pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Show each output's weights in the shape of the input</source>
+        <translation>把每个输出的权重按输入的形状显示</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>No layer of this network has weights yet. Add a convolution or a dense layer.</source>
+        <translation>这个网络还没有带权重的层。请添加卷积层或全连接层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Press Train and watch the weights change.</source>
+        <translation>按“训练”，观察权重的变化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>The weights of {layer} are known as soon as its input is linked.</source>
+        <translation>连接输入之后，才能知道 {layer} 的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>{layer} has no weights: there is nothing in it to learn.</source>
+        <translation>{layer} 没有权重：它没有要学习的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Show {layer}</source>
+        <translation>显示 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Which numbers of the layer</source>
+        <translation>显示该层的哪些数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/kernels.py"/>
+        <source>Weights of the layer</source>
+        <translation>该层的权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Loss and accuracy</source>
+        <translation>损失与准确率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Press Train and watch the loss fall.</source>
+        <translation>按“训练”，观察损失下降。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Step {step}, epoch {epoch}: training loss {loss}.</source>
+        <translation>第 {step} 步，第 {epoch} 轮：训练损失 {loss}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Training accuracy {accuracy}.</source>
+        <translation>训练准确率 {accuracy}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Validation loss {loss}.</source>
+        <translation>验证损失 {loss}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Validation accuracy {accuracy}.</source>
+        <translation>验证准确率 {accuracy}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Test loss {loss}.</source>
+        <translation>测试损失 {loss}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Test accuracy {accuracy}.</source>
+        <translation>测试准确率 {accuracy}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>by step</source>
+        <translation>按步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>by epoch</source>
+        <translation>按轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Plot of the loss</source>
+        <translation>损失曲线图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Accuracy (%)</source>
+        <translation>准确率 (%)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Plot of the accuracy</source>
+        <translation>准确率曲线图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Epoch {epoch}</source>
+        <translation>第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>shift</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>running mean</source>
+        <translation>滑动均值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>running variance</source>
+        <translation>滑动方差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>{layer} is new since this run. Reset starts a run with it.</source>
+        <translation>{layer} 是这次训练之后新加的。按“重置”可开始包含它的训练。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/network.py"/>
+        <source>Show the layer</source>
+        <translation>显示该层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/samples.py"/>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/samples.py"/>
+        <source>value {number}</source>
+        <translation>值 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/samples.py"/>
+        <source>row {row}, column {column}</source>
+        <translation>行 {row}，列 {column}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/samples.py"/>
+        <source>channel {number}, {place}</source>
+        <translation>通道 {number}，{place}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/samples.py"/>
+        <source>{target}, {part}</source>
+        <translation>{target}，{part}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/samples.py"/>
+        <source>output {number}</source>
+        <translation>输出 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/banner.py"/>
+        <source>{message} ({count} times)</source>
+        <translation>{message}（{count} 次）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/banner.py"/>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/class_bars.py"/>
+        <source>The network says {name} ({value}).</source>
+        <translation>网络判断为 {name}（{value}）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/class_bars.py"/>
+        <source>The network says {name} ({value}), which is right.</source>
+        <translation>网络判断为 {name}（{value}），判断正确。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/class_bars.py"/>
+        <source>The network says {name} ({value}), but it is {truth}.</source>
+        <translation>网络判断为 {name}（{value}），实际是 {truth}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/color_bar.py"/>
+        <source>Colour scale from {low} to {high}</source>
+        <translation>色标，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/color_bar.py"/>
+        <source>most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/color_bar.py"/>
+        <source>least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/editors.py"/>
+        <source>Choose a folder …</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/editors.py"/>
+        <source>Choose a file …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Copy data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Save picture as PNG …</source>
+        <translation>图片存为 PNG…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Save picture as SVG …</source>
+        <translation>图片存为 SVG…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Save data as CSV …</source>
+        <translation>数据存为 CSV…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG 图片 (*.svg)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Save data</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/export.py"/>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/form.py"/>
+        <source>At least {low}</source>
+        <translation>至少 {low}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/form.py"/>
+        <source>From {low} to {high}</source>
+        <translation>从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>does not change</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>changes very slowly</source>
+        <translation>变化很慢</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>changes too fast</source>
+        <translation>变化太快</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>{layer}: gradient {gradient}; update to weight {ratio}, {verdict}</source>
+        <translation>{layer}：梯度 {gradient}；更新与权重之比 {ratio}，{verdict}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>Norm of the layer's gradient at the last step looked at; the bars are logarithmic</source>
+        <translation>最近一次查看时该层梯度的范数；条形按对数显示</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/layer_table.py"/>
+        <source>Mean size of the last update over mean size of the weights: about 0.001 is healthy (shaded)</source>
+        <translation>最近一次更新的平均大小与权重平均大小之比：约 0.001 为正常（阴影部分）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/plot.py"/>
+        <source>Fit</source>
+        <translation>适应大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/plot.py"/>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/plot_pointer.py"/>
+        <source>{value} (smooth {smooth})</source>
+        <translation>{value}（平滑后 {smooth}）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/trouble.py"/>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/trouble.py"/>
+        <source>Open log</source>
+        <translation>打开日志</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,43 @@
+"""What holds for every test: no screen, no traces on this machine, no thread left running afterwards."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_home = tempfile.TemporaryDirectory(prefix="cnn-lab-tests-", ignore_cleanup_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for name in ("CONFIG", "DATA", "LOG"):
+        os.environ[f"CNN_LAB_{name}"] = str(Path(_home.name, name.lower()))
+    # Compiled kernels outlive the run: compiling them anew would take longer than the tests.
+    os.environ.setdefault("CNN_LAB_CACHE", str(config.rootpath / ".pytest_cache" / "cnn-lab"))
+
+
+def pytest_unconfigure() -> None:
+    _home.cleanup()
+
+
+def pytest_report_header() -> str:
+    if importlib.util.find_spec("torch") is None:
+        return "PyTorch is not installed: the comparisons with it are skipped (.ci/run installs it and runs them)"
+    return "PyTorch is installed: the comparisons with it run"
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_running() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    started = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in started:
+        thread.join(timeout=2)
+    left = [thread.name for thread in started if thread.is_alive()]
+    assert not left, f"still running after the test: {', '.join(left)}"

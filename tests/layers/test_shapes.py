@@ -1,0 +1,137 @@
+"""Shape rules, counts and the words for inputs that do not fit, with the figures that textbooks give."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from lab import initializers, layers
+from lab.layers.base import Layer
+from lab.layers.sliding import slide
+from lab.spec import registry
+from lab.spec.errors import ShapeError
+
+registry.discover(initializers)
+registry.discover(layers)
+
+
+def make(kind: str, **config: Any) -> Layer:
+    layer = registry.find("layer", kind)(**config)
+    assert isinstance(layer, Layer)
+    return layer
+
+
+DENSE = "Dense needs a flat input. This one is 8 × 4 × 4. Put Flatten before it."
+
+
+def weights(layer: Layer, *shapes: tuple[int, ...]) -> int:
+    return sum(parameter.size for parameter in layer.parameters(*shapes).values() if parameter.trainable)
+
+
+@pytest.mark.parametrize("length", range(1, 12))
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_full_valid_same(length: int, size: int) -> None:
+    assert slide(length, size, 1, 1, "full").places == length + size - 1
+    assert slide(length, size, 1, 1, "valid").places == length - size + 1
+    for stride in (1, 2, 3):
+        same = slide(length, size, stride, 1, "same")
+        assert same.places == math.ceil(length / stride)
+        assert 0 <= same.after - same.before <= 1, "an odd cell goes to the end"
+
+
+def test_output_size_rule() -> None:
+    for n in range(5, 14):
+        for f, s, d, p in [(3, 1, 1, 0), (3, 2, 1, 1), (2, 3, 2, 2), (3, 2, 2, 1), (1, 4, 1, 0)]:
+            wanted = (n + 2 * p - d * (f - 1) - 1) // s + 1
+            conv = make("conv2d", kernel=f, stride=s, dilation=d, padding="explicit", pads=p)
+            assert conv.output_shape((1, n, n)) == (8, wanted, wanted)
+            one = make("conv1d", kernel=f, stride=s, dilation=d, padding="explicit", pads=p)
+            assert one.output_shape((1, n)) == (8, wanted)
+
+
+def test_five_by_five_kernels_on_a_colour_picture() -> None:
+    for kernels in (1, 2, 5):
+        conv = make("conv2d", channels=kernels, kernel=5, padding="valid")
+        assert conv.output_shape((3, 32, 32)) == (kernels, 28, 28)
+        assert weights(conv, (3, 32, 32)) == kernels * (75 + 1)
+        assert conv.flops((3, 32, 32)) == 2 * 75 * kernels * 28 * 28
+
+
+def test_counts_of_lenet() -> None:
+    first = make("conv2d", channels=6, kernel=5, padding="explicit", pads=2)
+    second = make("conv2d", channels=16, kernel=5, padding="valid")
+    total = weights(first, (1, 28, 28)) + weights(second, (6, 14, 14))
+    for inputs, units in ((400, 120), (120, 84), (84, 10)):
+        total += weights(make("dense", units=units), (inputs,))
+    assert total == 61_706
+
+
+def test_counts_of_the_dense_net() -> None:
+    hidden, output = make("dense", units=16), make("dense", units=10)
+    assert weights(hidden, (784,)) + weights(output, (16,)) == 12_730
+    assert hidden.parameters((784,))["weight"].shape == (16, 784)
+
+
+def test_depthwise_and_pointwise() -> None:
+    assert weights(make("conv2d", channels=8, groups=8, bias=False), (8, 5, 5)) == 8 * 9
+    assert weights(make("conv2d", channels=4, kernel=1, bias=False), (8, 5, 5)) == 32
+
+
+def test_fans() -> None:
+    weight = make("conv2d", channels=8, groups=2).parameters((4, 9, 9))["weight"]
+    assert (weight.shape, weight.fan_in, weight.fan_out) == ((8, 2, 3, 3), 18, 36)
+    weight = make("dense", units=3).parameters((7,))["weight"]
+    assert (weight.fan_in, weight.fan_out) == (7, 3)
+
+
+def test_biases_and_batch_norm_do_not_decay() -> None:
+    assert not make("dense").parameters((4,))["bias"].decays
+    assert not any(parameter.decays for parameter in make("batch_norm").parameters((4,)).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "shapes", "words", "mend"),
+    [
+        (
+            "dense",
+            {},
+            [(8, 4, 4)],
+            DENSE,
+            "flatten",
+        ),
+        ("conv2d", {}, [(64,)], "Put Conv 2-D before Flatten", None),
+        ("conv2d", {}, [(2, 64)], "Use the 1-D form of the layer.", None),
+        ("conv1d", {}, [(2, 8, 8)], "Use the 2-D form of the layer.", None),
+        (
+            "conv2d",
+            {"kernel": 5, "padding": "valid"},
+            [(1, 4, 4)],
+            "5 × 5, larger than the input, which is 4",
+            None,
+        ),
+        ("conv2d", {"dilation": 3, "padding": "valid"}, [(1, 6, 9)], "reaches over 7 × 7 cells", None),
+        ("conv2d", {"groups": 3}, [(4, 9, 9)], "Choose a number of groups that divides both.", None),
+        ("max_pool2d", {"size": 3}, [(1, 2, 9)], "Max pool 2-D is 3 × 3, larger than the input", None),
+        ("average_pool1d", {}, [(8,)], "needs images or signals", None),
+        ("global_average_pool", {}, [(8,)], "needs images or signals", None),
+        ("add", {}, [(1, 4, 4), (2, 4, 4)], "These are 1 × 4 × 4 and 2 × 4 × 4.", None),
+        ("concatenate", {}, [(1, 4, 4), (1, 4, 5)], "differ in their channels only", None),
+    ],
+)
+def test_what_does_not_fit_is_explained(
+    kind: str, config: dict[str, Any], shapes: list[tuple[int, ...]], words: str, mend: str | None
+) -> None:
+    with pytest.raises(ShapeError) as caught:
+        make(kind, **config).output_shape(*shapes)
+    assert words in str(caught.value)
+    assert caught.value.mend == mend
+
+
+def test_summaries() -> None:
+    assert make("conv2d").summary() == "8 @ 3 × 3"
+    assert make("conv2d", kernel=(3, 5), stride=2).summary() == "8 @ 3 × 5 / 2"
+    assert make("max_pool2d").summary() == "2 × 2"
+    assert make("max_pool2d", size=3).summary() == "3 × 3 / 2"
+    assert make("input").summary() == "1 × 8 × 8"

@@ -1,0 +1,263 @@
+"""Slow twins: every layer, loss and optimiser again, as naive NumPy on (sample, channel, row, column), float64.
+
+Written from the formulas, one sample and one output at a time, without a look at the kernels they check.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lab.layers.base import Layer
+
+Array = NDArray[np.float64]
+Twin = Callable[[Any, list[Array], dict[str, Array], bool], Array]
+
+
+def padded(picture: Array, pads: list[tuple[int, int]], value: float) -> Array:
+    """One channel with a border."""
+    return np.pad(picture, pads, constant_values=value)
+
+
+def border(length: int, size: int, stride: int, dilation: int, padding: str, told: tuple[int, int]) -> tuple[int, int]:
+    """How much is padded before and after an axis."""
+    reach = dilation * (size - 1) + 1
+    if padding == "valid":
+        return 0, 0
+    if padding == "explicit":
+        return told
+    if padding == "full":
+        return reach - 1, reach - 1
+    wanted = math.ceil(length / stride)
+    missing = max(0, (wanted - 1) * stride + reach - length)
+    return missing // 2, math.ceil(missing / 2)
+
+
+def _as_image(x: Array) -> Array:
+    """A signal as an image of one row."""
+    return x[:, :, None, :] if x.ndim == 3 else x
+
+
+def _like(y: Array, x: Array) -> Array:
+    return y[:, :, 0, :] if x.ndim == 3 else y
+
+
+def _pair(numbers: tuple[int, ...], trivial: int = 1) -> tuple[int, int]:
+    return (trivial, numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
+
+
+def convolution(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    """Windows cut out of the padded image, multiplied and summed."""
+    x = _as_image(inputs[0])
+    weight = parameters["weight"]
+    weight = weight[:, :, None, :] if weight.ndim == 3 else weight
+    (stride_i, stride_j), (dilation_i, dilation_j) = _pair(layer.stride), _pair(layer.dilation)
+    pads = (0, layer.pads[0], 0, layer.pads[1]) if len(layer.pads) == 2 else layer.pads
+    rows, columns = weight.shape[2:]
+    pad_i = border(x.shape[2], rows, stride_i, dilation_i, layer.padding, (pads[0], pads[2]))
+    pad_j = border(x.shape[3], columns, stride_j, dilation_j, layer.padding, (pads[1], pads[3]))
+    if inputs[0].ndim == 3:
+        pad_i = (0, 0)
+    per_group_in, per_group_out = x.shape[1] // layer.groups, layer.channels // layer.groups
+    maps = []
+    for sample in x:
+        for o in range(layer.channels):
+            first = (o // per_group_out) * per_group_in
+            seen = np.stack([padded(sample[first + c], [pad_i, pad_j], 0.0) for c in range(per_group_in)])
+            places = []
+            for i in range(0, seen.shape[1] - dilation_i * (rows - 1), stride_i):
+                for j in range(0, seen.shape[2] - dilation_j * (columns - 1), stride_j):
+                    cut = seen[:, i : i + dilation_i * rows : dilation_i, j : j + dilation_j * columns : dilation_j]
+                    cut = cut[:, :rows, :columns]
+                    places.append(float((cut * weight[o]).sum()))
+            width = len(range(0, seen.shape[2] - dilation_j * (columns - 1), stride_j))
+            bias = parameters["bias"][o] if layer.bias else 0.0
+            maps.append(np.array(places).reshape(-1, width) + bias)
+    y = np.stack(maps).reshape(len(x), layer.channels, *maps[0].shape)
+    return _like(y, inputs[0])
+
+
+def pooling(reduce: Callable[[Array], float]) -> Twin:
+    """Windows cut out of the image with a border of NaN, which is left out."""
+
+    def twin(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+        x = _as_image(inputs[0])
+        (size_i, size_j), (stride_i, stride_j) = _pair(layer.size), _pair(layer.stride)
+        pad_i = border(x.shape[2], size_i, stride_i, 1, layer.padding, (0, 0))
+        pad_j = border(x.shape[3], size_j, stride_j, 1, layer.padding, (0, 0))
+        samples = []
+        for sample in x:
+            channels = []
+            for channel in sample:
+                seen = padded(channel, [pad_i, pad_j], math.nan)
+                channels.append(
+                    [
+                        [
+                            reduce(seen[i : i + size_i, j : j + size_j])
+                            for j in range(0, seen.shape[1] - size_j + 1, stride_j)
+                        ]
+                        for i in range(0, seen.shape[0] - size_i + 1, stride_i)
+                    ]
+                )
+            samples.append(channels)
+        return _like(np.array(samples), inputs[0])
+
+    return twin
+
+
+def dense(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    rows = []
+    for sample in inputs[0]:
+        row = []
+        for o in range(layer.units):
+            value = parameters["bias"][o] if layer.bias else 0.0
+            for k, number in enumerate(sample):
+                value += parameters["weight"][o, k] * number
+            row.append(value)
+        rows.append(row)
+    return np.array(rows)
+
+
+def number_by_number(function: Callable[[Any, float], float]) -> Twin:
+    """A function of the layer and one number."""
+
+    def twin(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+        return np.array([function(layer, float(number)) for number in inputs[0].ravel()]).reshape(inputs[0].shape)
+
+    return twin
+
+
+def softmax(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    powers = np.exp(inputs[0])
+    y = np.empty_like(powers)
+    for index in np.ndindex(powers.shape):
+        y[index] = powers[index] / powers[(index[0], slice(None), *index[2:])].sum()
+    return y
+
+
+def batch_norm(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    y = np.empty_like(inputs[0])
+    for c in range(y.shape[1]):
+        numbers = inputs[0][:, c]
+        mean, variance = parameters["running_mean"][c], parameters["running_variance"][c]
+        if training:
+            mean = sum(numbers.ravel()) / numbers.size
+            variance = sum((number - mean) ** 2 for number in numbers.ravel()) / numbers.size
+        y[:, c] = parameters["scale"][c] * (numbers - mean) / math.sqrt(variance + layer.epsilon)
+        y[:, c] += parameters["shift"][c]
+    return y
+
+
+def global_average_pool(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    return np.array([[sum(channel.ravel()) / channel.size for channel in sample] for sample in inputs[0]])
+
+
+def flatten(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    return np.array([list(sample.ravel()) for sample in inputs[0]])
+
+
+def add(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    total = np.zeros_like(inputs[0])
+    for x in inputs:
+        total = total + x
+    return total
+
+
+def concatenate(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    return np.array([[channel for x in inputs for channel in x[sample]] for sample in range(len(inputs[0]))])
+
+
+def dropout(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    """`parameters["mask"]` is what the layer drew: it must hold nothing but 0 and 1 / (1 - rate)."""
+    if not training:
+        return inputs[0]
+    mask = parameters["mask"]
+    assert np.all((mask == 0) | np.isclose(mask, 1 / (1 - layer.rate), rtol=1e-6))
+    return inputs[0] * mask
+
+
+LAYERS: dict[str, Twin] = {
+    "conv1d": convolution,
+    "conv2d": convolution,
+    "max_pool1d": pooling(lambda cut: float(np.nanmax(cut))),
+    "max_pool2d": pooling(lambda cut: float(np.nanmax(cut))),
+    "average_pool1d": pooling(lambda cut: float(np.nanmean(cut))),
+    "average_pool2d": pooling(lambda cut: float(np.nanmean(cut))),
+    "global_average_pool": global_average_pool,
+    "dense": dense,
+    "relu": number_by_number(lambda layer, x: max(0.0, x)),
+    "leaky_relu": number_by_number(lambda layer, x: x if x > 0 else layer.slope * x),
+    "sigmoid": number_by_number(lambda layer, x: 1 / (1 + math.exp(-x))),
+    "tanh": number_by_number(lambda layer, x: (math.exp(x) - math.exp(-x)) / (math.exp(x) + math.exp(-x))),
+    "softmax": softmax,
+    "batch_norm": batch_norm,
+    "dropout": dropout,
+    "flatten": flatten,
+    "add": add,
+    "concatenate": concatenate,
+}
+
+
+def layer_output(layer: Layer, inputs: list[Array], parameters: dict[str, Array], training: bool = True) -> Array:
+    """What the layer must give for (sample, *shape) inputs."""
+    return LAYERS[layer.name](layer, inputs, parameters, training)
+
+
+# -- losses: the loss of each sample
+
+
+def cross_entropy(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    found = []
+    for z, t in zip(outputs, targets, strict=True):
+        chances = np.exp(z) / np.exp(z).sum()
+        found.append(-sum(t[k] * math.log(chances[k]) for k in range(len(z))))
+    return found
+
+
+def mean_squared_error(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    pairs = zip(outputs, targets, strict=True)
+    return [sum((y - t) ** 2 for y, t in zip(*pair, strict=True)) / len(pair[0]) for pair in pairs]
+
+
+def binary_cross_entropy(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    chances = 1 / (1 + np.exp(-outputs)) if loss.from_logits else outputs
+    surprise = -(targets * np.log(chances) + (1 - targets) * np.log(1 - chances))
+    return [float(row.mean()) for row in surprise]
+
+
+LOSSES: dict[str, Callable[[Any, Array, Array], list[float]]] = {
+    "cross_entropy": cross_entropy,
+    "mean_squared_error": mean_squared_error,
+    "binary_cross_entropy": binary_cross_entropy,
+}
+
+
+# -- optimisers: weights after following a list of gradients
+
+
+def sgd(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
+    velocity = np.zeros_like(weights)
+    for gradient in gradients:
+        pull = gradient + optimizer.weight_decay * weights
+        velocity = optimizer.momentum * velocity + pull
+        step = pull + optimizer.momentum * velocity if optimizer.nesterov else velocity
+        weights = weights - optimizer.learning_rate * step
+    return weights
+
+
+def adam(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    for t, gradient in enumerate(gradients, start=1):
+        pull = gradient + optimizer.weight_decay * weights
+        mean = optimizer.beta1 * mean + (1 - optimizer.beta1) * pull
+        square = optimizer.beta2 * square + (1 - optimizer.beta2) * pull**2
+        unbiased = mean / (1 - optimizer.beta1**t), square / (1 - optimizer.beta2**t)
+        weights = weights - optimizer.learning_rate * unbiased[0] / (np.sqrt(unbiased[1]) + optimizer.epsilon)
+    return weights
+
+
+OPTIMIZERS: dict[str, Callable[[Any, Array, list[Array]], Array]] = {"sgd": sgd, "adam": adam}

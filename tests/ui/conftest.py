@@ -1,0 +1,72 @@
+"""What holds for every test of the interface: English, light, and no timer or animation left running."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from lab.ui.app import i18n, theme
+
+
+@pytest.fixture(autouse=True)
+def _english_and_light(qapp: QApplication) -> Iterator[None]:
+    _set_plain(qapp)
+    yield
+    _set_plain(qapp)
+
+
+def _set_plain(application: QApplication) -> None:
+    if i18n.language() != "en":
+        i18n.set_language("en")
+    if theme.mode() != "light" or theme.scale() != 1.0 or not application.styleSheet():
+        theme.apply(application, "light", projector=False)
+    theme.reduce_motion(False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
+    """Fail a test after which a timer fires, an animation moves or a thread works that it started."""
+    started: list[weakref.ref[QObject]] = []
+
+    def recording(start: Callable[..., Any]) -> Callable[..., Any]:
+        def record(self: QObject, *args: Any, **kwargs: Any) -> Any:
+            started.append(weakref.ref(self))
+            return start(self, *args, **kwargs)
+
+        return record
+
+    for kind in (QTimer, QAbstractAnimation, QThread):
+        monkeypatch.setattr(kind, "start", recording(kind.start))
+    yield
+    QThreadPool.globalInstance().waitForDone(2000)
+    for _ in range(3):  # what is deleted later may delete more
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [thing for reference in started if (thing := reference()) is not None and _runs(thing)]
+    names = [f"{type(thing).__name__} {thing.objectName()!r} of {thing.parent()!r}" for thing in left]
+    for thing in left:
+        _stop(thing)
+    assert not names, f"still running after the test: {', '.join(names)}"
+
+
+def _runs(thing: QObject) -> bool:
+    if not isValid(thing):
+        return False
+    if isinstance(thing, QTimer):
+        return thing.isActive()
+    if isinstance(thing, QAbstractAnimation):
+        return thing.state() == QAbstractAnimation.State.Running
+    return isinstance(thing, QThread) and thing.isRunning()
+
+
+def _stop(thing: QObject) -> None:
+    if isinstance(thing, QTimer | QAbstractAnimation):
+        thing.stop()
+    elif isinstance(thing, QThread):
+        thing.quit()
+        thing.wait(2000)
