@@ -1,15 +1,14 @@
 """Compiles declared kernels with Numba, keeps them in a cache on disk, and gives their addresses.
 
-The cache lies in the user's cache folder, in a folder named by a hash over the source of everything that can be
-compiled into a kernel: an edited kernel is never served from a stale cache.
+Every kernel has a file of its own in the user's cache folder, named by its fingerprint (lab/kernels/fingerprint.py).
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
-import shutil
+import pickle
+import tempfile
 import threading
 import time
 import types as python_types
@@ -17,80 +16,92 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from lab.kernels import fingerprint
 from lab.kernels.kernel import DECODERS, HEADER, Kernel
 from lab.spec import folders
 
 _lock = threading.RLock()  # Numba's compiler is not re-entrant between threads
-_compiled: dict[tuple[str, str], Any] = {}
-_package = Path(__file__).resolve().parent.parent
-_SOURCES = ("kernels", "layers", "losses", "optimizers", "engine")
-
-
-@functools.cache
-def source_hash() -> str:
-    """Hash over this folder and every file that declares kernels or helpers of kernels."""
-    digest = hashlib.sha256()
-    for folder in _SOURCES:
-        for path in sorted((_package / folder).glob("*.py")):
-            source = path.read_bytes()
-            if folder == "kernels" or any(mark in source for mark in (b"@kernel", b"@helper", b"@fast")):
-                digest.update(path.name.encode())
-                digest.update(source)
-    return digest.hexdigest()[:16]
+_addresses: dict[tuple[str, str], int] = {}
+_libraries: list[Any] = []  # machine code in use, kept alive
+_UNUSED = 30 * 24 * 3600  # seconds after which a compiled kernel that nobody loaded is forgotten
 
 
 def cache_folder() -> Path:
-    """Where compiled kernels of this very source are kept."""
-    return folders.cache_dir() / "kernels" / source_hash()
+    """Where compiled kernels are kept."""
+    folder = folders.cache_dir() / "kernels"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @functools.cache
 def _numba() -> Any:
-    """Numba, set up: cache folder, vector types and decoders. Takes a quarter of a second the first time."""
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    _forget_old(folder)
-    import numba
-
-    numba.config.CACHE_DIR = str(folder)
+    """Numba, set up with vector types and decoders. Takes a quarter of a second the first time."""
     from lab.kernels import decoders
 
+    _forget_old()
     return decoders
 
 
-def _forget_old(current: Path) -> None:
-    """Remove caches of other versions that nobody has used for a month."""
-    os.utime(current)
-    for other in current.parent.iterdir():
-        if other != current and other.is_dir() and time.time() - other.stat().st_mtime > 30 * 24 * 3600:
-            shutil.rmtree(other, ignore_errors=True)
+def _forget_old() -> None:
+    """Remove what nobody has used for a month."""
+    for path in cache_folder().glob("*.kernel"):
+        if time.time() - path.stat().st_mtime > _UNUSED:
+            path.unlink(missing_ok=True)
 
 
 def address(kernel: Kernel, dtype: str = "float32") -> int:
     """Address of the kernel compiled for "float32" or "float64"; compiles it, or loads it from the cache."""
     key = (kernel.name, dtype)
     with _lock:
-        if key not in _compiled:
-            _compiled[key] = _compile(kernel, dtype)
-            _mark(*key).touch()
-        return int(_compiled[key].address)
+        if key not in _addresses:
+            path = _file(kernel, dtype)
+            if not path.exists():
+                compiled = _compile(kernel, dtype)
+                content = (compiled._wrapper_name, compiled._library.serialize_using_object_code())
+                _write(path, pickle.dumps(content))
+            _addresses[key] = _load(path)
+        return _addresses[key]
 
 
 def is_cached(kernel: Kernel, dtype: str = "float32") -> bool:
     """Whether the address is there without compiling: in memory, or in the cache on disk."""
-    return (kernel.name, dtype) in _compiled or _mark(kernel.name, dtype).exists()
+    return (kernel.name, dtype) in _addresses or _file(kernel, dtype).exists()
 
 
-def _mark(name: str, dtype: str) -> Path:
-    """An empty file that says that the cache on disk holds this kernel."""
-    return cache_folder() / f"{name}.{dtype}.done"
+def _file(kernel: Kernel, dtype: str) -> Path:
+    return cache_folder() / f"{kernel.function.__name__}-{fingerprint.of_kernel(kernel, dtype)}.kernel"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step: another process may be reading or writing the same."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    os.replace(file.name, path)
+
+
+def _load(path: Path) -> int:
+    _numba()
+    from numba.core.registry import cpu_target
+    from numba.core.runtime import rtsys
+
+    context = cpu_target.target_context
+    rtsys.initialize(context)
+    os.utime(path)
+    name, state = pickle.loads(path.read_bytes())
+    library = context.codegen().unserialize_library(state)
+    _libraries.append(library)
+    return int(library.get_pointer_to_function(name))
 
 
 def function(python: Callable[..., Any], signature: Any) -> Any:
     """A cached, GIL-free compiled function of the given Numba signature, for the interpreter of programs."""
     with _lock:
-        decoders = _numba()
-        return decoders.numba.njit(signature, nogil=True, cache=True, error_model="numpy")(python)
+        numba = _numba().numba
+        assert isinstance(python, python_types.FunctionType)
+        folder = cache_folder() / f"{python.__name__}-{fingerprint.of_function(python)}"
+        folder.mkdir(exist_ok=True)
+        numba.config.CACHE_DIR = str(folder)
+        return numba.njit(signature, nogil=True, cache=True, error_model="numpy")(python)
 
 
 def _compile(kernel: Kernel, dtype: str) -> Any:
@@ -106,11 +117,8 @@ def _compile(kernel: Kernel, dtype: str) -> Any:
         calls += ["thread", "threads"]
     name = f"row_{kernel.function.__name__}"
     source = f"def {name}(row, arena, thread, threads):\n    body({', '.join(calls)})\n"
-    # Named after the kernel's own file, so that Numba keeps it in its cache.
     exec(compile(source, kernel.function.__code__.co_filename, "exec"), names)
-    wrapper = names[name]
-    wrapper.__module__ = kernel.function.__module__
-    return decoders.row_function(wrapper, dtype)
+    return decoders.row_function(names[name], dtype)
 
 
 def _with_compiled_helpers(function: Callable[..., Any], decoders: Any) -> Callable[..., Any]:

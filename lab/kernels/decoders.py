@@ -19,7 +19,7 @@ def row_function(python: Callable[..., None], dtype: str) -> Any:
     """The C function `(row, arena, thread, threads)` of a kernel's wrapper."""
     number = types.float32 if dtype == "float32" else types.float64
     signature = types.void(ROW, types.CPointer(number), types.int64, types.int64)
-    return numba.cfunc(signature, nopython=True, cache=True)(python)
+    return numba.cfunc(signature, nopython=True)(python)
 
 
 def jit(python: Callable[..., Any]) -> Any:

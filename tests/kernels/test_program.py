@@ -106,17 +106,11 @@ def test_fast_tier_takes_the_fast_kernel_in_float32_only() -> None:
         assert program.arena[128] == 2 + extra
 
 
-def test_cache_lies_in_a_folder_of_this_source_and_is_marked() -> None:
-    compiler.address(add_one)
-    assert compiler.cache_folder().name == compiler.source_hash()
-    assert compiler.is_cached(add_one)
-
-
 def test_warming_up_compiles_in_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from lab.engine import operations
 
     monkeypatch.setenv("CNN_LAB_CACHE", str(tmp_path))
-    monkeypatch.setattr(compiler, "_compiled", {})
+    monkeypatch.setattr(compiler, "_addresses", {})
     heard: list[tuple[int, int]] = []
     warm.prepare([operations.next_batch, operations.clip_values], "float32", lambda *done: heard.append(done))
     assert heard == [(0, 2), (1, 2), (2, 2)]
