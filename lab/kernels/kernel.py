@@ -135,7 +135,7 @@ DECODERS: dict[Any, tuple[str, int]] = {
     Float32s: ("float32s", 2),
     Float64s: ("float64s", 2),
 }
-_OUTSIDE = {Integers: np.int64, Uint8s: np.uint8, Float32s: np.float32, Float64s: np.float64}
+OUTSIDE = {Integers: np.int64, Uint8s: np.uint8, Float32s: np.float32, Float64s: np.float64}
 
 
 class Kernel:
@@ -185,9 +185,9 @@ def _encode(annotation: Any, value: Any) -> list[int]:
         return [int(value)]
     if annotation is float:
         return [int(struct.unpack("<q", struct.pack("<d", value))[0])]
-    if annotation in _OUTSIDE:
-        if value.dtype != _OUTSIDE[annotation] or not value.flags.c_contiguous:
-            raise TypeError(f"expected C-contiguous {_OUTSIDE[annotation]}, got {value.dtype}")
+    if annotation in OUTSIDE:
+        if value.dtype != OUTSIDE[annotation] or not value.flags.c_contiguous:
+            raise TypeError(f"expected C-contiguous {OUTSIDE[annotation]}, got {value.dtype}")
         return [value.ctypes.data, value.size]
     return cast("TensorReference | ArrayReference", value).slots()
 

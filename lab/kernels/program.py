@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.kernels import compiler, warm
+from lab.kernels import compiler, plain_run, warm
 from lab.kernels.kernel import HEADER, Kernel
 from lab.kernels.state import INTERRUPT, SLOTS, STOP
 
@@ -49,13 +49,18 @@ class Program:
         return len(self._operations)
 
     @property
+    def operations(self) -> list[tuple[Kernel, list[int]]]:
+        """The kernel of each row and the slots that hold its arguments."""
+        return self._operations
+
+    @property
     def kernels(self) -> list[Kernel]:
         """The kernel of each row."""
         return [kernel for kernel, _ in self._operations]
 
     def add(self, kernel: Kernel, **arguments: Any) -> None:
         """Append an operation; in the fast tier a kernel's fast form takes its place."""
-        use_fast = self._tier == "fast" and kernel.fast is not None and self.arena.dtype == np.float32
+        use_fast = self._tier == "fast" and self.arena.dtype == np.float32 and not plain_run.is_wanted()
         chosen = kernel.fast if use_fast and kernel.fast is not None else kernel
         self._operations.append((chosen, chosen.slots(arguments)))
         self._kept.append([value for value in arguments.values() if isinstance(value, np.ndarray)])
@@ -66,6 +71,8 @@ class Program:
 
         With `progress`, what is not in the cache is compiled in another process first (see lab.kernels.warm).
         """
+        if plain_run.is_wanted():
+            return
         if progress is not None:
             warm.prepare(self.kernels, self.arena.dtype.name, progress)
         width = HEADER + max((len(slots) for _, slots in self._operations), default=0)
@@ -81,11 +88,13 @@ class Program:
 
         Fewer than asked for when a kernel set `state[STOP]` (see there) or `interrupt` was called.
         """
+        self.state[STOP] = 0
+        if plain_run.is_wanted():
+            return plain_run.run(self._operations[first:end], self.arena, self.state, steps)
         if self._rows is None:
             self.compile()
         rows = self._rows
         assert rows is not None
-        self.state[STOP] = 0
         self._barrier[:3] = 0
         end = len(rows) if end is None else end
 

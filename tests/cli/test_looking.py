@@ -10,7 +10,7 @@ import pytest
 from lab.cli import bench
 from lab.document import files
 from lab.document.templates import template
-from lab.engine import benchmark
+from lab.engine.benchmark import training
 from tests.cli.conftest import Lab
 
 
@@ -106,14 +106,14 @@ def test_a_wrong_gradient_has_an_exit_code_of_its_own(lab: Lab, monkeypatch: pyt
 
 def measured(threads: tuple[int, ...], quick: bool, report: Any) -> dict[str, Any]:
     row = {"name": "xor", "threads": threads[0], "ours_ms": 0.1, "torch_ms": None, "speedup": None, "speedup_min": None}
-    row["memory_bytes"] = 9
+    row.update(goal=75, gflops=2.0, peak_share=0.5, memory_bytes=9)
     report(row)
     return {"networks": [row], "limits": {"matrix_product_gflops": 100.0}}
 
 
 def test_bench(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     cost = {"name": "xor", "with_panels": 95.0, "without_panels": 100.0, "slowdown": 0.05, "late_ms": [0.1, 1.0, 9.0]}
-    monkeypatch.setattr(benchmark, "run", measured)
+    monkeypatch.setattr(training, "run", measured)
     monkeypatch.setattr(bench, "_panels", lambda: [cost])
     content = lab("bench", "--threads", 1, "--quick", "--json").json
     assert content["networks"][0]["ours_ms"] == 0.1
@@ -122,3 +122,13 @@ def test_bench(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.code == 0
     assert "xor            1      0.1           –" in found.out
     assert "5.0% slower" in found.out
+
+
+def test_bench_shows_where_a_steps_time_goes(lab: Lab) -> None:
+    content = lab("bench", "--rows", "xor", "--quick", "--json").json
+    assert content["name"] == "xor"
+    assert all(row["alone_us"] > 0 for row in content["rows"])
+    assert [row["node"] for row in content["rows"] if row["beat"] == "forward" and row["flops"]] == ["dense1", "dense2"]
+    found = lab("bench", "--rows", "no such network")
+    assert found.code == 2
+    assert "no such network" in found.err

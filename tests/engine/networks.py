@@ -9,7 +9,7 @@ import numpy as np
 from lab.datasets.base import Samples, Split
 from lab.document.graph import Graph
 from lab.document.setup import RunSettings, Setup, discover_all
-from lab.engine.benchmark import Chain
+from lab.engine.benchmark.chain import Chain
 from lab.spec import registry
 
 discover_all()
