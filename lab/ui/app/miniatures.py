@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from lab.engine.snapshot import Interest
 from lab.ui.app import colormaps, theme
-from lab.ui.app.runner import READ, RunState
+from lab.ui.app.runner import RunState
+from lab.ui.app.turns import soon
 
 if TYPE_CHECKING:
     from lab.document.graph import Graph
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Picture = NDArray[np.uint8]
 COLUMNS, ROWS = 8, 2  # of maps under a node, at most
 SIDE = 24  # px: larger maps are thinned out
-LATER = READ // 2  # ms after the plots, so that no single pass through the event loop paints everything
 CELLS = 32  # numbers of a flat output that are shown
 THINNEST, THICKEST = -4.0, 4.0  # powers of ten: a gradient of 1 lies in the middle
 
@@ -47,9 +47,7 @@ class Miniatures(QObject):
         self.shown = True
         self._snapshot: object = None
         self._sizes = (0, 0)
-        self._later = QTimer(self, singleShot=True, interval=LATER)
-        self._later.timeout.connect(self.refresh)
-        session.runner.updated.connect(self._later.start)
+        session.runner.updated.connect(lambda: soon(self, self.refresh))
         session.runner.state_changed.connect(self.refresh)
         for signal in (session.document_edited, session.document_replaced, session.sample_changed):
             signal.connect(self.watch)

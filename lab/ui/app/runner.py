@@ -17,6 +17,7 @@ from lab.ui.app import live_settings, readiness
 from lab.ui.app.interests import Interests
 from lab.ui.app.run_state import RunState
 from lab.ui.app.run_view import RunView
+from lab.ui.app.turns import soon
 from lab.ui.app.worker import Order, TrainerFactory, Worker, make_trainer
 
 __all__ = ["READ", "SETTLE", "RunState", "Runner"]
@@ -53,6 +54,7 @@ class Runner(RunView):
         self._wanted: Callable[[], None] | None = None  # what to do as soon as data and network are ready
         self._seen: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self._drawing_since = 0.0  # when drawing what was read began; 0 when all is drawn
         self.pace = 0.0
         self._timer = QTimer(self, interval=READ)
         self._timer.timeout.connect(self._read)
@@ -342,10 +344,11 @@ class Runner(RunView):
         seen = (worker, self.snapshot, record, lengths, record.test, self.beat)
         if seen != self._seen:
             self._seen = seen
-            started = time.perf_counter()
+            self._drawing_since = self._drawing_since or time.perf_counter()
             self.updated.emit()
-            QTimer.singleShot(0, self, lambda: self._adapt(time.perf_counter() - started))
+            soon(self, self._adapt)  # after all who draw what is new, each in its turn
 
-    def _adapt(self, seconds: float) -> None:
+    def _adapt(self) -> None:
         """Read less often where drawing what was read takes long: at least half of the time is the learner's."""
+        seconds, self._drawing_since = time.perf_counter() - self._drawing_since, 0.0
         self._timer.setInterval(min(max(READ, round(2000 * seconds)), SLOWEST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from lab.ui.app.run_settings import RunSettingsPanel
 from lab.ui.app.runner import RunState
 from lab.ui.app.statusbar import StatusBar
 from lab.ui.app.toolbar import TopBar
+from lab.ui.app.turns import soon
 from lab.ui.app.verbs import PACES, declare
 from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
 from lab.ui.designer import Designer, Inspector, Palette
@@ -70,9 +72,6 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(session.document)
         self.palette_tiles = Palette()
         self.run_settings = RunSettingsPanel(session)
-        # The canvas shows at once what is chosen; the form is built after it has been painted.
-        self._inspect_soon = QTimer(self, singleShot=True, interval=0)
-        self._inspect_soon.timeout.connect(lambda: self.inspector.show_node(session.chosen))
         self.banners = Banners()
         self.documents = Documents(session, settings, self, self.designer.canvas.grab)
         self.arranger = Arranger(self, settings)
@@ -122,7 +121,7 @@ class MainWindow(QMainWindow):
         session, designer, inspector = self.session, self.designer, self.inspector
         designer.chosen_changed.connect(session.choose)
         session.chosen_changed.connect(designer.choose)
-        session.chosen_changed.connect(lambda _: self._inspect_soon.start())
+        session.chosen_changed.connect(lambda _: soon(self, self._inspect))
         inspector.refused.connect(lambda message: session.message.emit(message, "warning"))
         designer.edit_requested.connect(self._edit_first)
         designer.space_tapped.connect(self.verbs["train"].trigger)
@@ -130,6 +129,7 @@ class MainWindow(QMainWindow):
         self.palette_tiles.activated.connect(designer.add)
         session.document_replaced.connect(self._on_document)
         session.document_edited.connect(self._refresh_edit)
+        session.document_edited.connect(inspector.prepare)
         session.path_changed.connect(self._retitle)
         session.runner.state_changed.connect(self._on_run)
         session.runner.updated.connect(self._retitle)
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
             dock.words = cls.title
             dock.retitle()
 
-        return [lambda cls=cls: fill(cls) for cls in panels.discover()]  # type: ignore[misc]
+        return [*(functools.partial(fill, cls) for cls in panels.discover()), self.inspector.prepare]
 
     # -- what commands do
 
@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
     def _on_document(self) -> None:
         self.designer.set_document(self.session.document)
         self.inspector.set_document(self.session.document)
+        self.inspector.prepare()
         self._bind_history()
         self._retitle()
 
@@ -273,9 +274,13 @@ class MainWindow(QMainWindow):
             verbs[name].setEnabled(self.designer.chosen is not None)
         self._retitle()
 
+    def _inspect(self) -> None:
+        """Show in the inspector what is chosen: after the canvas, which shows it at once."""
+        self.inspector.show_node(self.session.chosen)
+
     def _edit_first(self, _node_id: str) -> None:
         self.docks["inspector"].reveal()
-        self.inspector.show_node(self.session.chosen)
+        self._inspect()
         self.inspector.edit_first()
 
     def _retitle(self) -> None:

@@ -13,6 +13,7 @@ from lab.document.templates import template
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import tr
 from lab.ui.app.session import Session
+from lab.ui.app.turns import soon
 from lab.ui.app.window import MainWindow
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _load_rest(window: MainWindow) -> None:
         if not window.isVisible():
             return
         if done < len(steps):
-            QTimer.singleShot(0, window, go_on)  # even if this step fails
+            soon(window, go_on)  # even if this step fails
             done += 1
             window.status.show_starting(done / max(len(steps), 7), tr("Loading the plots …"))
             steps[done - 1]()
@@ -100,7 +101,7 @@ def _load_rest(window: MainWindow) -> None:
             window.status.show_starting(1.0, "")
 
     window.status.show_starting(0.05, tr("Loading the plots …"))
-    QTimer.singleShot(0, window, go_on)
+    soon(window, go_on)
 
 
 def _import_plots() -> None:

@@ -29,6 +29,7 @@ from lab.spec.errors import LabError
 from lab.spec.units import format_count, format_number, format_shape
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, term, tr, translate
+from lab.ui.app.turns import soon
 from lab.ui.designer import words
 from lab.ui.designer.callout import mend_words
 from lab.ui.designer.listening import listen
@@ -63,8 +64,17 @@ class Inspector(QWidget):
         """Show a layer; None shows what to do instead."""
         if node_id != self._id:
             self.document.history.end_merge()
+            self.form.forget_mistakes()
         self._id = node_id
         self.refresh()
+
+    def prepare(self) -> None:
+        """Make the forms of all kinds of layers in the document ahead, each in a turn of its own."""
+        soon(self, self._prepare_one)
+
+    def _prepare_one(self) -> None:
+        if any(self.form.prepare(type(node.layer)) for node in self.document.graph):
+            self.prepare()
 
     def edit_first(self) -> None:
         """Put the keys into the first setting, or into the name where there is none."""

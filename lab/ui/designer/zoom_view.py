@@ -28,6 +28,7 @@ class ZoomView(QGraphicsView):
         self.zoom = 1.0
         self.keeps_fit = True  # until the learner zooms or pans
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)  # thousands of dots
         self.setSceneRect(-FIELD / 2, -FIELD / 2, FIELD, FIELD)
         for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -115,6 +116,7 @@ class ZoomView(QGraphicsView):
         middle = self.center()
         self._apply_zoom()
         self.center_at(middle)
+        self.resetCachedContent()
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 from lab.spec.errors import LabError
 from lab.ui.app import i18n, theme
 from lab.ui.app.i18n import tr
+from lab.ui.app.turns import soon
 
 if TYPE_CHECKING:
     from lab.engine.snapshot import Interest
@@ -53,7 +54,8 @@ class Notice:
 class Panel(QWidget):
     """Base of the live panels. A panel overrides `build`, `interest`, `notice`, `refresh` and `words`.
 
-    Only a visible panel is refreshed, and only a visible panel's interest reaches the trainer.
+    Only a visible panel is refreshed, in a turn of the event loop of its own, and only a visible panel's interest
+    reaches the trainer.
     """
 
     kind: ClassVar[str]
@@ -219,7 +221,8 @@ class Panel(QWidget):
             self.speak()
 
     def _on_news(self, *_: object) -> None:
-        self.update_now()
+        if self._shown:
+            soon(self, self.update_now)
 
     def _on_theme(self) -> None:
         self.restyle()

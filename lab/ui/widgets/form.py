@@ -22,6 +22,8 @@ class FieldForm(QWidget):
     `edited(name, value)` comes for values that are allowed, on their own and together with the others. Anything else
     is explained under its field in the field's own words. Call `show_for` with the changed thing afterwards: it is
     updated in place, and what the learner is typing in keeps the focus.
+
+    The editors of a class are made once, when it is shown for the first time or ahead of that (`prepare`).
     """
 
     edited = Signal(str, object)
@@ -29,30 +31,45 @@ class FieldForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._declared: Declared | None = None
-        self._rows: dict[str, _Row] = {}
-        self._layout = QFormLayout(self)
+        self._pages: dict[type[Declared], _Page] = {}
+        self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(theme.MEDIUM)
-        self._layout.setVerticalSpacing(theme.SMALL)
-        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         follow(self, self._retranslate)
 
     def show_for(self, declared: Declared | None) -> None:
         """Show a thing's settings; None shows nothing."""
-        if type(declared) is not type(self._declared):
-            self._rebuild(declared)
+        if self._declared is not None and type(declared) is not type(self._declared):
+            self.forget_mistakes()
+            self._pages[type(self._declared)].hide()
         self._declared = declared
         if declared is not None:
-            for name, value in declared.config().items():
-                self._rows[name].set_value(value)
-        self._hide_what_does_not_apply()
+            self.prepare(type(declared))
+            page = self._pages[type(declared)]
+            page.show_values(declared)
+            page.show()
+
+    def prepare(self, cls: type[Declared]) -> bool:
+        """Make the editors of a class ahead; False when there is nothing to do."""
+        if cls in self._pages:
+            return False
+        page = self._pages[cls] = _Page(cls)
+        page.hide()
+        page.entered.connect(self._entered)
+        self._layout.addWidget(page)
+        page.retranslate()
+        for widget in (page, *page.findChildren(QWidget)):
+            widget.ensurePolished()  # the style sheet takes as long as everything else together
+        return True
+
+    def forget_mistakes(self) -> None:
+        """Another thing comes: what was typed and is not allowed does not belong to it."""
+        for row in self._rows.values():
+            row.forget_mistake()
 
     def focus_first(self) -> None:
         """Put the keys into the first field, everything in it selected."""
         for row in self._rows.values():
-            if self._layout.isRowVisible(row):
+            if row.applies:
                 row.editor.inputs()[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
@@ -64,19 +81,9 @@ class FieldForm(QWidget):
         """What stands under a field: why its value is not allowed, or nothing."""
         return self._rows[name].problem
 
-    def _rebuild(self, declared: Declared | None) -> None:
-        while self._layout.rowCount():
-            self._layout.removeRow(0)
-        self._rows = {}
-        for name, field in declared.fields().items() if declared is not None else ():
-            row = _Row(field)
-            row.editor.entered.connect(lambda value, name=name: self._entered(name, value))
-            self._rows[name] = row
-            if row.title is None:
-                self._layout.addRow(row)
-            else:
-                self._layout.addRow(row.title, row)
-            row.retranslate()
+    @property
+    def _rows(self) -> dict[str, _Row]:
+        return self._pages[type(self._declared)].rows if self._declared is not None else {}
 
     def _entered(self, name: str, value: Any) -> None:
         if self._declared is None:
@@ -91,16 +98,55 @@ class FieldForm(QWidget):
         row.accept(value)
         if changed != self._declared:
             self._declared = changed
-            self._hide_what_does_not_apply()
+            self._pages[type(changed)].hide_what_does_not_apply(changed)
             self.edited.emit(name, value)
 
-    def _hide_what_does_not_apply(self) -> None:
-        values = self._declared.config() if self._declared is not None else {}
-        for row in self._rows.values():
-            self._layout.setRowVisible(row, row.field.shown(values))
-
     def _retranslate(self) -> None:
-        for row in self._rows.values():
+        for page in self._pages.values():
+            page.retranslate()
+
+
+class _Page(QWidget):
+    """The rows of one class."""
+
+    entered = Signal(str, object)
+
+    def __init__(self, cls: type[Declared]) -> None:
+        super().__init__()
+        self.rows: dict[str, _Row] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(theme.MEDIUM)
+        self._layout.setVerticalSpacing(theme.SMALL)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for name, field in cls.fields().items():
+            row = self.rows[name] = _Row(field)
+            row.editor.entered.connect(lambda value, name=name: self.entered.emit(name, value))
+            if row.title is None:
+                self._layout.addRow(row)
+            else:
+                self._layout.addRow(row.title, row)
+
+    def show_values(self, declared: Declared) -> None:
+        """Show what the settings are now."""
+        for name, value in declared.config().items():
+            self.rows[name].set_value(value)
+        self.hide_what_does_not_apply(declared)
+
+    def hide_what_does_not_apply(self, declared: Declared) -> None:
+        """Only the rows stay that mean something together with the other values."""
+        values = declared.config()
+        for row in self.rows.values():
+            applies = row.field.shown(values)
+            if applies != row.applies:
+                row.applies = applies
+                self._layout.setRowVisible(row, applies)
+
+    def retranslate(self) -> None:
+        """Say everything in the current language."""
+        for row in self.rows.values():
             row.retranslate()
 
 
@@ -112,6 +158,7 @@ class _Row(QWidget):
         self.field = field
         self.editor = editor_for(field)
         self.title = None if isinstance(field, Bool) else QLabel()
+        self.applies = True
         self._error: LabError | None = None
         self._shown: Any = None
         self._explanation = QLabel()
@@ -136,6 +183,12 @@ class _Row(QWidget):
             self._shown = value
             self.explain(None)
             self.editor.set_value(value)
+
+    def forget_mistake(self) -> None:
+        """Take back what is not allowed."""
+        if self._error is not None:
+            self.explain(None)
+            self.editor.accept(self._shown)
 
     def accept(self, value: Any) -> None:
         """What was entered is the value now."""
