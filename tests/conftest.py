@@ -38,6 +38,6 @@ def _no_thread_left_running() -> Iterator[None]:
     yield
     started = [thread for thread in threading.enumerate() if thread not in before]
     for thread in started:
-        thread.join(timeout=2)
+        thread.join(timeout=60)
     left = [thread.name for thread in started if thread.is_alive()]
     assert not left, f"still running after the test: {', '.join(left)}"

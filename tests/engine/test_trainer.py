@@ -45,7 +45,7 @@ def in_background(one: Trainer, control: Control, snapshots: list[Snapshot]) -> 
         yield thread
     finally:
         control.stop()
-        thread.join(20)
+        thread.join(60)
         one.close()
         assert not thread.is_alive()
 
@@ -59,7 +59,7 @@ def ask(control: Control, question: Callable[[Trainer], Any]) -> Any:
         answered.set()
 
     control.ask(put)
-    assert answered.wait(20)
+    assert answered.wait(60)
     return answer[0]
 
 

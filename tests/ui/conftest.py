@@ -9,9 +9,28 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from lab.ui.app import i18n, theme
+
+
+PATIENCE = 60_000  # ms: a wait ends when what it waits for has come; this is for what never comes
+
+
+class PatientBot(QtBot):
+    """Waits as long as a slow and crowded machine may need."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +63,7 @@ def _nothing_left_running(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -
     for kind in (QTimer, QAbstractAnimation, QThread):
         monkeypatch.setattr(kind, "start", recording(kind.start))
     yield
-    QThreadPool.globalInstance().waitForDone(2000)
+    QThreadPool.globalInstance().waitForDone(60_000)
     for _ in range(3):  # what is deleted later may delete more
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [thing for reference in started if (thing := reference()) is not None and _runs(thing)]

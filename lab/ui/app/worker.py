@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import sys
 import threading
 from collections import deque
@@ -51,7 +53,18 @@ def make_trainer(
     """The engine's trainer; the engine (and with it Numba) is imported on the worker's thread."""
     from lab.engine.trainer import Trainer
 
-    return Trainer(graph, setup, samples, split, model=model, number=number, on_compile=on_compile)
+    trainer = Trainer(graph, setup, samples, split, model=model, number=number, on_compile=on_compile)
+    _keep_what_is_loaded()
+    return trainer
+
+
+@functools.cache
+def _keep_what_is_loaded() -> None:
+    """From now on the collector passes over Qt, the plots and Numba, which live as long as the program.
+
+    Looking through their 160,000 objects would stop every thread for a tenth of a second, again and again.
+    """
+    gc.freeze()
 
 
 class CalledOffError(Exception):

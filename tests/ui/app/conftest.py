@@ -71,6 +71,6 @@ def discard(window: MainWindow) -> None:
 def window(qtbot: QtBot, make_window: MakeWindow) -> MainWindow:
     """Ready to train, the canvas in focus."""
     made = make_window()
-    qtbot.waitUntil(lambda: made.session.runner.state is RunState.READY, timeout=10_000)
+    qtbot.waitUntil(lambda: made.session.runner.state is RunState.READY)
     made.designer.canvas.setFocus()
     return made

@@ -163,7 +163,7 @@ class FakeTrainer:
         publish(self.snapshot(control.interest))
 
     def _step(self) -> None:
-        self.maker.gate.wait(5)
+        self.maker.gate.wait(60)
         if self.step + 1 == self.maker.fail_at:
             raise self.maker.failure
         self.step, self.beat = self.step + 1, None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from lab.document.commands import ChangeSetup
 from lab.document.document import Document
 from lab.document.templates import template
+from lab.kernels.program import Program
 from lab.spec.message import Message
 from lab.ui.app.looks import Looks
 from lab.ui.app.runner import RunState
@@ -24,6 +26,7 @@ from tests.ui.app.conftest import discard
 
 LONGEST_GAP = 0.1  # seconds
 TICK = 5  # ms
+ROUNDS = 3
 
 
 @pytest.fixture
@@ -35,20 +38,42 @@ def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     for step in made.fill_panels():
         step()
     made.session.load_data()
-    qtbot.waitUntil(lambda: made.session.runner.state is RunState.READY, timeout=120_000)
+    qtbot.waitUntil(lambda: made.session.runner.state is RunState.READY)
     yield made
     discard(made)
 
 
-def crowding() -> float:
-    """How much longer everything takes because other programs want the processors too; 1 on a machine of one's own."""
-    return max(1.0, 1.5 * os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 1.0
+class Yardstick:
+    """A fixed piece of work that shows how fast this machine is just now, and how much of it this thread gets."""
+
+    SECONDS = 0.01  # on a machine of one's own
+
+    def __init__(self) -> None:
+        self._own: list[float] = []
+        self._clock: list[float] = []
+
+    def measure(self) -> None:
+        own, clock = time.thread_time(), time.perf_counter()
+        sum(number * number for number in range(120_000))
+        self._own.append(time.thread_time() - own)
+        self._clock.append(time.perf_counter() - clock)
+
+    @property
+    def slowness(self) -> float:
+        """How much longer work takes this thread itself than on the machine that the limit is for; at least 1."""
+        return max(1.0, min(self._own) / self.SECONDS)
+
+    @property
+    def crowding(self) -> float:
+        """How much longer it takes by the clock, because other threads and programs want the processors too."""
+        return max(1.0, statistics.median(self._clock) / self.SECONDS)
 
 
 class Gaps:
-    """Ticks a timer and keeps how long the event loop was away."""
+    """Ticks a timer and keeps when, and how long the event loop was away."""
 
     def __init__(self, window: MainWindow) -> None:
+        self.ticks: list[float] = []
         self.found: list[float] = []  # by the clock
         self.worked: list[float] = []  # of these, what this thread worked itself
         self._last, self._work = time.perf_counter(), time.thread_time()
@@ -58,6 +83,7 @@ class Gaps:
 
     def _tick(self) -> None:
         now, work = time.perf_counter(), time.thread_time()
+        self.ticks.append(now)
         self.found.append(now - self._last)
         self.worked.append(work - self._work)
         self._last, self._work = now, work
@@ -66,25 +92,59 @@ class Gaps:
         self._timer.stop()
 
 
-def test_no_gap_above_a_tenth_of_a_second_while_training(qtbot: QtBot, window: MainWindow) -> None:
+def train_on(qtbot: QtBot, window: MainWindow) -> None:
+    """Train without end; every panel has drawn once."""
     session = window.session
     run = session.document.setup.run.replace(epochs=100_000)
     session.do(ChangeSetup(session.document.setup.changed(run=run), Message("Longer")))
     session.runner.train()
-    qtbot.waitUntil(lambda: session.runner.progress.step > 100, timeout=30_000)  # every panel has drawn once
+    qtbot.waitUntil(lambda: session.runner.progress.step > 100)
+
+
+def test_no_turn_of_the_event_loop_above_a_tenth_of_a_second_while_training(qtbot: QtBot, window: MainWindow) -> None:
+    session, yardstick = window.session, Yardstick()
+    train_on(qtbot, window)
+    layers = [node.id for node in session.document.graph.order()]
+    worked: dict[str, list[float]] = {layer: [] for layer in layers}
     longest = []
-    for layer in ("conv2d1", "conv2d2", "dense1", "conv2d1", "relu1", "dense1"):
-        gaps = Gaps(window)
-        qtbot.wait(250)
-        session.choose(layer)
-        qtbot.wait(250)
-        gaps.stop()
-        longest.append(max(gaps.found))
-        assert max(gaps.worked) < LONGEST_GAP * crowding()
+    for _ in range(ROUNDS):
+        for layer in layers:
+            gaps = Gaps(window)
+            session.choose(layer)
+            qtbot.wait(200)
+            gaps.stop()
+            yardstick.measure()
+            worked[layer].append(max(gaps.worked))
+            longest.append(max(gaps.found))
     assert session.runner.state is RunState.TRAINING
-    # Other programs may take the processors away for some of the rounds; kernels that held the interpreter's lock would
-    # show in every one.
-    assert min(longest) < LONGEST_GAP * crowding(), longest
+    # The machine may be busy elsewhere in some rounds; what the window does itself shows in all of them.
+    typical = {layer: statistics.median(found) for layer, found in worked.items()}
+    assert max(typical.values()) < LONGEST_GAP * yardstick.slowness, typical
+    assert min(longest) < LONGEST_GAP * yardstick.crowding, longest
+
+
+def test_the_window_ticks_while_the_kernels_run(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spans: list[tuple[float, float]] = []
+    plain = Program.run
+
+    def run(self: Program, *args: Any, **kwargs: Any) -> int:
+        begin = time.perf_counter()
+        done = plain(self, *args, **kwargs)
+        spans.append((begin, time.perf_counter()))
+        return done
+
+    monkeypatch.setattr(Program, "run", run)
+    train_on(qtbot, window)
+    gaps = Gaps(window)
+    qtbot.wait(1000)
+    gaps.stop()
+    window.session.runner.pause()
+    qtbot.waitUntil(lambda: window.session.runner.state is RunState.PAUSED)
+    within = sum(any(begin < tick < end for begin, end in spans) for tick in gaps.ticks)
+    # Kernels that held the interpreter's lock would let no tick in between.
+    assert within > len(gaps.ticks) / 4
 
 
 def test_a_run_of_the_real_engine_is_saved_reopened_and_goes_on_bit_for_bit(
@@ -102,7 +162,7 @@ def test_a_run_of_the_real_engine_is_saved_reopened_and_goes_on_bit_for_bit(
     straight = runner.record.steps.column("loss").tolist()
     runner.mark_saved()
     assert window.documents.open(path)
-    qtbot.waitUntil(lambda: runner.state is RunState.PAUSED, timeout=30_000)
+    qtbot.waitUntil(lambda: runner.state is RunState.PAUSED)
     runner.step("epoch")
     qtbot.waitUntil(lambda: runner.progress.epoch == 1.0 and runner.state is RunState.PAUSED)
     assert runner.record.steps.column("loss").tolist() == straight

@@ -42,7 +42,7 @@ def make_session(qapp: object, trainers: fake.FakeTrainers) -> Iterator[Make]:
 
 
 def reach(qtbot: QtBot, runner: Runner, state: RunState) -> None:
-    qtbot.waitUntil(lambda: runner.state is state, timeout=5000)
+    qtbot.waitUntil(lambda: runner.state is state)
 
 
 def test_prepares_in_the_background_as_soon_as_the_data_is_there(qtbot: QtBot, make_session: Make) -> None:

@@ -33,7 +33,7 @@ def press(window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.Keyboa
 
 
 def reach(qtbot: QtBot, window: MainWindow, state: RunState) -> None:
-    qtbot.waitUntil(lambda: window.session.runner.state is state, timeout=5000)
+    qtbot.waitUntil(lambda: window.session.runner.state is state)
 
 
 # -- training

@@ -8,10 +8,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lab.ui.panels import base
 from lab.ui.panels.base import Panel
 from tests.ui.panels.fake import FakeSession, load_digits, snapshot_of, train_some
 
 Show = Callable[..., Panel]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Panels work as soon as there is news, not in a turn of their own."""
+    monkeypatch.setattr(base, "soon", lambda owner, work: work())
 
 
 @pytest.fixture

@@ -252,8 +252,41 @@ def test_another_class_and_nothing_at_all(form: FieldForm) -> None:
     with pytest.raises(KeyError):
         form.editor("channels")
     form.show_for(None)
-    assert form.layout().count() == 0
+    assert not any(widget.isVisible() for widget in form.findChildren(QWidget))
     form.focus_first()
+
+
+def test_editors_are_made_once_for_each_class(form: FieldForm) -> None:
+    box = entry(form, "channels")
+    form.show_for(Other(size=4))
+    form.show_for(Sample(channels=9))
+    assert entry(form, "channels") is box
+    assert box.value == 9
+    assert box.isVisible()
+
+
+def test_editors_can_be_made_ahead(qtbot: QtBot) -> None:
+    form = FieldForm()
+    qtbot.addWidget(form)
+    assert form.prepare(Other)
+    assert not form.prepare(Other)
+    made = form.findChildren(NumberBox)
+    form.show_for(Other(size=4))
+    assert form.findChildren(NumberBox) == made
+    assert entry(form, "size") in made
+
+
+def test_a_mistake_is_forgotten_when_another_thing_comes(form: FieldForm, retype: Typing) -> None:
+    box = entry(form, "share")
+    retype(box, "7")
+    assert form.problem("share")
+    form.show_for(Other())
+    form.show_for(Sample())
+    assert not form.problem("share")
+    assert box.text() == "0.5"
+    retype(box, "7")
+    form.forget_mistakes()
+    assert box.text() == "0.5"
 
 
 def test_focus_first_selects_the_first_field(form: FieldForm, qtbot: QtBot) -> None:
