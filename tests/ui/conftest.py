@@ -14,17 +14,16 @@ from shiboken6 import isValid
 
 from lab.ui.app import i18n, theme
 
-
 PATIENCE = 60_000  # ms: a wait ends when what it waits for has come; this is for what never comes
 
 
 class PatientBot(QtBot):
     """Waits as long as a slow and crowded machine may need."""
 
-    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:  # noqa: N802
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
 
-    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:  # noqa: N802
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **more)
 
 
