@@ -115,6 +115,9 @@ def _compile(kernel: Kernel, dtype: str) -> Any:
         slot += width
     if kernel.takes_threads:
         calls += ["thread", "threads"]
+    if kernel.scratch is not None:
+        names["scratch"] = decoders.decode_float32s
+        calls.append(f"scratch(row, arena, {slot})")
     name = f"row_{kernel.function.__name__}"
     source = f"def {name}(row, arena, thread, threads):\n    body({', '.join(calls)})\n"
     exec(compile(source, kernel.function.__code__.co_filename, "exec"), names)

@@ -1,8 +1,7 @@
-"""The fast forms of convolution: the same sums, eight at a time in registers.
+"""The fast forms of convolution: the same sums in tiles of registers (lab/kernels/tiles.py).
 
-A plain loop loads two numbers for every multiply-add. Here four channels of two columns are summed together, so that
-every cell that is loaded serves four sums and every weight two. A tile that reaches beyond the last channel repeats it.
-The work goes row by row, all channels of a row one after the other, so that the rows it reads stay in the cache.
+Forward and input gradient go row by row, all channels of a row one after the other, so that the rows that are read stay
+in the cache. The edges of a padded picture, where only a part of the kernel meets it, are columns of their own.
 """
 
 from __future__ import annotations
@@ -10,11 +9,23 @@ from __future__ import annotations
 from typing import Any
 
 from lab.kernels.convolution import convolve, convolve_input_gradient, convolve_weight_gradient, inside
-from lab.kernels.kernel import Array4, Vector, fast, helper, share
-from lab.kernels.lanes import Tensor, total, zeros_like
-from lab.kernels.tiles import TILE, four
+from lab.kernels.kernel import Array4, Float32s, Vector, fast, helper, share
+from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.tiles import (
+    MOST_CHANNELS,
+    NUMBERS,
+    ZEROS,
+    address,
+    array_address,
+    clear,
+    lanes_total,
+    sum_products,
+    sum_windows,
+    tile_channels,
+)
 
-ROWS = 4  # rows of a weight gradient that are summed before their lanes are
+NUMBER = 4  # bytes of a float32
+NEAR = 40  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
 
 
 @helper
@@ -27,91 +38,66 @@ def inside_either_way(start: int, step: int, count: int, length: int) -> tuple[i
 
 @helper
 def sum_row(
+    channels: int,
     x: Tensor,
     n: int,
     channel: int,
-    channels: int,
-    weights: Vector,
-    places: tuple[int, int, int, int],
-    weight_steps: tuple[int, int, int],
-    counts: tuple[int, int],
+    counts: tuple[int, int, int],
+    w: int,
+    w_steps: tuple[int, int, int, int],
     row: int,
     row_step: int,
     column: int,
     column_move: int,
     column_step: int,
     y: Tensor,
-    outputs: tuple[int, int, int, int],
+    o: int,
     i: int,
     j: int,
     j_move: int,
-    starts: tuple[Any, Any, Any, Any],
+    start: int,
+    kind: int,
 ) -> None:
-    """One row of four channels of y: y[j + k j_move] = start + sum of weight x over c, u, v.
+    """One row of a tile of channels of y: y[o + t, j + k j_move] = start + sum of w x over c, u, v.
 
-    The cell of x is at (channel + c, row + u row_step, column + k column_move + v column_step), the weight at place +
-    c, u, v times the weight's steps; u and v stay below the counts and inside x.
+    The cell of x is at (channel + c, row + u row_step, column + k column_move + v column_step), the weight at w + t, c,
+    u, v times the weight's steps; u and v stay below the counts and inside x.
     """
-    a0, a1, a2, a3 = places
-    o0, o1, o2, o3 = outputs
-    step_c, step_u, step_v = weight_steps
-    first_u, end_u = inside_either_way(row, row_step, counts[0], x.height)
-    reach = (counts[1] - 1) * column_step
-    while j < y.width:
-        r0, r1, r2, r3 = starts
-        if (
-            j + j_move < y.width
-            and min(column, column + reach) >= 0
-            and max(column, column + reach) + column_move < x.width
-        ):
-            s0, s1, s2, s3 = starts
-            for c in range(channels):
-                for u in range(first_u, end_u):
-                    for v in range(counts[1]):
-                        at = c * step_c + u * step_u + v * step_v
-                        w0 = weights[a0 + at]
-                        w1 = weights[a1 + at]
-                        w2 = weights[a2 + at]
-                        w3 = weights[a3 + at]
-                        p = row + u * row_step
-                        q = column + v * column_step
-                        left = x[n, channel + c, p, q]
-                        right = x[n, channel + c, p, q + column_move]
-                        r0 += w0 * left
-                        r1 += w1 * left
-                        r2 += w2 * left
-                        r3 += w3 * left
-                        s0 += w0 * right
-                        s1 += w1 * right
-                        s2 += w2 * right
-                        s3 += w3 * right
-            y[n, o0, i, j] = r0
-            y[n, o1, i, j] = r1
-            y[n, o2, i, j] = r2
-            y[n, o3, i, j] = r3
-            j += j_move
-            column += column_move
-            y[n, o0, i, j] = s0
-            y[n, o1, i, j] = s1
-            y[n, o2, i, j] = s2
-            y[n, o3, i, j] = s3
-        else:
-            first_v, end_v = inside_either_way(column, column_step, counts[1], x.width)
-            for c in range(channels):
-                for u in range(first_u, end_u):
-                    for v in range(first_v, end_v):
-                        at = c * step_c + u * step_u + v * step_v
-                        cell = x[n, channel + c, row + u * row_step, column + v * column_step]
-                        r0 += weights[a0 + at] * cell
-                        r1 += weights[a1 + at] * cell
-                        r2 += weights[a2 + at] * cell
-                        r3 += weights[a3 + at] * cell
-            y[n, o0, i, j] = r0
-            y[n, o1, i, j] = r1
-            y[n, o2, i, j] = r2
-            y[n, o3, i, j] = r3
-        j += j_move
-        column += column_move
+    inputs, height, width = counts
+    _, _, w_u, w_v = w_steps
+    first_u, end_u = inside_either_way(row, row_step, height, x.height)
+    row += first_u * row_step
+    w += first_u * w_u * NUMBER
+    columns = (y.width - j + j_move - 1) // j_move
+    reach = (width - 1) * column_step
+    # From column `whole` to column `edge` all of the kernel is inside.
+    whole, edge = inside(column + min(reach, 0), column_move, columns, x.width)
+    edge = min(edge, inside(column + max(reach, 0), column_move, columns, x.width)[1])
+    whole = min(whole, columns)
+    edge = max(edge, whole)
+    x_steps = (x.channel_stride, row_step * x.row_stride, column_step * x.column_stride, column_move * x.column_stride)
+    y_steps = (y.channel_stride, j_move * y.column_stride)
+    k = 0
+    while k < columns:
+        at = column + k * column_move
+        first_v, end_v, count = 0, width, edge - whole
+        if k != whole or count == 0:
+            first_v, end_v = inside_either_way(at, column_step, width, x.width)
+            count = 1
+        sum_windows(
+            channels,
+            count,
+            address(x, n, channel, row, at + first_v * column_step),
+            x_steps,
+            (inputs, end_u - first_u, end_v - first_v),
+            w + first_v * w_v * NUMBER,
+            w_steps,
+            address(y, n, o, i, j + k * j_move),
+            y_steps,
+            start,
+            kind,
+        )
+        k += count
 
 
 @fast(convolve)
@@ -130,30 +116,29 @@ def convolve_tiled(
     thread: int,
     threads: int,
 ) -> None:
-    """`convolve`, four output channels and two columns at a time."""
+    """`convolve`, a tile of output channels at a time."""
     outputs, inputs = y.channels // groups, x.channels // groups
-    tiles = (outputs + TILE - 1) // TILE
+    tiles = (outputs + tile_channels() - 1) // tile_channels()
     height, width = weight.shape[2], weight.shape[3]
-    weights, size = weight.reshape(weight.size), inputs * height * width
-    zero = zeros_like(y[0, 0, 0, 0])
+    size = inputs * height * width
     of_row = groups * tiles
     first, end = share(y.blocks * y.height * of_row, thread, threads)
     for place in range(first, end):
         n, i = place // (y.height * of_row), place // of_row % y.height
         group, tile = place // tiles % groups, place % tiles
-        o = four(group * outputs + tile * TILE, (group + 1) * outputs - 1)
-        starts = (zero, zero, zero, zero)
+        first_o, end_o = share(outputs, tile, tiles)
+        o = group * outputs + first_o
+        start, kind = 0, ZEROS
         if bias.size > 0:
-            starts = (zero + bias[o[0]], zero + bias[o[1]], zero + bias[o[2]], zero + bias[o[3]])
+            start, kind = array_address(bias, o), NUMBERS
         sum_row(
+            end_o - first_o,
             x,
             n,
             group * inputs,
-            inputs,
-            weights,
-            (o[0] * size, o[1] * size, o[2] * size, o[3] * size),
-            (height * width, width, 1),
-            (height, width),
+            (inputs, height, width),
+            array_address(weight, o * size),
+            (size, height * width, width, 1),
             i * stride_i - top,
             dilation_i,
             -left,
@@ -164,7 +149,8 @@ def convolve_tiled(
             i,
             0,
             1,
-            starts,
+            start,
+            kind,
         )
 
 
@@ -195,52 +181,55 @@ def convolve_input_gradient_tiled(
     thread: int,
     threads: int,
 ) -> None:
-    """`convolve_input_gradient`, four input channels and two columns at a time.
+    """`convolve_input_gradient`, a tile of input channels at a time.
 
     It is a convolution of dy that walks through the kernel backwards. With a stride, a row or column meets only every
     stride-th weight, and columns a stride apart meet the same ones: those are a `phase`.
     """
     outputs, inputs = dy.channels // groups, dx.channels // groups
-    tiles = (inputs + TILE - 1) // TILE
+    tiles = (inputs + tile_channels() - 1) // tile_channels()
     height, width = weight.shape[2], weight.shape[3]
-    weights, window = weight.reshape(weight.size), height * width
-    zero = zeros_like(dx[0, 0, 0, 0])
+    window = height * width
     of_row = groups * tiles
     first, end = share(dx.blocks * dx.height * of_row, thread, threads)
     for place in range(first, end):
         n, p = place // (dx.height * of_row), place // of_row % dx.height
         group, tile = place // tiles % groups, place % tiles
         first_u, step_u = phase(p + top, dilation_i, stride_i, height)
-        count_u = (height - first_u + step_u - 1) // step_u
-        c = four(tile * TILE, inputs - 1)
-        channel = group * inputs
+        first_c, end_c = share(inputs, tile, tiles)
         for q in range(min(stride_j, dx.width)):
             first_v, step_v = phase(q + left, dilation_j, stride_j, width)
-            corner = group * outputs * inputs * window + first_u * width + first_v
+            corner = (group * outputs * inputs + first_c) * window + first_u * width + first_v
             sum_row(
+                end_c - first_c,
                 dy,
                 n,
                 group * outputs,
-                outputs,
-                weights,
-                (corner + c[0] * window, corner + c[1] * window, corner + c[2] * window, corner + c[3] * window),
-                (inputs * window, step_u * width, step_v),
-                (count_u, (width - first_v + step_v - 1) // step_v),
+                (outputs, (height - first_u + step_u - 1) // step_u, (width - first_v + step_v - 1) // step_v),
+                array_address(weight, corner),
+                (window, inputs * window, step_u * width, step_v),
                 (p + top - first_u * dilation_i) // stride_i,
                 -(step_u * dilation_i // stride_i),
                 (q + left - first_v * dilation_j) // stride_j,
                 1,
                 -(step_v * dilation_j // stride_j),
                 dx,
-                (channel + c[0], channel + c[1], channel + c[2], channel + c[3]),
+                group * inputs + first_c,
                 p,
                 q,
                 stride_j,
-                (zero, zero, zero, zero),
+                0,
+                ZEROS,
             )
 
 
-@fast(convolve_weight_gradient)
+def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
+    """A cell for every weight of a tile of output channels."""
+    size: int = dweight.size // dweight.shape[0] * LANES * MOST_CHANNELS
+    return size
+
+
+@fast(convolve_weight_gradient, scratch=_room_for_sums)
 def convolve_weight_gradient_tiled(
     x: Tensor,
     dy: Tensor,
@@ -254,70 +243,55 @@ def convolve_weight_gradient_tiled(
     groups: int,
     thread: int,
     threads: int,
+    scratch: Float32s,
 ) -> None:
-    """`convolve_weight_gradient`, four output and two input channels at a time, a few rows after the other."""
+    """`convolve_weight_gradient`, a tile of output channels at a time.
+
+    A few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed at
+    the very end.
+    """
     outputs, inputs = dy.channels // groups, x.channels // groups
-    tiles, pairs, height = (outputs + TILE - 1) // TILE, (inputs + 1) // 2, dweight.shape[2]
-    first, end = share(groups * tiles * pairs * height, thread, threads)
-    for part in range(-1, dy.blocks * ((dy.height + ROWS - 1) // ROWS)):
-        n, top_row = part % dy.blocks, part // dy.blocks * ROWS
-        for place in range(first, end):
-            group, tile = place // (height * pairs * tiles), place // (height * pairs) % tiles
-            pair, u = place // height % pairs, place % height
-            o0, o1, o2, o3 = four(group * outputs + tile * TILE, (group + 1) * outputs - 1)
-            c, d = 2 * pair, min(2 * pair + 1, inputs - 1)
-            if part < 0:
-                for o in range(o0, o3 + 1):
-                    for v in range(dweight.shape[3]):
-                        dweight[o, c, u, v] = 0
-                        dweight[o, d, u, v] = 0
-                continue
-            row = u * dilation_i - top
-            first_i, end_i = inside(row, stride_i, dy.height, x.height)
-            for v in range(dweight.shape[3]):
-                column = v * dilation_j - left
-                first_j, end_j = inside(column, stride_j, dy.width, x.width)
-                zero = zeros_like(dy[0, o0, 0, 0])
-                r0 = zero
-                r1 = zero
-                r2 = zero
-                r3 = zero
-                s0 = zero
-                s1 = zero
-                s2 = zero
-                s3 = zero
-                for i in range(max(first_i, top_row), min(end_i, top_row + ROWS)):
-                    for j in range(first_j, end_j):
-                        p = i * stride_i + row
-                        q = j * stride_j + column
-                        one = x[n, group * inputs + c, p, q]
-                        two = x[n, group * inputs + d, p, q]
-                        g0 = dy[n, o0, i, j]
-                        g1 = dy[n, o1, i, j]
-                        g2 = dy[n, o2, i, j]
-                        g3 = dy[n, o3, i, j]
-                        r0 += g0 * one
-                        r1 += g1 * one
-                        r2 += g2 * one
-                        r3 += g3 * one
-                        s0 += g0 * two
-                        s1 += g1 * two
-                        s2 += g2 * two
-                        s3 += g3 * two
-                # All are read before any is written: a repeated channel gets its sum once.
-                k0 = dweight[o0, c, u, v] + total(r0)
-                k1 = dweight[o1, c, u, v] + total(r1)
-                k2 = dweight[o2, c, u, v] + total(r2)
-                k3 = dweight[o3, c, u, v] + total(r3)
-                m0 = dweight[o0, d, u, v] + total(s0)
-                m1 = dweight[o1, d, u, v] + total(s1)
-                m2 = dweight[o2, d, u, v] + total(s2)
-                m3 = dweight[o3, d, u, v] + total(s3)
-                dweight[o0, c, u, v] = k0
-                dweight[o1, c, u, v] = k1
-                dweight[o2, c, u, v] = k2
-                dweight[o3, c, u, v] = k3
-                dweight[o0, d, u, v] = m0
-                dweight[o1, d, u, v] = m1
-                dweight[o2, d, u, v] = m2
-                dweight[o3, d, u, v] = m3
+    tiles = (outputs + tile_channels() - 1) // tile_channels()
+    height, width = dweight.shape[2], dweight.shape[3]
+    rows_of_weights = inputs * height
+    strip = min(dy.width, NEAR)
+    band = max(1, NEAR // dy.width)
+    sums = array_address(scratch, scratch.size // threads * thread)
+    first, end = share(groups * tiles * rows_of_weights, thread, threads)
+    while first < end:
+        group, tile = first // (tiles * rows_of_weights), first // rows_of_weights % tiles
+        first_o, end_o = share(outputs, tile, tiles)
+        o, channels = group * outputs + first_o, end_o - first_o
+        place = first % rows_of_weights
+        count = min(end - first, rows_of_weights - place)
+        clear(sums, count * width * channels)
+        for n in range(dy.blocks):
+            for band_i in range(0, dy.height, band):
+                for strip_j in range(0, dy.width, strip):
+                    for row in range(count):
+                        c, u = (place + row) // height, (place + row) % height
+                        p = u * dilation_i - top
+                        first_i, end_i = inside(p, stride_i, dy.height, x.height)
+                        first_i, end_i = max(first_i, band_i), min(end_i, band_i + band)
+                        for v in range(width):
+                            q = v * dilation_j - left
+                            first_j, end_j = inside(q, stride_j, dy.width, x.width)
+                            first_j, end_j = max(first_j, strip_j), min(end_j, strip_j + strip)
+                            if first_i < end_i and first_j < end_j:
+                                sum_products(
+                                    channels,
+                                    end_i - first_i,
+                                    end_j - first_j,
+                                    address(x, n, group * inputs + c, first_i * stride_i + p, first_j * stride_j + q),
+                                    (stride_i * x.row_stride, stride_j * x.column_stride),
+                                    address(dy, n, o, first_i, first_j),
+                                    (dy.channel_stride, dy.row_stride, dy.column_stride),
+                                    sums + (row * width + v) * channels * LANES * NUMBER,
+                                )
+        for row in range(count):
+            c, u = (place + row) // height, (place + row) % height
+            for v in range(width):
+                for t in range(channels):
+                    number = (row * width + v) * channels + t
+                    dweight[o + t, c, u, v] = lanes_total(sums + number * LANES * NUMBER)
+        first += count

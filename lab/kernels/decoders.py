@@ -10,6 +10,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+import lab.kernels.tile_code  # noqa: F401  (gives tiles their meaning)
 from lab.kernels.vector_types import MATH_FLAGS, STRIDE_FIELDS, TENSOR_FIELDS, TensorType
 
 ROW = types.CPointer(types.int64)

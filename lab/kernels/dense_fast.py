@@ -1,94 +1,138 @@
-"""The fast forms of dense layers: the same sums, eight at a time in registers.
+"""The fast forms of dense layers: the same sums in tiles of registers (lab/kernels/tiles.py).
 
-Four outputs (or inputs) of two blocks of samples are summed together, so that every cell that is loaded serves four
-sums and every weight two. A tile that reaches beyond the last one repeats it.
+A block of sixteen samples is a column. Where the blocks cannot be shared out evenly among the threads, the tiles are.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from lab.kernels.dense import dense, dense_input_gradient, dense_weight_gradient
-from lab.kernels.kernel import Matrix, Vector, fast, share
-from lab.kernels.lanes import Tensor, total, zeros_like
-from lab.kernels.tiles import TILE, four
+from lab.kernels.kernel import Float32s, Matrix, Vector, fast, helper, share
+from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.tiles import (
+    CELLS,
+    NUMBERS,
+    ZEROS,
+    address,
+    array_address,
+    sum_windows,
+    tile_channels,
+    transpose,
+)
+
+NUMBER = 4  # bytes of a float32
+RUN = 128  # inputs that are summed at a time, so that their cells stay in the nearest cache
+
+
+@helper
+def blocks_and_tiles(blocks: int, tiles: int, thread: int, threads: int) -> tuple[int, int, int, int]:
+    """(first, end) block and (first, end) tile of a thread's part."""
+    if blocks % threads == 0:
+        first, end = share(blocks, thread, threads)
+        return first, end, 0, tiles
+    first, end = share(tiles, thread, threads)
+    return 0, blocks, first, end
 
 
 @fast(dense)
 def dense_tiled(x: Tensor, weight: Matrix, bias: Vector, y: Tensor, thread: int, threads: int) -> None:
-    """`dense`, four outputs of two blocks at a time."""
-    tiles = (y.channels + TILE - 1) // TILE
-    zero = zeros_like(y[0, 0, 0, 0])
-    first, end = share((y.blocks + 1) // 2 * tiles, thread, threads)
-    for place in range(first, end):
-        n, tile = place // tiles * 2, place % tiles
-        m = min(n + 1, y.blocks - 1)
-        o0, o1, o2, o3 = four(tile * TILE, y.channels - 1)
-        r0, r1, r2, r3 = zero, zero, zero, zero
-        if bias.size > 0:
-            r0, r1, r2, r3 = zero + bias[o0], zero + bias[o1], zero + bias[o2], zero + bias[o3]
-        s0, s1, s2, s3 = r0, r1, r2, r3
-        for k in range(x.channels):
-            w0, w1, w2, w3 = weight[o0, k], weight[o1, k], weight[o2, k], weight[o3, k]
-            one, two = x[n, k, 0, 0], x[m, k, 0, 0]
-            r0 += w0 * one
-            r1 += w1 * one
-            r2 += w2 * one
-            r3 += w3 * one
-            s0 += w0 * two
-            s1 += w1 * two
-            s2 += w2 * two
-            s3 += w3 * two
-        y[n, o0, 0, 0], y[n, o1, 0, 0], y[n, o2, 0, 0], y[n, o3, 0, 0] = r0, r1, r2, r3
-        y[m, o0, 0, 0], y[m, o1, 0, 0], y[m, o2, 0, 0], y[m, o3, 0, 0] = s0, s1, s2, s3
+    """`dense`, a tile of outputs of all blocks at a time."""
+    inputs, outputs = x.channels, y.channels
+    tiles = (outputs + tile_channels() - 1) // tile_channels()
+    first_n, end_n, first_tile, end_tile = blocks_and_tiles(y.blocks, tiles, thread, threads)
+    for first_k in range(0, inputs, RUN):
+        for tile in range(first_tile, end_tile):
+            o, end_o = share(outputs, tile, tiles)
+            start, kind = 0, CELLS
+            if first_k == 0:
+                kind = ZEROS
+                if bias.size > 0:
+                    start, kind = array_address(bias, o), NUMBERS
+            sum_windows(
+                end_o - o,
+                end_n - first_n,
+                address(x, first_n, first_k, 0, 0),
+                (x.channel_stride, 0, 0, x.block_stride),
+                (min(RUN, inputs - first_k), 1, 1),
+                array_address(weight, o * inputs + first_k),
+                (inputs, 1, 0, 0),
+                address(y, first_n, o, 0, 0),
+                (y.channel_stride, y.block_stride),
+                start,
+                kind,
+            )
 
 
 @fast(dense_input_gradient)
 def dense_input_gradient_tiled(dy: Tensor, weight: Matrix, dx: Tensor, thread: int, threads: int) -> None:
-    """`dense_input_gradient`, four inputs of two blocks at a time."""
-    tiles = (dx.channels + TILE - 1) // TILE
-    zero = zeros_like(dx[0, 0, 0, 0])
-    first, end = share((dx.blocks + 1) // 2 * tiles, thread, threads)
-    for place in range(first, end):
-        n, tile = place // tiles * 2, place % tiles
-        m = min(n + 1, dx.blocks - 1)
-        k0, k1, k2, k3 = four(tile * TILE, dx.channels - 1)
-        r0, r1, r2, r3, s0, s1, s2, s3 = zero, zero, zero, zero, zero, zero, zero, zero
-        for o in range(dy.channels):
-            w0, w1, w2, w3 = weight[o, k0], weight[o, k1], weight[o, k2], weight[o, k3]
-            one, two = dy[n, o, 0, 0], dy[m, o, 0, 0]
-            r0 += w0 * one
-            r1 += w1 * one
-            r2 += w2 * one
-            r3 += w3 * one
-            s0 += w0 * two
-            s1 += w1 * two
-            s2 += w2 * two
-            s3 += w3 * two
-        dx[n, k0, 0, 0], dx[n, k1, 0, 0], dx[n, k2, 0, 0], dx[n, k3, 0, 0] = r0, r1, r2, r3
-        dx[m, k0, 0, 0], dx[m, k1, 0, 0], dx[m, k2, 0, 0], dx[m, k3, 0, 0] = s0, s1, s2, s3
+    """`dense_input_gradient`, a tile of inputs of all blocks at a time."""
+    inputs, outputs = dx.channels, dy.channels
+    tiles = (inputs + tile_channels() - 1) // tile_channels()
+    first_n, end_n, first_tile, end_tile = blocks_and_tiles(dx.blocks, tiles, thread, threads)
+    for tile in range(first_tile, end_tile):
+        k, end_k = share(inputs, tile, tiles)
+        sum_windows(
+            end_k - k,
+            end_n - first_n,
+            address(dy, first_n, 0, 0, 0),
+            (dy.channel_stride, 0, 0, dy.block_stride),
+            (outputs, 1, 1),
+            array_address(weight, k),
+            (1, inputs, 0, 0),
+            address(dx, first_n, k, 0, 0),
+            (dx.channel_stride, dx.block_stride),
+            0,
+            ZEROS,
+        )
 
 
-@fast(dense_weight_gradient)
-def dense_weight_gradient_tiled(x: Tensor, dy: Tensor, dweight: Matrix, thread: int, threads: int) -> None:
-    """`dense_weight_gradient`, four outputs of two inputs at a time."""
-    tiles, pairs = (dy.channels + TILE - 1) // TILE, (x.channels + 1) // 2
-    zero = zeros_like(dy[0, 0, 0, 0])
-    first, end = share(tiles * pairs, thread, threads)
-    for place in range(first, end):
-        tile, k = place // pairs, place % pairs * 2
-        other = min(k + 1, x.channels - 1)
-        o0, o1, o2, o3 = four(tile * TILE, dy.channels - 1)
-        r0, r1, r2, r3, s0, s1, s2, s3 = zero, zero, zero, zero, zero, zero, zero, zero
-        for n in range(dy.blocks):
-            one, two = x[n, k, 0, 0], x[n, other, 0, 0]
-            g0, g1, g2, g3 = dy[n, o0, 0, 0], dy[n, o1, 0, 0], dy[n, o2, 0, 0], dy[n, o3, 0, 0]
-            r0 += g0 * one
-            r1 += g1 * one
-            r2 += g2 * one
-            r3 += g3 * one
-            s0 += g0 * two
-            s1 += g1 * two
-            s2 += g2 * two
-            s3 += g3 * two
-        dweight[o0, k], dweight[o1, k], dweight[o2, k], dweight[o3, k] = total(r0), total(r1), total(r2), total(r3)
-        dweight[o0, other], dweight[o1, other] = total(s0), total(s1)
-        dweight[o2, other], dweight[o3, other] = total(s2), total(s3)
+def _room_for_samples(x: Any, **_: Any) -> int:
+    """Sixteen inputs of all samples, and a tile of what becomes of them."""
+    size: int = (x.blocks * LANES + LANES) * LANES
+    return size
+
+
+@fast(dense_weight_gradient, scratch=_room_for_samples)
+def dense_weight_gradient_tiled(
+    x: Tensor, dy: Tensor, dweight: Matrix, thread: int, threads: int, scratch: Float32s
+) -> None:
+    """`dense_weight_gradient`, a tile of outputs of sixteen inputs at a time.
+
+    The inputs are turned over, so that a cell holds sixteen inputs of one sample: then dweight is a weighted sum of cells
+    as well, with dy as the weights and the samples as what is summed over.
+    """
+    inputs, outputs = x.channels, dy.channels
+    tiles = (outputs + tile_channels() - 1) // tile_channels()
+    cells = (inputs + LANES - 1) // LANES
+    turned = array_address(scratch, scratch.size // threads * thread)
+    result = turned + x.blocks * LANES * LANES * NUMBER
+    at = (result - array_address(scratch, 0)) // NUMBER
+    first, end = share(cells, thread, threads)
+    for cell in range(first, end):
+        k = cell * LANES
+        count = min(LANES, inputs - k)
+        for n in range(x.blocks):
+            transpose(count, address(x, n, k, 0, 0), x.channel_stride, turned + n * LANES * LANES * NUMBER)
+        for tile in range(tiles):
+            o, end_o = share(outputs, tile, tiles)
+            y, y_step = array_address(dweight, o * inputs + k), inputs
+            if count < LANES:
+                y, y_step = result, LANES
+            sum_windows(
+                end_o - o,
+                1,
+                turned,
+                (LANES * LANES, LANES, 0, 0),
+                (x.blocks, LANES, 1),
+                address(dy, 0, o, 0, 0),
+                (dy.channel_stride, dy.block_stride, 1, 0),
+                y,
+                (y_step, 0),
+                0,
+                ZEROS,
+            )
+            if count < LANES:
+                for t in range(end_o - o):
+                    for lane in range(count):
+                        dweight[o + t, k + lane] = scratch[at + t * LANES + lane]

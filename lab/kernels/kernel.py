@@ -144,15 +144,20 @@ class Kernel:
     Attributes:
         function: the textbook loop.
         fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
+        scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
+            then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
     """
 
-    def __init__(self, function: Callable[..., None]) -> None:
+    def __init__(self, function: Callable[..., None], scratch: Callable[..., int] | None = None) -> None:
         self.function = function
         self.fast: Kernel | None = None
+        self.scratch = scratch
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.__doc__ = function.__doc__
         annotations = inspect.get_annotations(function, eval_str=True)
         names = list(inspect.signature(function).parameters)
+        if scratch is not None:
+            names.remove("scratch")
         self.takes_threads = names[-2:] == ["thread", "threads"]
         self.arguments: dict[str, Any] = {
             name: annotations[name] for name in (names[:-2] if self.takes_threads else names)
@@ -197,11 +202,14 @@ def kernel(function: Callable[..., None]) -> Kernel:
     return Kernel(function)
 
 
-def fast(plain: Kernel) -> Callable[[Callable[..., None]], Kernel]:
-    """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding."""
+def fast(plain: Kernel, scratch: Callable[..., int] | None = None) -> Callable[[Callable[..., None]], Kernel]:
+    """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
+
+    With `scratch` it gets working memory besides (see Kernel).
+    """
 
     def enter(function: Callable[..., None]) -> Kernel:
-        plain.fast = Kernel(function)
+        plain.fast = Kernel(function, scratch)
         if plain.fast.arguments != plain.arguments:
             raise TypeError(f"{plain.fast.name} must take the arguments of {plain.name}")
         return plain.fast

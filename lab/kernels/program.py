@@ -42,6 +42,8 @@ class Program:
         self._operations: list[tuple[Kernel, list[int]]] = []
         self._kept: list[Any] = []  # arrays outside the arena that rows point to
         self._rows: NDArray[np.int64] | None = None
+        self._scratch_size = 0  # float32 numbers of working memory that the neediest operation uses
+        self._scratch = np.empty(0, np.float32)
         self._barrier = np.zeros(16, np.int64)
         self._gang = ThreadPoolExecutor(threads - 1, "kernels") if threads > 1 else None
 
@@ -62,7 +64,11 @@ class Program:
         """Append an operation; in the fast tier a kernel's fast form takes its place."""
         use_fast = self._tier == "fast" and self.arena.dtype == np.float32 and not plain_run.is_wanted()
         chosen = kernel.fast if use_fast and kernel.fast is not None else kernel
-        self._operations.append((chosen, chosen.slots(arguments)))
+        slots = chosen.slots(arguments)
+        if chosen.scratch is not None:
+            self._scratch_size = max(self._scratch_size, chosen.scratch(**arguments) * self.threads)
+            slots += [0, 0]  # where the scratch is and how much: known when all rows are
+        self._operations.append((chosen, slots))
         self._kept.append([value for value in arguments.values() if isinstance(value, np.ndarray)])
         self._rows = None
 
@@ -76,10 +82,13 @@ class Program:
         if progress is not None:
             warm.prepare(self.kernels, self.arena.dtype.name, progress)
         width = HEADER + max((len(slots) for _, slots in self._operations), default=0)
+        self._scratch = aligned_zeros(self._scratch_size, "float32")
         rows = np.zeros((len(self._operations), width + -width % 8), np.int64)
         for row, (kernel, slots) in zip(rows, self._operations, strict=True):
             row[0] = compiler.address(kernel, self.arena.dtype.name)
             row[HEADER : HEADER + len(slots)] = slots
+            if kernel.scratch is not None:
+                row[HEADER + len(slots) - 2 : HEADER + len(slots)] = self._scratch.ctypes.data, self._scratch_size
         _interpreter()
         self._rows = rows
 

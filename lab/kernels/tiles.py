@@ -1,13 +1,95 @@
-"""What fast kernels share: how many channels they sum together, and which."""
+"""What makes the fast kernels fast: sums that are kept in registers, a tile of them at a time.
+
+A plain loop loads two numbers for every multiply-add. A tile sums several channels of several columns at once: every
+cell that is loaded serves as many sums as the tile has channels, and every weight as many as it has columns. How large
+a tile may be depends on the processor: `budget` sums have to fit into its registers beside what is being loaded.
+
+    processor                  registers   registers of a cell   budget (sums of sixteen lanes)
+    AVX-512                    32          1                     24
+    AVX2                       16          2                     6
+    Arm (NEON)                 32          4                     6
+    any other x86 (SSE)        16          4                     3
+
+The functions here have a meaning only in compiled kernels: lab/kernels/tile_code.py emits them as vector instructions,
+one loop for each number of channels from 1 to `tile_channels()`. They work on addresses (in bytes) and steps (in
+numbers), because one and the same tile walks over pictures, over batches and over weights.
+"""
 
 from __future__ import annotations
 
-from lab.kernels.kernel import helper
+from typing import Any
 
-TILE = 4  # channels that are summed together
+MOST_CHANNELS = 8  # of a tile, on any processor
+ZEROS, NUMBERS, CELLS = 0, 1, 2  # what the sums of a tile start from: 0, a number for each channel, or what is there
 
 
-@helper
-def four(start: int, last: int) -> tuple[int, int, int, int]:
-    """Four numbers from `start` on, none above `last`."""
-    return start, min(start + 1, last), min(start + 2, last), min(start + 3, last)
+def tile_channels() -> int:
+    """Most channels of a tile."""
+    raise NotImplementedError(_COMPILED)
+
+
+def address(tensor: Any, n: int, c: int, i: int, j: int) -> int:
+    """Address of a cell of a tensor; the cell need not exist."""
+    raise NotImplementedError(_COMPILED)
+
+
+def array_address(array: Any, index: int) -> int:
+    """Address of the number at this place of an array, counted as if it had one axis."""
+    raise NotImplementedError(_COMPILED)
+
+
+def sum_windows(
+    channels: int,
+    columns: int,
+    x: int,
+    x_steps: tuple[int, int, int, int],
+    counts: tuple[int, int, int],
+    w: int,
+    w_steps: tuple[int, int, int, int],
+    y: int,
+    y_steps: tuple[int, int],
+    start: int,
+    kind: int,
+) -> None:
+    """Weighted sums of cells: y[t, k] = start + sum of w[t, a, u, v] x[a, u, v, k] over a, u, v below `counts`.
+
+    t < channels numbers the tile's channels, k < columns its columns; x and y hold cells, w numbers. `x_steps` are those
+    of a, u, v, k; `w_steps` of t, a, u, v; `y_steps` of t, k. `kind` says what is at `start`: nothing (ZEROS), a number
+    for each t (NUMBERS), or it is ignored and y itself is added to (CELLS).
+    """
+    raise NotImplementedError(_COMPILED)
+
+
+def sum_products(
+    channels: int,
+    rows: int,
+    columns: int,
+    x: int,
+    x_steps: tuple[int, int],
+    dy: int,
+    dy_steps: tuple[int, int, int],
+    sums: int,
+) -> None:
+    """Products of cells, lane by lane: sums[t] += sum of x[i, j] dy[t, i, j] over i < rows, j < columns.
+
+    `x_steps` are those of i, j; `dy_steps` of t, i, j. `sums` holds a cell for each t, one after the other.
+    """
+    raise NotImplementedError(_COMPILED)
+
+
+def transpose(rows: int, x: int, x_step: int, y: int) -> None:
+    """y[s, k] = x[k, s]: sixteen cells from `rows` cells (the last is repeated), one after the other at y."""
+    raise NotImplementedError(_COMPILED)
+
+
+def clear(cells: int, count: int) -> None:
+    """So many cells at an address become 0."""
+    raise NotImplementedError(_COMPILED)
+
+
+def lanes_total(cell: int) -> float:
+    """The sum of the sixteen lanes of the cell at an address."""
+    raise NotImplementedError(_COMPILED)
+
+
+_COMPILED = "tiles exist only in compiled kernels; the plain kernel is the readable form"

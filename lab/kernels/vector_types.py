@@ -76,7 +76,7 @@ class TensorModel(models.StructModel):  # type: ignore[misc]
         super().__init__(manager, fe_type, members)
 
 
-for _name in TENSOR_FIELDS:
+for _name in TENSOR_FIELDS + STRIDE_FIELDS:
     make_attribute_wrapper(TensorType, _name, _name)
 
 
@@ -185,7 +185,8 @@ def _scalar_calls(name: str) -> Emitter:
     return emit
 
 
-def _total(builder: Any, a: Any) -> Any:
+def lanes_total(builder: Any, a: Any) -> Any:
+    """Sum of the sixteen lanes of a vector."""
     half = LANES
     while half > 1:  # a fixed tree: the same order of additions on every machine
         half //= 2
@@ -204,7 +205,7 @@ _define((lanes.log,), 1, _scalar_calls("log"))
 _define((lanes.tanh,), 1, _scalar_calls("tanh"))
 _define((lanes.sqrt,), 1, lambda builder, a: _call(builder, "sqrt", a))
 _define((lanes.absolute,), 1, lambda builder, a: _call(builder, "fabs", a))
-_define((lanes.total,), 1, _total, result=lambda kind: kind.dtype)
+_define((lanes.total,), 1, lanes_total, result=lambda kind: kind.dtype)
 _define((lanes.zeros_like,), 1, lambda builder, a: ir.Constant(a.type, None))
 _define((lanes.lane_numbers,), 1, lambda builder, a: ir.Constant(a.type, [float(i) for i in range(LANES)]))
 
@@ -263,13 +264,13 @@ class _TensorSet(AbstractTemplate):  # type: ignore[misc]
         return signature(types.none, args[0], types.UniTuple(types.int64, len(args[1])), value)
 
 
-def _cell_pointer(context: Any, builder: Any, kind: TensorType, value: Any, index: Any, count: int) -> Any:
+def cell_pointer(context: Any, builder: Any, kind: TensorType, value: Any, indices: list[Any]) -> Any:
+    """The pointer to the cell at four indices, or to the number at five."""
     tensor = cgutils.create_struct_proxy(kind)(context, builder, value=value)
-    indices = cgutils.unpack_tuple(builder, index, count)
     offset = ir.Constant(ir.IntType(64), 0)
     for number, stride in zip(indices, STRIDE_FIELDS, strict=False):
         offset = builder.add(offset, builder.mul(number, getattr(tensor, stride), flags=("nsw",)), flags=("nsw",))
-    if count == 5:
+    if len(indices) > len(STRIDE_FIELDS):
         return builder.gep(tensor.data, [builder.add(offset, indices[4])])
     vector = ir.VectorType(element_type(kind.dtype), LANES)
     return builder.bitcast(builder.gep(tensor.data, [offset]), vector.as_pointer())
@@ -281,13 +282,15 @@ def _alignment(kind: TensorType) -> int:
 
 @lower_builtin(operator.getitem, TensorType, types.UniTuple)
 def _get_cell(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    pointer = _cell_pointer(context, builder, sig.args[0], args[0], args[1], len(sig.args[1]))
+    indices = cgutils.unpack_tuple(builder, args[1], len(sig.args[1]))
+    pointer = cell_pointer(context, builder, sig.args[0], args[0], indices)
     return builder.load(pointer, align=_alignment(sig.args[0]))
 
 
 @lower_builtin(operator.setitem, TensorType, types.UniTuple, LanesType)
 @lower_builtin(operator.setitem, TensorType, types.UniTuple, types.Float)
 def _set_cell(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    pointer = _cell_pointer(context, builder, sig.args[0], args[0], args[1], len(sig.args[1]))
+    indices = cgutils.unpack_tuple(builder, args[1], len(sig.args[1]))
+    pointer = cell_pointer(context, builder, sig.args[0], args[0], indices)
     builder.store(args[2], pointer, align=_alignment(sig.args[0]))
     return context.get_dummy_value()
