@@ -59,19 +59,25 @@ class _Emitter:
         self.builder = ir.IRBuilder(self.function.append_basic_block("entry"))
 
     @contextmanager
-    def loop(self, count: Any, start: Any = None, step: Any = None) -> Iterator[Any]:
-        """for index in range(start, count, step)."""
+    def loop(self, count: Any, *walks: tuple[Any, Any]) -> Iterator[list[Any]]:
+        """So many rounds; each walk is a (start, step) and gives a number that grows by the step from round to round."""
         builder = self.builder
         before = builder.block
         head, body, after = (self.function.append_basic_block(name) for name in ("head", "body", "after"))
         builder.branch(head)
         builder.position_at_end(head)
-        index = builder.phi(_I64)
-        index.add_incoming(start or _number(0), before)
-        builder.cbranch(builder.icmp_signed("<", index, count), body, after)
+        values = []
+        for start, _ in ((count, None), *walks):
+            value = builder.phi(_I64)
+            value.add_incoming(start, before)
+            values.append(value)
+        left = values[0]
+        builder.cbranch(builder.icmp_signed(">", left, _number(0)), body, after)
         builder.position_at_end(body)
-        yield index
-        index.add_incoming(builder.add(index, step or _number(1), flags=("nsw",)), builder.block)
+        yield values[1:]
+        steps = [_number(-1), *(step for _, step in walks)]
+        for value, step in zip(values, steps, strict=True):
+            value.add_incoming(builder.add(value, step), builder.block)
         builder.branch(head)
         builder.position_at_end(after)
 
@@ -82,22 +88,22 @@ class _Emitter:
         self.builder.store(value, place)
         return place
 
-    def at(self, address: Any, offset: Any = None) -> Any:
-        """The pointer to the number `offset` places behind an address."""
-        pointer = self.builder.inttoptr(address, _FLOAT.as_pointer())
-        return self.builder.gep(pointer, [offset]) if offset is not None else pointer
+    def cell(self, address: Any) -> Any:
+        """The pointer to the cell at an address."""
+        return self.builder.inttoptr(address, _CELL.as_pointer())
 
-    def load(self, pointer: Any) -> Any:
-        return self.builder.load(self.builder.bitcast(pointer, _CELL.as_pointer()), align=4)
+    def load(self, address: Any) -> Any:
+        return self.builder.load(self.cell(address), align=4)
 
-    def store(self, value: Any, pointer: Any) -> None:
-        self.builder.store(value, self.builder.bitcast(pointer, _CELL.as_pointer()), align=4)
+    def store(self, value: Any, address: Any) -> None:
+        self.builder.store(value, self.cell(address), align=4)
 
-    def spread(self, pointer: Any) -> Any:
-        """The number at a pointer in all lanes."""
+    def spread(self, address: Any) -> Any:
+        """The number at an address in all lanes."""
         builder = self.builder
         undefined = ir.Constant(_CELL, ir.Undefined)
-        first = builder.insert_element(undefined, builder.load(pointer), ir.Constant(_I32, 0))
+        number = builder.load(builder.inttoptr(address, _FLOAT.as_pointer()))
+        first = builder.insert_element(undefined, number, ir.Constant(_I32, 0))
         return builder.shuffle_vector(first, undefined, ir.Constant(ir.VectorType(_I32, LANES), None))
 
     def add_product(self, place: Any, a: Any, b: Any) -> None:
@@ -106,134 +112,161 @@ class _Emitter:
         product = builder.fmul(a, b, flags=_CONTRACT)
         builder.store(builder.fadd(builder.load(place), product, flags=_CONTRACT), place)
 
-    def prefetch(self, pointer: Any) -> None:
-        """Ask for the cache line at a pointer."""
+    def prefetch(self, address: Any) -> None:
+        """Ask for the cache line at an address."""
         byte = ir.IntType(8).as_pointer()
         kind = ir.FunctionType(ir.VoidType(), [byte, _I32, _I32, _I32])
         function = cgutils.get_or_insert_function(self.builder.module, kind, "llvm.prefetch.p0")
         constants = [ir.Constant(_I32, value) for value in (0, 3, 1)]  # to read, keep near, data
-        self.builder.call(function, [self.builder.bitcast(pointer, byte), *constants])
+        self.builder.call(function, [self.builder.inttoptr(address, byte), *constants])
 
-    def for_each_height(self, channels: Any, most: int, emit: Callable[[int], None]) -> None:
-        """A branch for every number of channels from 1 to `most`, then return."""
-        builder = self.builder
-        done = self.function.append_basic_block("done")
-        switch = builder.switch(channels, done)
-        for height in range(1, most + 1):
-            block = self.function.append_basic_block(f"height{height}")
-            switch.add_case(_number(height), block)
-            builder.position_at_end(block)
-            emit(height)
-            builder.branch(done)
-        builder.position_at_end(done)
-        builder.ret_void()
+    def steps(self, start: Any, step: Any, count: int) -> list[Any]:
+        """start, start + step, ... : so many addresses."""
+        return [self.builder.add(start, self.builder.mul(step, _number(k))) if k else start for k in range(count)]
+
+    def in_bytes(self, *numbers: Any) -> list[Any]:
+        """Steps counted in numbers as steps in bytes."""
+        return [self.builder.shl(number, _number(2)) for number in numbers]
+
+
+def _bases(height: int) -> int:
+    """How many walking addresses reach all channels of a tile: one for three, as far as an instruction reaches."""
+    return -(-height // 3)
+
+
+def _emit_window_tile(emitter: _Emitter, height: int, width: int) -> None:
+    """`sum_windows` for so many channels and as many columns as make whole tiles of this width."""
+    builder = emitter.builder
+    tiles_, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
+    xa, xu, xv, xk, wt, wa, wu, wv, yt, yk = emitter.in_bytes(xa, xu, xv, xk, wt, wa, wu, wv, yt, yk)
+    threes = builder.mul(wt, _number(3))
+    bases = emitter.steps(w, threes, _bases(height))
+    with emitter.loop(
+        tiles_, (x, builder.mul(xk, _number(width))), (y, builder.mul(yk, _number(width)))
+    ) as (first_x, first_y):
+        outputs = [emitter.steps(channel, yk, width) for channel in emitter.steps(first_y, yt, height)]
+        sums = [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
+        with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.NUMBERS))):
+            for row, place in zip(sums, emitter.steps(start, _number(4), height), strict=True):
+                value = emitter.spread(place)
+                for total in row:
+                    builder.store(value, total)
+        with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.CELLS))):
+            for row, places in zip(sums, outputs, strict=True):
+                for total, place in zip(row, places, strict=True):
+                    builder.store(emitter.load(place), total)
+        with emitter.loop(na, (first_x, xa), *((base, wa) for base in bases)) as (x_a, *w_a):
+            with emitter.loop(nu, (x_a, xu), *((base, wu) for base in w_a)) as (x_u, *w_u):
+                with emitter.loop(nv, (x_u, xv), *((base, wv) for base in w_u)) as (x_v, *w_v):
+                    places = emitter.steps(x_v, xk, width)
+                    cells = [emitter.load(place) for place in places]
+                    for place in places:
+                        emitter.prefetch(builder.add(place, xa))
+                    for t, row in enumerate(sums):
+                        weight = emitter.spread(emitter.steps(w_v[t // 3], wt, 3)[t % 3])
+                        for total, cell in zip(row, cells, strict=True):
+                            emitter.add_product(total, weight, cell)
+        for row, places in zip(sums, outputs, strict=True):
+            for total, place in zip(row, places, strict=True):
+                emitter.store(builder.load(total), place)
+    builder.ret_void()
+
+
+def _emit_product_tile(emitter: _Emitter, height: int, width: int) -> None:
+    """`sum_products` for so many channels, `width` columns of them in sums of their own."""
+    builder = emitter.builder
+    rows, columns, x, xi, xj, dy, dt, di, dj, sums = emitter.function.args
+    xi, xj, dt, di, dj = emitter.in_bytes(xi, xj, dt, di, dj)
+    bases = emitter.steps(dy, builder.mul(dt, _number(3)), _bases(height))
+    parts = [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
+    whole = builder.sdiv(columns, _number(width))
+    rest = builder.srem(columns, _number(width))
+    done_x, done_d = (builder.mul(builder.mul(whole, _number(width)), step) for step in (xj, dj))
+
+    def products(x_j: Any, d_j: list[Any], count: int) -> None:
+        for p in range(count):
+            cell = emitter.load(emitter.steps(x_j, xj, width)[p])
+            for t in range(height):
+                place = emitter.steps(emitter.steps(d_j[t // 3], dt, 3)[t % 3], dj, width)[p]
+                emitter.add_product(parts[t][p], cell, emitter.load(place))
+
+    with emitter.loop(rows, (x, xi), *((base, di) for base in bases)) as (x_i, *d_i):
+        step_x, step_d = (builder.mul(step, _number(width)) for step in (xj, dj))
+        with emitter.loop(whole, (x_i, step_x), *((base, step_d) for base in d_i)) as (x_j, *d_j):
+            products(x_j, d_j, width)
+        if width > 1:
+            rest_d = [(builder.add(base, done_d), dj) for base in d_i]
+            with emitter.loop(rest, (builder.add(x_i, done_x), xj), *rest_d) as (x_j, *d_j):
+                products(x_j, d_j, 1)
+    for row, place in zip(parts, emitter.steps(sums, _number(4 * LANES), height), strict=True):
+        value = emitter.load(place)
+        for part in row:
+            value = builder.fadd(value, builder.load(part))
+        emitter.store(value, place)
+    builder.ret_void()
+
+
+def _for_each_height(context: Any, emitter: _Emitter, emit: Callable[[int], None]) -> None:
+    """A branch for every number of channels, the first argument, then return."""
+    builder = emitter.builder
+    done = emitter.function.append_basic_block("done")
+    switch = builder.switch(emitter.function.args[0], done)
+    for height in range(1, tile_height(context) + 1):
+        block = emitter.function.append_basic_block(f"height{height}")
+        switch.add_case(_number(height), block)
+        builder.position_at_end(block)
+        emit(height)
+        builder.branch(done)
+    builder.position_at_end(done)
+    builder.ret_void()
 
 
 def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
-    builder = emitter.builder
-    (channels, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind) = (
-        emitter.function.args
-    )
-
-    def tile(height: int, width: int, k: Any) -> None:
-        first_x = emitter.at(x, builder.mul(k, xk))
-        first_y = emitter.at(y, builder.mul(k, yk))
-        weights = [emitter.at(w, builder.mul(wt, _number(t))) for t in range(height)]
-        outputs = [
-            [
-                builder.gep(first_y, [builder.add(builder.mul(yt, _number(t)), builder.mul(yk, _number(p)))])
-                for p in range(width)
-            ]
-            for t in range(height)
-        ]
-        zero = ir.Constant(_CELL, None)
-        sums = [[emitter.variable(zero) for _ in range(width)] for _ in range(height)]
-        with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.NUMBERS))):
-            for t in range(height):
-                value = emitter.spread(emitter.at(start, _number(t)))
-                for p in range(width):
-                    builder.store(value, sums[t][p])
-        with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.CELLS))):
-            for t in range(height):
-                for p in range(width):
-                    builder.store(emitter.load(outputs[t][p]), sums[t][p])
-        with emitter.loop(na) as a:
-            x_a, w_a = builder.mul(a, xa), builder.mul(a, wa)
-            with emitter.loop(nu) as u:
-                x_u, w_u = builder.add(x_a, builder.mul(u, xu)), builder.add(w_a, builder.mul(u, wu))
-                with emitter.loop(nv) as v:
-                    x_v, w_v = builder.add(x_u, builder.mul(v, xv)), builder.add(w_u, builder.mul(v, wv))
-                    pointer = builder.gep(first_x, [x_v])
-                    places = [pointer, *(builder.gep(pointer, [builder.mul(xk, _number(p))]) for p in range(1, width))]
-                    cells = [emitter.load(place) for place in places]
-                    for place in places:
-                        emitter.prefetch(builder.gep(place, [xa]))
-                    for t in range(height):
-                        weight = emitter.spread(builder.gep(weights[t], [w_v]))
-                        for p in range(width):
-                            emitter.add_product(sums[t][p], weight, cells[p])
-        for t in range(height):
-            for p in range(width):
-                emitter.store(builder.load(sums[t][p]), outputs[t][p])
+    builder, module = emitter.builder, emitter.function.module
+    _, columns, x, xa, xu, xv, xk, *rest = emitter.function.args
+    y, yk = rest[8], rest[10]
 
     def rows(height: int) -> None:
         width = _columns(height, budget(context))
-        whole = builder.sub(columns, builder.srem(columns, _number(width)))
-        with emitter.loop(whole, step=_number(width)) as k:
-            tile(height, width, k)
-        if width > 1:
-            with emitter.loop(columns, start=whole) as k:
-                tile(height, 1, k)
+        whole = builder.sdiv(columns, _number(width))
+        tile = _Emitter(module, f"window_tile_{height}_{width}", len(emitter.function.args) - 1)
+        _emit_window_tile(tile, height, width)
+        builder.call(tile.function, [whole, x, xa, xu, xv, xk, *rest])
+        if width == 1:
+            return
+        tail = _Emitter(module, f"window_tile_{height}_1", len(emitter.function.args) - 1)
+        _emit_window_tile(tail, height, 1)
+        done = builder.mul(whole, _number(width))
+        at_x, at_y = (
+            builder.add(place, builder.mul(done, step))
+            for place, step in zip((x, y), emitter.in_bytes(xk, yk), strict=True)
+        )
+        arguments = [builder.sub(columns, done), at_x, xa, xu, xv, xk, *rest]
+        arguments[6 + 8] = at_y
+        builder.call(tail.function, arguments)
 
-    emitter.for_each_height(channels, tile_height(context), rows)
+    _for_each_height(context, emitter, rows)
 
 
 def _emit_sum_products(context: Any, emitter: _Emitter) -> None:
-    builder = emitter.builder
-    channels, rows, columns, x, xi, xj, dy, dt, di, dj, sums = emitter.function.args
+    def rows(height: int) -> None:
+        tile = _Emitter(emitter.function.module, f"product_tile_{height}", len(emitter.function.args) - 1)
+        _emit_product_tile(tile, height, _columns(height, budget(context)))
+        emitter.builder.call(tile.function, emitter.function.args[1:])
 
-    def tile(height: int) -> None:
-        width = _columns(height, budget(context))
-        zero = ir.Constant(_CELL, None)
-        parts = [[emitter.variable(zero) for _ in range(width)] for _ in range(height)]
-        first_x = emitter.at(x)
-        channel = [emitter.at(dy, builder.mul(dt, _number(t))) for t in range(height)]
-        whole = builder.sub(columns, builder.srem(columns, _number(width)))
-
-        def products(x_i: Any, d_i: Any, j: Any, count: int) -> None:
-            for p in range(count):
-                place = builder.add(j, _number(p))
-                cell = emitter.load(builder.gep(first_x, [builder.add(x_i, builder.mul(place, xj))]))
-                d_j = builder.add(d_i, builder.mul(place, dj))
-                for t in range(height):
-                    emitter.add_product(parts[t][p], cell, emitter.load(builder.gep(channel[t], [d_j])))
-
-        with emitter.loop(rows) as i:
-            x_i, d_i = builder.mul(i, xi), builder.mul(i, di)
-            with emitter.loop(whole, step=_number(width)) as j:
-                products(x_i, d_i, j, width)
-            if width > 1:
-                with emitter.loop(columns, start=whole) as j:
-                    products(x_i, d_i, j, 1)
-        for t in range(height):
-            place = emitter.at(sums, _number(LANES * t))
-            value = emitter.load(place)
-            for part in parts[t]:
-                value = builder.fadd(value, builder.load(part))
-            emitter.store(value, place)
-
-    emitter.for_each_height(channels, tile_height(context), tile)
+    _for_each_height(context, emitter, rows)
 
 
 def _emit_transpose(context: Any, emitter: _Emitter) -> None:
     builder = emitter.builder
     rows, x, step, y = emitter.function.args
+    (step,) = emitter.in_bytes(step)
     last = builder.sub(rows, _number(1))
     cells = []
     for k in range(LANES):
         row = _number(k)
         row = builder.select(builder.icmp_signed("<", row, rows), row, last)
-        cells.append(emitter.load(emitter.at(x, builder.mul(row, step))))
+        cells.append(emitter.load(builder.add(x, builder.mul(row, step))))
     half = 1
     while half < LANES:  # exchange ever larger squares beside the diagonal
         swapped = list(cells)
@@ -247,15 +280,15 @@ def _emit_transpose(context: Any, emitter: _Emitter) -> None:
                 swapped[target] = builder.shuffle_vector(cells[k], cells[k | half], order)
         cells = swapped
         half *= 2
-    for s, cell in enumerate(cells):
-        emitter.store(cell, emitter.at(y, _number(LANES * s)))
+    for cell, place in zip(cells, emitter.steps(y, _number(4 * LANES), LANES), strict=True):
+        emitter.store(cell, place)
     builder.ret_void()
 
 
 def _emit_clear(context: Any, emitter: _Emitter) -> None:
     cells, count = emitter.function.args
-    with emitter.loop(count) as number:
-        emitter.store(ir.Constant(_CELL, None), emitter.at(cells, emitter.builder.mul(number, _number(LANES))))
+    with emitter.loop(count, (cells, _number(4 * LANES))) as (place,):
+        emitter.store(ir.Constant(_CELL, None), place)
     emitter.builder.ret_void()
 
 
