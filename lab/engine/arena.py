@@ -43,8 +43,12 @@ class Arena:
     def tensor(self, name: str, shape: Shape) -> TensorReference:
         """A place for a batch of samples of this shape: (features), (channels, length) or (channels, height, width)."""
         channels, height, width = {1: (*shape, 1, 1), 2: (shape[0], 1, shape[-1])}.get(len(shape), shape)
-        size = self.blocks * channels * height * width * LANES
-        place = TensorReference.contiguous(self._reserve(size), self.blocks, channels, height, width)
+        plane = height * width
+        if plane >= 64 and plane % 8 == 0:
+            plane += 1  # planes a power of two apart would meet in the same few places of the cache
+        strides = (channels * plane * LANES, plane * LANES, width * LANES, LANES)
+        start = self._reserve(self.blocks * strides[0])
+        place = TensorReference(start, self.blocks, channels, height, width, strides)
         self._places[name], self._shapes[name] = place, shape
         return place
 

@@ -13,6 +13,8 @@ from lab.kernels.lanes import Tensor, total, zeros_like
 @helper
 def inside(start: int, step: int, count: int, length: int) -> tuple[int, int]:
     """(first, end) of the k among 0 ... count - 1 whose start + k step lies within 0 ... length - 1."""
+    if step == 1:  # without a division, which takes as long as many a row
+        return max(0, -start), min(count, length - start)
     return max(0, -(start // step)), min(count, (length - 1 - start) // step + 1)
 
 

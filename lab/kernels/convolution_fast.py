@@ -25,12 +25,14 @@ from lab.kernels.tiles import (
 )
 
 NUMBER = 4  # bytes of a float32
-NEAR = 40  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
+NEAR = 64  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
 
 
 @helper
 def inside_either_way(start: int, step: int, count: int, length: int) -> tuple[int, int]:
     """`inside`, also for steps below 0."""
+    if start >= 0 and 0 <= start + (count - 1) * step < length > start:
+        return 0, count
     if step < 0:
         return inside(length - 1 - start, -step, count, length)
     return inside(start, step, count, length)
@@ -100,7 +102,27 @@ def sum_row(
         k += count
 
 
-@fast(convolve)
+@helper
+def pack(
+    weights: Vector, first: int, steps: tuple[int, int], counts: tuple[int, int, int], packed: Float32s, k: int
+) -> None:
+    """packed[k + (a, place, t)] = weights[first + t step + a step + place]: the order in which a tile reads them.
+
+    Counts are those of t (channels of the tile), a (channels that are summed over) and place (in the window).
+    """
+    for a in range(counts[1]):
+        for place in range(counts[2]):
+            for t in range(counts[0]):
+                packed[k] = weights[first + t * steps[0] + a * steps[1] + place]
+                k += 1
+
+
+def _room_for_weights(weight: Any, **_: Any) -> int:
+    size: int = weight.size
+    return size
+
+
+@fast(convolve, scratch=_room_for_weights)
 def convolve_tiled(
     x: Tensor,
     weight: Array4,
@@ -115,30 +137,39 @@ def convolve_tiled(
     groups: int,
     thread: int,
     threads: int,
+    scratch: Float32s,
 ) -> None:
     """`convolve`, a tile of output channels at a time."""
     outputs, inputs = y.channels // groups, x.channels // groups
     tiles = (outputs + tile_channels() - 1) // tile_channels()
     height, width = weight.shape[2], weight.shape[3]
-    size = inputs * height * width
+    window = height * width
+    size = inputs * window
+    flat, start = weight.reshape(weight.size), scratch.size // threads * thread
+    packed = array_address(scratch, start)
+    for group in range(groups):
+        for tile in range(tiles):
+            first_o, end_o = share(outputs, tile, tiles)
+            o = group * outputs + first_o
+            pack(flat, o * size, (size, window), (end_o - first_o, inputs, window), scratch, start + o * size)
     of_row = groups * tiles
     first, end = share(y.blocks * y.height * of_row, thread, threads)
     for place in range(first, end):
         n, i = place // (y.height * of_row), place // of_row % y.height
         group, tile = place // tiles % groups, place % tiles
         first_o, end_o = share(outputs, tile, tiles)
-        o = group * outputs + first_o
-        start, kind = 0, ZEROS
+        o, channels = group * outputs + first_o, end_o - first_o
+        at_bias, kind = 0, ZEROS
         if bias.size > 0:
-            start, kind = array_address(bias, o), NUMBERS
+            at_bias, kind = array_address(bias, o), NUMBERS
         sum_row(
-            end_o - first_o,
+            channels,
             x,
             n,
             group * inputs,
             (inputs, height, width),
-            array_address(weight, o * size),
-            (size, height * width, width, 1),
+            packed + o * size * NUMBER,
+            (1, window * channels, width * channels, channels),
             i * stride_i - top,
             dilation_i,
             -left,
@@ -149,7 +180,7 @@ def convolve_tiled(
             i,
             0,
             1,
-            start,
+            at_bias,
             kind,
         )
 
@@ -166,7 +197,7 @@ def phase(start: int, dilation: int, stride: int, count: int) -> tuple[int, int]
     return first, step
 
 
-@fast(convolve_input_gradient)
+@fast(convolve_input_gradient, scratch=_room_for_weights)
 def convolve_input_gradient_tiled(
     dy: Tensor,
     weight: Array4,
@@ -180,6 +211,7 @@ def convolve_input_gradient_tiled(
     groups: int,
     thread: int,
     threads: int,
+    scratch: Float32s,
 ) -> None:
     """`convolve_input_gradient`, a tile of input channels at a time.
 
@@ -191,23 +223,33 @@ def convolve_input_gradient_tiled(
     height, width = weight.shape[2], weight.shape[3]
     window = height * width
     of_row = groups * tiles
+    flat = weight.reshape(weight.size)
+    start = scratch.size // threads * thread
+    packed = array_address(scratch, start)
+    for group in range(groups):
+        for tile in range(tiles):
+            first_c, end_c = share(inputs, tile, tiles)
+            first_weight = (group * outputs * inputs + first_c) * window
+            k = start + (group * inputs + first_c) * outputs * window
+            pack(flat, first_weight, (window, inputs * window), (end_c - first_c, outputs, window), scratch, k)
     first, end = share(dx.blocks * dx.height * of_row, thread, threads)
     for place in range(first, end):
         n, p = place // (dx.height * of_row), place // of_row % dx.height
         group, tile = place // tiles % groups, place % tiles
         first_u, step_u = phase(p + top, dilation_i, stride_i, height)
         first_c, end_c = share(inputs, tile, tiles)
+        channels = end_c - first_c
         for q in range(min(stride_j, dx.width)):
             first_v, step_v = phase(q + left, dilation_j, stride_j, width)
-            corner = (group * outputs * inputs + first_c) * window + first_u * width + first_v
+            corner = (group * inputs + first_c) * outputs * window + (first_u * width + first_v) * channels
             sum_row(
-                end_c - first_c,
+                channels,
                 dy,
                 n,
                 group * outputs,
                 (outputs, (height - first_u + step_u - 1) // step_u, (width - first_v + step_v - 1) // step_v),
-                array_address(weight, corner),
-                (window, inputs * window, step_u * width, step_v),
+                packed + corner * NUMBER,
+                (1, window * channels, step_u * width * channels, step_v * channels),
                 (p + top - first_u * dilation_i) // stride_i,
                 -(step_u * dilation_i // stride_i),
                 (q + left - first_v * dilation_j) // stride_j,
@@ -268,8 +310,9 @@ def convolve_weight_gradient_tiled(
         for n in range(dy.blocks):
             for band_i in range(0, dy.height, band):
                 for strip_j in range(0, dy.width, strip):
-                    for row in range(count):
-                        c, u = (place + row) // height, (place + row) % height
+                    c, u = place // height, place % height
+                    at = sums
+                    for _ in range(count):
                         p = u * dilation_i - top
                         first_i, end_i = inside(p, stride_i, dy.height, x.height)
                         first_i, end_i = max(first_i, band_i), min(end_i, band_i + band)
@@ -286,8 +329,12 @@ def convolve_weight_gradient_tiled(
                                     (stride_i * x.row_stride, stride_j * x.column_stride),
                                     address(dy, n, o, first_i, first_j),
                                     (dy.channel_stride, dy.row_stride, dy.column_stride),
-                                    sums + (row * width + v) * channels * LANES * NUMBER,
+                                    at,
                                 )
+                            at += channels * LANES * NUMBER
+                        u += 1
+                        if u == height:
+                            c, u = c + 1, 0
         for row in range(count):
             c, u = (place + row) // height, (place + row) % height
             for v in range(width):

@@ -223,8 +223,13 @@ def _for_each_height(context: Any, emitter: _Emitter, emit: Callable[[int], None
 
 def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
     builder, module = emitter.builder, emitter.function.module
-    _, columns, x, xa, xu, xv, xk, *rest = emitter.function.args
-    y, yk = rest[8], rest[10]
+    _, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
+    # Where the window is a single cell, the innermost loop goes over what else is summed.
+    single = builder.icmp_signed("==", builder.mul(nu, nv), _number(1))
+    na, nv = builder.select(single, nv, na), builder.select(single, na, nv)
+    xa, xv = builder.select(single, xv, xa), builder.select(single, xa, xv)
+    wa, wv = builder.select(single, wv, wa), builder.select(single, wa, wv)
+    rest = [na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind]
 
     def rows(height: int) -> None:
         width = _columns(height, budget(context))
