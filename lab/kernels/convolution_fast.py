@@ -19,6 +19,7 @@ from lab.kernels.tiles import (
     array_address,
     clear,
     lanes_total,
+    product_channels,
     sum_products,
     sum_windows,
     tile_channels,
@@ -266,8 +267,9 @@ def convolve_input_gradient_tiled(
 
 
 def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
-    """A cell for every weight of a tile of output channels."""
-    size: int = dweight.size // dweight.shape[0] * LANES * MOST_CHANNELS
+    """A cell for every weight of a tile of output channels and an even number of input channels."""
+    _, inputs, height, width = dweight.shape
+    size: int = (inputs + 1) * height * width * LANES * MOST_CHANNELS
     return size
 
 
@@ -287,30 +289,30 @@ def convolve_weight_gradient_tiled(
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """`convolve_weight_gradient`, a tile of output channels at a time.
+    """`convolve_weight_gradient`, a tile of output channels and a pair of input channels at a time.
 
     A few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed at
     the very end.
     """
     outputs, inputs = dy.channels // groups, x.channels // groups
-    tiles = (outputs + tile_channels() - 1) // tile_channels()
     height, width = dweight.shape[2], dweight.shape[3]
-    rows_of_weights = inputs * height
-    strip = min(dy.width, NEAR)
-    band = max(1, NEAR // dy.width)
+    most = product_channels(min(inputs, 2))
+    tiles, pairs = (outputs + most - 1) // most, (inputs + 1) // 2
+    of_tile = pairs * height
+    strip, band = min(dy.width, NEAR), max(1, NEAR // dy.width)
     sums = array_address(scratch, scratch.size // threads * thread)
-    first, end = share(groups * tiles * rows_of_weights, thread, threads)
+    first, end = share(groups * tiles * of_tile, thread, threads)
     while first < end:
-        group, tile = first // (tiles * rows_of_weights), first // rows_of_weights % tiles
+        group, tile, place = first // (tiles * of_tile), first // of_tile % tiles, first % of_tile
         first_o, end_o = share(outputs, tile, tiles)
         o, channels = group * outputs + first_o, end_o - first_o
-        place = first % rows_of_weights
-        count = min(end - first, rows_of_weights - place)
-        clear(sums, count * width * channels)
+        count = min(end - first, of_tile - place)
+        cells = width * channels  # of the sums of one row of weights of one input channel
+        clear(sums, 2 * count * cells)
         for n in range(dy.blocks):
             for band_i in range(0, dy.height, band):
                 for strip_j in range(0, dy.width, strip):
-                    c, u = place // height, place % height
+                    c, u = place // height * 2, place % height
                     at = sums
                     for _ in range(count):
                         p = u * dilation_i - top
@@ -323,22 +325,27 @@ def convolve_weight_gradient_tiled(
                             if first_i < end_i and first_j < end_j:
                                 sum_products(
                                     channels,
+                                    min(2, inputs - c),
                                     end_i - first_i,
                                     end_j - first_j,
                                     address(x, n, group * inputs + c, first_i * stride_i + p, first_j * stride_j + q),
-                                    (stride_i * x.row_stride, stride_j * x.column_stride),
+                                    (x.channel_stride, stride_i * x.row_stride, stride_j * x.column_stride),
                                     address(dy, n, o, first_i, first_j),
                                     (dy.channel_stride, dy.row_stride, dy.column_stride),
-                                    at,
+                                    at + v * channels * LANES * NUMBER,
+                                    cells * LANES,
                                 )
-                            at += channels * LANES * NUMBER
+                        at += 2 * cells * LANES * NUMBER
                         u += 1
                         if u == height:
-                            c, u = c + 1, 0
-        for row in range(count):
-            c, u = (place + row) // height, (place + row) % height
-            for v in range(width):
-                for t in range(channels):
-                    number = (row * width + v) * channels + t
-                    dweight[o + t, c, u, v] = lanes_total(sums + number * LANES * NUMBER)
+                            c, u = c + 2, 0
+        at = sums
+        for row in range(place, place + count):
+            c, u = row // height * 2, row % height
+            for d in range(c, c + 2):
+                for v in range(width):
+                    for t in range(channels):
+                        if d < inputs:
+                            dweight[o + t, d, u, v] = lanes_total(at)
+                        at += LANES * NUMBER
         first += count

@@ -6,7 +6,7 @@ uses it. Accumulators are variables that LLVM keeps in registers; `budget` sees 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,6 +37,11 @@ def budget(context: Any) -> int:
 def tile_height(context: Any) -> int:
     """Most channels of a tile."""
     return min(budget(context), tiles.MOST_CHANNELS)
+
+
+def product_height(context: Any, inputs: int) -> int:
+    """Most channels of dy in a tile with so many channels of x."""
+    return max(1, min(budget(context) // inputs, tiles.MOST_CHANNELS))
 
 
 def _columns(channels: int, sums: int) -> int:
@@ -172,23 +177,27 @@ def _emit_window_tile(emitter: _Emitter, height: int, width: int) -> None:
     builder.ret_void()
 
 
-def _emit_product_tile(emitter: _Emitter, height: int, width: int) -> None:
-    """`sum_products` for so many channels, `width` columns of them in sums of their own."""
+def _emit_product_tile(emitter: _Emitter, height: int, inputs: int, width: int) -> None:
+    """`sum_products` for so many channels of dy and of x, `width` columns of them in sums of their own."""
     builder = emitter.builder
-    rows, columns, x, xi, xj, dy, dt, di, dj, sums = emitter.function.args
-    xi, xj, dt, di, dj = emitter.in_bytes(xi, xj, dt, di, dj)
+    rows, columns, x, xc, xi, xj, dy, dt, di, dj, sums, sums_step = emitter.function.args
+    xc, xi, xj, dt, di, dj, sums_step = emitter.in_bytes(xc, xi, xj, dt, di, dj, sums_step)
     bases = emitter.steps(dy, builder.mul(dt, _number(3)), _bases(height))
-    parts = [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
-    whole = builder.sdiv(columns, _number(width))
-    rest = builder.srem(columns, _number(width))
+    parts = [
+        [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
+        for _ in range(inputs)
+    ]
+    whole, rest = builder.sdiv(columns, _number(width)), builder.srem(columns, _number(width))
     done_x, done_d = (builder.mul(builder.mul(whole, _number(width)), step) for step in (xj, dj))
 
     def products(x_j: Any, d_j: list[Any], count: int) -> None:
         for p in range(count):
-            cell = emitter.load(emitter.steps(x_j, xj, width)[p])
+            cells = [emitter.load(emitter.steps(channel, xj, width)[p]) for channel in emitter.steps(x_j, xc, inputs)]
             for t in range(height):
                 place = emitter.steps(emitter.steps(d_j[t // 3], dt, 3)[t % 3], dj, width)[p]
-                emitter.add_product(parts[t][p], cell, emitter.load(place))
+                gradient = emitter.load(place)
+                for part, cell in zip(parts, cells, strict=True):
+                    emitter.add_product(part[t][p], cell, gradient)
 
     with emitter.loop(rows, (x, xi), *((base, di) for base in bases)) as (x_i, *d_i):
         step_x, step_d = (builder.mul(step, _number(width)) for step in (xj, dj))
@@ -198,24 +207,25 @@ def _emit_product_tile(emitter: _Emitter, height: int, width: int) -> None:
             rest_d = [(builder.add(base, done_d), dj) for base in d_i]
             with emitter.loop(rest, (builder.add(x_i, done_x), xj), *rest_d) as (x_j, *d_j):
                 products(x_j, d_j, 1)
-    for row, place in zip(parts, emitter.steps(sums, _number(4 * LANES), height), strict=True):
-        value = emitter.load(place)
-        for part in row:
-            value = builder.fadd(value, builder.load(part))
-        emitter.store(value, place)
+    for part, first in zip(parts, emitter.steps(sums, sums_step, inputs), strict=True):
+        for row, place in zip(part, emitter.steps(first, _number(4 * LANES), height), strict=True):
+            value = emitter.load(place)
+            for column in row:
+                value = builder.fadd(value, builder.load(column))
+            emitter.store(value, place)
     builder.ret_void()
 
 
-def _for_each_height(context: Any, emitter: _Emitter, emit: Callable[[int], None]) -> None:
-    """A branch for every number of channels, the first argument, then return."""
+def _for_each(emitter: _Emitter, choice: Any, values: Iterable[int], emit: Callable[[int], None]) -> None:
+    """A branch for every value that `choice` may have, then return."""
     builder = emitter.builder
     done = emitter.function.append_basic_block("done")
-    switch = builder.switch(emitter.function.args[0], done)
-    for height in range(1, tile_height(context) + 1):
-        block = emitter.function.append_basic_block(f"height{height}")
-        switch.add_case(_number(height), block)
+    switch = builder.switch(choice, done)
+    for value in values:
+        block = emitter.function.append_basic_block(f"choice{value}")
+        switch.add_case(_number(value), block)
         builder.position_at_end(block)
-        emit(height)
+        emit(value)
         builder.branch(done)
     builder.position_at_end(done)
     builder.ret_void()
@@ -223,7 +233,7 @@ def _for_each_height(context: Any, emitter: _Emitter, emit: Callable[[int], None
 
 def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
     builder, module = emitter.builder, emitter.function.module
-    _, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
+    channels, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
     # Where the window is a single cell, the innermost loop goes over what else is summed.
     single = builder.icmp_signed("==", builder.mul(nu, nv), _number(1))
     na, nv = builder.select(single, nv, na), builder.select(single, na, nv)
@@ -250,16 +260,21 @@ def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
         arguments[6 + 8] = at_y
         builder.call(tail.function, arguments)
 
-    _for_each_height(context, emitter, rows)
+    _for_each(emitter, channels, range(1, tile_height(context) + 1), rows)
 
 
 def _emit_sum_products(context: Any, emitter: _Emitter) -> None:
-    def rows(height: int) -> None:
-        tile = _Emitter(emitter.function.module, f"product_tile_{height}", len(emitter.function.args) - 1)
-        _emit_product_tile(tile, height, _columns(height, budget(context)))
-        emitter.builder.call(tile.function, emitter.function.args[1:])
+    channels, inputs, *rest = emitter.function.args
 
-    _for_each_height(context, emitter, rows)
+    def emit(choice: int) -> None:
+        height, pair = choice // 2, 1 + choice % 2
+        tile = _Emitter(emitter.function.module, f"product_tile_{height}_{pair}", len(rest))
+        _emit_product_tile(tile, height, pair, _columns(height * pair, budget(context)))
+        emitter.builder.call(tile.function, rest)
+
+    choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height(context, pair) + 1)]
+    choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, _number(1)), inputs), _number(1))
+    _for_each(emitter, choice, choices, emit)
 
 
 def _emit_transpose(context: Any, emitter: _Emitter) -> None:
@@ -330,7 +345,7 @@ def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any,
 
 
 _define(tiles.sum_windows, _integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum_windows)
-_define(tiles.sum_products, _integers(1, 1, 1, 1, 2, 1, 3, 1), _emit_sum_products)
+_define(tiles.sum_products, _integers(1, 1, 1, 1, 1, 3, 1, 3, 1, 1), _emit_sum_products)
 _define(tiles.transpose, _integers(1, 1, 1, 1), _emit_transpose)
 _define(tiles.clear, _integers(1, 1), _emit_clear)
 
@@ -359,6 +374,20 @@ class _TileChannels(AbstractTemplate):  # type: ignore[misc]
 @lower_builtin(tiles.tile_channels)
 def _tile_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     return _number(tile_height(context))
+
+
+@infer_global(tiles.product_channels)
+class _ProductChannels(AbstractTemplate):  # type: ignore[misc]
+    key = tiles.product_channels
+
+    def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
+        return signature(_INTEGER, _INTEGER) if len(args) == 1 else None
+
+
+@lower_builtin(tiles.product_channels, _INTEGER)
+def _product_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    one, two = (_number(product_height(context, inputs)) for inputs in (1, 2))
+    return builder.select(builder.icmp_signed("==", args[0], _number(1)), one, two)
 
 
 @infer_global(tiles.address)

@@ -60,19 +60,27 @@ def sum_windows(
     raise NotImplementedError(_COMPILED)
 
 
+def product_channels(inputs: int) -> int:
+    """Most channels of dy in a tile of `sum_products` with so many channels of x, 1 or 2."""
+    raise NotImplementedError(_COMPILED)
+
+
 def sum_products(
     channels: int,
+    inputs: int,
     rows: int,
     columns: int,
     x: int,
-    x_steps: tuple[int, int],
+    x_steps: tuple[int, int, int],
     dy: int,
     dy_steps: tuple[int, int, int],
     sums: int,
+    sums_step: int,
 ) -> None:
-    """Products of cells, lane by lane: sums[t] += sum of x[i, j] dy[t, i, j] over i < rows, j < columns.
+    """Products of cells, lane by lane: sums[c, t] += sum of x[c, i, j] dy[t, i, j] over i < rows, j < columns.
 
-    `x_steps` are those of i, j; `dy_steps` of t, i, j. `sums` holds a cell for each t, one after the other.
+    c < inputs (1 or 2) and t < channels number the tile's channels of x and of dy. `x_steps` are those of c, i, j;
+    `dy_steps` of t, i, j; `sums_step` that of c. For each c the sums are a cell for each t, one after the other.
     """
     raise NotImplementedError(_COMPILED)
 
