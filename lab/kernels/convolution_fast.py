@@ -291,8 +291,8 @@ def convolve_weight_gradient_tiled(
 ) -> None:
     """`convolve_weight_gradient`, a tile of output channels and a pair of input channels at a time.
 
-    A few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed at
-    the very end.
+    A few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed
+    at the very end.
     """
     outputs, inputs = dy.channels // groups, x.channels // groups
     height, width = dweight.shape[2], dweight.shape[3]

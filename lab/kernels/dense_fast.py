@@ -99,8 +99,8 @@ def dense_weight_gradient_tiled(
 ) -> None:
     """`dense_weight_gradient`, a tile of outputs of sixteen inputs at a time.
 
-    The inputs are turned over, so that a cell holds sixteen inputs of one sample: then dweight is a weighted sum of cells
-    as well, with dy as the weights and the samples as what is summed over.
+    The inputs are turned over, so that a cell holds sixteen inputs of one sample: then dweight is a weighted sum of
+    cells as well, with dy as the weights and the samples as what is summed over.
     """
     inputs, outputs = x.channels, dy.channels
     tiles = (outputs + tile_channels() - 1) // tile_channels()

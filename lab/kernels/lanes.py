@@ -23,12 +23,14 @@ Lanes = Any  # sixteen numbers: an array here, one vector register when compiled
 class Tensor:
     """A view of (blocks, channels, height, width) cells of sixteen lanes; block n holds samples 16 n to 16 n + 15.
 
-    `t[n, c, i, j]` is a cell of all lanes, `t[n, c, i, j, lane]` one number.
+    `t[n, c, i, j]` is a cell of all lanes, `t[n, c, i, j, lane]` one number. Strides count numbers.
     """
 
     def __init__(self, array: NDArray[Any]) -> None:
         self.array = array  # (blocks, channels, height, width, LANES)
         self.blocks, self.channels, self.height, self.width = array.shape[:4]
+        strides = (stride // array.itemsize for stride in array.strides[:4])
+        self.block_stride, self.channel_stride, self.row_stride, self.column_stride = strides
 
     def __getitem__(self, index: tuple[int, ...]) -> Lanes:
         value = self.array[index]

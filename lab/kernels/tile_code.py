@@ -65,7 +65,7 @@ class _Emitter:
 
     @contextmanager
     def loop(self, count: Any, *walks: tuple[Any, Any]) -> Iterator[list[Any]]:
-        """So many rounds; each walk is a (start, step) and gives a number that grows by the step from round to round."""
+        """So many rounds; each walk is a (start, step) and gives a number that grows by the step every round."""
         builder = self.builder
         before = builder.block
         head, body, after = (self.function.append_basic_block(name) for name in ("head", "body", "after"))
@@ -146,9 +146,10 @@ def _emit_window_tile(emitter: _Emitter, height: int, width: int) -> None:
     xa, xu, xv, xk, wt, wa, wu, wv, yt, yk = emitter.in_bytes(xa, xu, xv, xk, wt, wa, wu, wv, yt, yk)
     threes = builder.mul(wt, _number(3))
     bases = emitter.steps(w, threes, _bases(height))
-    with emitter.loop(
-        tiles_, (x, builder.mul(xk, _number(width))), (y, builder.mul(yk, _number(width)))
-    ) as (first_x, first_y):
+    with emitter.loop(tiles_, (x, builder.mul(xk, _number(width))), (y, builder.mul(yk, _number(width)))) as (
+        first_x,
+        first_y,
+    ):
         outputs = [emitter.steps(channel, yk, width) for channel in emitter.steps(first_y, yt, height)]
         sums = [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
         with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.NUMBERS))):
@@ -160,17 +161,19 @@ def _emit_window_tile(emitter: _Emitter, height: int, width: int) -> None:
             for row, places in zip(sums, outputs, strict=True):
                 for total, place in zip(row, places, strict=True):
                     builder.store(emitter.load(place), total)
-        with emitter.loop(na, (first_x, xa), *((base, wa) for base in bases)) as (x_a, *w_a):
-            with emitter.loop(nu, (x_a, xu), *((base, wu) for base in w_a)) as (x_u, *w_u):
-                with emitter.loop(nv, (x_u, xv), *((base, wv) for base in w_u)) as (x_v, *w_v):
-                    places = emitter.steps(x_v, xk, width)
-                    cells = [emitter.load(place) for place in places]
-                    for place in places:
-                        emitter.prefetch(builder.add(place, xa))
-                    for t, row in enumerate(sums):
-                        weight = emitter.spread(emitter.steps(w_v[t // 3], wt, 3)[t % 3])
-                        for total, cell in zip(row, cells, strict=True):
-                            emitter.add_product(total, weight, cell)
+        with (
+            emitter.loop(na, (first_x, xa), *((base, wa) for base in bases)) as (x_a, *w_a),
+            emitter.loop(nu, (x_a, xu), *((base, wu) for base in w_a)) as (x_u, *w_u),
+            emitter.loop(nv, (x_u, xv), *((base, wv) for base in w_u)) as (x_v, *w_v),
+        ):
+            places = emitter.steps(x_v, xk, width)
+            cells = [emitter.load(place) for place in places]
+            for place in places:
+                emitter.prefetch(builder.add(place, xa))  # the same place of the next channel
+            for t, row in enumerate(sums):
+                weight = emitter.spread(emitter.steps(w_v[t // 3], wt, 3)[t % 3])
+                for total, cell in zip(row, cells, strict=True):
+                    emitter.add_product(total, weight, cell)
         for row, places in zip(sums, outputs, strict=True):
             for total, place in zip(row, places, strict=True):
                 emitter.store(builder.load(total), place)

@@ -53,9 +53,9 @@ def sum_windows(
 ) -> None:
     """Weighted sums of cells: y[t, k] = start + sum of w[t, a, u, v] x[a, u, v, k] over a, u, v below `counts`.
 
-    t < channels numbers the tile's channels, k < columns its columns; x and y hold cells, w numbers. `x_steps` are those
-    of a, u, v, k; `w_steps` of t, a, u, v; `y_steps` of t, k. `kind` says what is at `start`: nothing (ZEROS), a number
-    for each t (NUMBERS), or it is ignored and y itself is added to (CELLS).
+    t < channels numbers the tile's channels, k < columns its columns; x and y hold cells, w numbers. `x_steps` are
+    those of a, u, v, k; `w_steps` of t, a, u, v; `y_steps` of t, k. `kind` says what is at `start`: nothing (ZEROS), a
+    number for each t (NUMBERS), or it is ignored and y itself is added to (CELLS).
     """
     raise NotImplementedError(_COMPILED)
 
