@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
-import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -21,16 +20,14 @@ from typing import Any
 
 import numpy as np
 
+from lab.kernels import machine
 from lab.kernels.kernel import DECODERS, Kernel
-
-# Settings of Numba that change its machine code.
-_SETTINGS = ("CPU_NAME", "CPU_FEATURES", "ENABLE_AVX", "OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE")
 
 
 def of_kernel(kernel: Kernel, dtype: str) -> str:
     """Fingerprint of the kernel compiled for "float32" or "float64"."""
     kinds = [DECODERS[annotation] for annotation in kernel.arguments.values()]
-    return _digest(repr((dtype, kinds, kernel.takes_threads)), *_parts(kernel.function))
+    return _digest(repr((dtype, kinds, kernel.takes_threads, kernel.scratch is not None)), *_parts(kernel.function))
 
 
 def of_function(function: FunctionType) -> str:
@@ -101,13 +98,8 @@ def _code(code: CodeType) -> str:
 @functools.cache
 def _surroundings() -> str:
     """What decides the machine code beside the kernel: our compiler, the libraries, the processor."""
-    import llvmlite.binding as llvm
-
-    found = [repr(_emitters()), sys.version, platform.machine(), llvm.get_process_triple(), llvm.get_host_cpu_name()]
-    found += [importlib.metadata.version(library) for library in ("numba", "llvmlite", "numpy")]
-    found += [os.environ.get(f"NUMBA_{name}", "") for name in _SETTINGS]
-    found.append(llvm.get_host_cpu_features().flatten())
-    return "\n".join(found)
+    versions = [importlib.metadata.version(library) for library in ("numba", "llvmlite", "numpy")]
+    return repr((_emitters(), sys.version, platform.platform(), versions, machine.processor()))
 
 
 def _emitters() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from numba.core import cgutils, types
 from numba.core.imputils import lower_builtin, lower_cast
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import make_attribute_wrapper, models, register_model
+from numba.np.arrayobj import populate_array
 
 from lab.kernels import lanes
 from lab.kernels.lanes import LANES
@@ -294,3 +295,24 @@ def _set_cell(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     pointer = cell_pointer(context, builder, sig.args[0], args[0], indices)
     builder.store(args[2], pointer, align=_alignment(sig.args[0]))
     return context.get_dummy_value()
+
+
+# -- arrays
+
+
+def contiguous_array(context: Any, builder: Any, kind: types.Array, data: Any, shape: list[Any]) -> Any:
+    """An array of C-contiguous numbers that belong to somebody else."""
+    array = context.make_array(kind)(context, builder)
+    itemsize = ir.Constant(ir.IntType(64), context.get_abi_sizeof(context.get_data_type(kind.dtype)))
+    strides = [itemsize]
+    for length in reversed(shape[1:]):
+        strides.insert(0, builder.mul(strides[0], length))
+    populate_array(array, data=data, shape=shape, strides=strides, itemsize=itemsize, meminfo=None)
+    return array._getvalue()
+
+
+@lower_builtin("array.reshape", types.Array, types.int64)
+def _flat(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    """All numbers of an array with one axis. Numba's own reshape calls a function of Numba's library."""
+    array = context.make_array(sig.args[0])(context, builder, args[0])
+    return contiguous_array(context, builder, sig.return_type, array.data, [args[1]])

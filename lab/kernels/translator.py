@@ -1,0 +1,211 @@
+"""Translates kernels to LLVM code: Numba's front end, without what kernels have no use for. Imports Numba.
+
+Numba makes functions that Python can call: each with wrappers for that, reference counts, and machine code of its own.
+A kernel is called by its address and allocates nothing. So only the middle is used here, from bytecode by way of types
+to LLVM code, and a kernel goes through LLVM once, together with its helpers (lab/kernels/machine.py). That takes a
+quarter of the time.
+"""
+
+from __future__ import annotations
+
+import functools
+from types import FunctionType
+from typing import Any
+
+from llvmlite import ir
+from numba import _dynfunc
+from numba.core import codegen, cpu, dispatcher, fastmathpass, typed_passes, types, typing, untyped_passes
+from numba.core.compiler import CompilerBase
+from numba.core.compiler_machinery import PassManager
+from numba.core.descriptors import TargetDescriptor
+from numba.core.target_extension import CPU, dispatcher_registry, jit_registry, target_registry
+from numba.core.typing.templates import signature
+
+import lab.kernels.tile_code  # noqa: F401  (gives tiles their meaning)
+from lab.kernels import decoders
+from lab.kernels.kernel import DECODERS, HEADER, Kernel
+from lab.kernels.vector_types import MATH_FLAGS
+
+_TARGET = "kernel"
+# Where LLVM makes vectors of a loop over numbers, it must not divide by estimates: the rest of the loop would not, and
+# results would depend on how many threads share it.
+_LOOP_FLAGS = tuple(flag for flag in MATH_FLAGS if flag != "arcp")
+_NUMBERS = {"float32": types.float32, "float64": types.float64}
+_I64 = ir.IntType(64)
+
+
+class _Library:
+    """The LLVM modules of a function and of those that it calls; stands in for Numba's library of machine code."""
+
+    _object_compiled_hook = _object_getbuffer_hook = None
+
+    def __init__(self, codegen: Any, name: str) -> None:
+        self.codegen, self.name = codegen, name
+        self.recorded_timings: list[Any] = []
+        self._reload_init: set[Any] = set()
+        self._module = ""
+        self._others: list[_Library] = []
+
+    def enable_object_caching(self) -> None:
+        """Nothing to do: what is kept is the kernel's object code."""
+
+    def create_ir_module(self, name: str) -> Any:
+        return self.codegen._create_empty_module(name)
+
+    def add_ir_module(self, module: Any) -> None:
+        self._module = str(module)
+
+    def add_linking_library(self, library: _Library) -> None:
+        if library not in self._others:
+            self._others.append(library)
+
+    def modules(self) -> list[str]:
+        """All modules, each once."""
+        inner = (module for other in self._others for module in other.modules())
+        return list(dict.fromkeys((self._module, *inner)))
+
+
+class _Codegen(codegen.JITCPUCodegen):  # type: ignore[misc]
+    _library_class = _Library
+
+
+class _Context(cpu.CPUContext):  # type: ignore[misc]
+    """How LLVM code is written: as Numba does it for this processor."""
+
+    def init(self) -> None:
+        self.is32bit = False
+        self._internal_codegen = _Codegen("kernels")
+
+    def load_additional_registries(self) -> None:
+        # What kernels may use; Numba's own list also has linear algebra, strings, lists, random numbers, dates ...
+        import numba.core.optional
+        import numba.cpython.builtins
+        import numba.cpython.rangeobj
+        import numba.cpython.tupleobj
+        import numba.np.arrayobj  # noqa: F401
+        from numba.cpython import mathimpl
+
+        self.install_registry(mathimpl.registry)
+
+    def post_lowering(self, module: Any, library: _Library) -> None:
+        if self.fastmath:
+            fastmathpass.rewrite_module(module, self.fastmath)
+
+    def get_executable(self, library: _Library, description: Any, environment: Any) -> Any:
+        # Python would call this; it only tells functions apart here.
+        return _dynfunc.make_function(description.lookup_module(), description.qualname, "", 0, environment, ())
+
+
+class _Descriptor(TargetDescriptor):  # type: ignore[misc]
+    options = cpu.CPUTargetOptions
+
+    @functools.cached_property
+    def typing_context(self) -> Any:
+        return typing.Context()
+
+    @functools.cached_property
+    def target_context(self) -> Any:
+        context = _Context(self.typing_context, _TARGET)
+        context.refresh()
+        return context
+
+
+class _Pipeline(CompilerBase):  # type: ignore[misc]
+    """Numba's passes, less those for closures, lists, arrays as a whole, reference counts and wrappers."""
+
+    def define_pipelines(self) -> list[Any]:
+        manager = PassManager("kernel")
+        for step in (
+            untyped_passes.TranslateByteCode,
+            untyped_passes.FixupArgs,
+            untyped_passes.IRProcessing,
+            untyped_passes.RewriteSemanticConstants,
+            untyped_passes.GenericRewrites,
+            untyped_passes.ReconstructSSA,
+            typed_passes.NopythonTypeInference,
+            typed_passes.PreLowerStripPhis,
+            typed_passes.NativeLowering,
+            typed_passes.NoPythonBackend,
+        ):
+            manager.add_pass(step, step._name)
+        manager.finalize()
+        return [manager]
+
+
+class _Function(dispatcher.Dispatcher):  # type: ignore[misc]
+    """A function in Numba's eyes, translated for each combination of argument types that it is called with."""
+
+    targetdescr = _Descriptor(_TARGET)
+
+    def __init__(
+        self, function: Any, locals: Any = None, targetoptions: Any = None, pipeline_class: Any = None
+    ) -> None:
+        options = {
+            "nopython": True,
+            "no_cpython_wrapper": True,
+            "no_cfunc_wrapper": True,
+            "_nrt": False,
+            "error_model": "numpy",
+            "fastmath": set(_LOOP_FLAGS),
+        }
+        super().__init__(function, locals, options, _Pipeline)
+
+
+class _Target(CPU):  # type: ignore[misc]
+    """The processor, for kernels."""
+
+
+target_registry[_TARGET] = _Target
+dispatcher_registry[_Target] = _Function
+jit_registry[_Target] = lambda *args, **options: _Function
+
+
+@functools.cache
+def _function(python: FunctionType) -> _Function:
+    """A kernel's body or a helper, with the helpers among its globals in Numba's form."""
+    names = dict(python.__globals__)
+    for name in python.__code__.co_names:
+        value = names.get(name)
+        if getattr(value, "__kernel_helper__", False):
+            names[name] = _function(value)
+    copy = FunctionType(python.__code__, names, python.__name__, python.__defaults__)
+    copy.__module__, copy.__qualname__ = python.__module__, python.__qualname__
+    return _Function(copy)
+
+
+def _translate(python: Any, result: Any, arguments: tuple[Any, ...]) -> Any:
+    function = _function(python)
+    function.compile(signature(result, *arguments))
+    return function.overloads[arguments]
+
+
+def modules(kernel: Kernel, dtype: str, entry: str) -> list[str]:
+    """LLVM modules of `void entry(int64 *row, dtype *arena, int64 thread, int64 threads)`."""
+    context = _Function.targetdescr.target_context
+    number = context.get_data_type(_NUMBERS[dtype])
+    module = context.create_module(entry)
+    kind = ir.FunctionType(ir.VoidType(), [_I64.as_pointer(), number.as_pointer(), _I64, _I64])
+    function = ir.Function(module, kind, entry)
+    builder = ir.IRBuilder(function.append_basic_block())
+    row_pointer, arena, thread, threads = function.args
+    row = decoders.Row(context, builder, _NUMBERS[dtype], row_pointer, arena)
+    decoded, slot = [], HEADER
+    for annotation in kernel.arguments.values():
+        decoder, width = DECODERS[annotation]
+        decoded.append(decoders.BY_NAME[decoder](row, slot))
+        slot += width
+    if kernel.takes_threads:
+        decoded += [(types.int64, thread), (types.int64, threads)]
+    if kernel.scratch is not None:
+        decoded.append(decoders.BY_NAME["float32s"](row, slot))
+    kinds, values = zip(*decoded, strict=True)
+    body = _translate(kernel.function, types.none, kinds)
+    _call(context, builder, body, values)
+    builder.ret_void()
+    return [str(module), *body.library.modules()]
+
+
+def _call(context: Any, builder: Any, body: Any, values: Any) -> None:
+    """Call translated code. Its status says whether it raised something, which nobody could catch."""
+    callee = context.declare_function(builder.module, body.fndesc)
+    context.call_conv.call_function(builder, callee, body.fndesc.restype, body.fndesc.argtypes, values)
