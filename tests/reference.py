@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -139,6 +140,12 @@ def softmax(layer: Any, inputs: list[Array], parameters: dict[str, Array], train
     return y
 
 
+def maxout(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    x = inputs[0]
+    groups = range(0, x.shape[1], layer.pieces)
+    return np.stack([x[:, first : first + layer.pieces].max(axis=1) for first in groups], axis=1)
+
+
 def batch_norm(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     y = np.empty_like(inputs[0])
     for c in range(y.shape[1]):
@@ -193,6 +200,19 @@ LAYERS: dict[str, Twin] = {
     "leaky_relu": number_by_number(lambda layer, x: x if x > 0 else layer.slope * x),
     "sigmoid": number_by_number(lambda layer, x: 1 / (1 + math.exp(-x))),
     "tanh": number_by_number(lambda layer, x: (math.exp(x) - math.exp(-x)) / (math.exp(x) + math.exp(-x))),
+    "bipolar_sigmoid": number_by_number(lambda layer, x: (1 - math.exp(-x)) / (1 + math.exp(-x))),
+    "hard_sigmoid": number_by_number(lambda layer, x: 0 if x < -3 else 1 if x > 3 else x / 6 + 0.5),
+    "elu": number_by_number(lambda layer, x: x if x > 0 else layer.alpha * (math.exp(x) - 1)),
+    "selu": number_by_number(
+        lambda layer, x: 1.0507009873554805 * (x if x > 0 else 1.6732632423543772 * (math.exp(x) - 1))
+    ),
+    "swish": number_by_number(lambda layer, x: x / (1 + math.exp(-x))),
+    "gelu": number_by_number(lambda layer, x: x * NormalDist().cdf(x)),
+    "softplus": number_by_number(lambda layer, x: math.log(1 + math.exp(x))),
+    "symmetric_log": number_by_number(lambda layer, x: math.copysign(math.log(1 + abs(x)), x)),
+    "linear": number_by_number(lambda layer, x: x),
+    "step": number_by_number(lambda layer, x: 1 if x >= 0 else int(layer.low)),
+    "maxout": maxout,
     "softmax": softmax,
     "batch_norm": batch_norm,
     "dropout": dropout,

@@ -10,6 +10,7 @@ Numba the same names as vector instructions.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -60,9 +61,19 @@ def exp(a: Lanes) -> Lanes:
     return np.exp(a)
 
 
+def expm1(a: Lanes) -> Lanes:
+    """e^a - 1, exact also near 0."""
+    return np.expm1(a)
+
+
 def log(a: Lanes) -> Lanes:
     """Natural logarithm."""
     return np.log(a)
+
+
+def log1p(a: Lanes) -> Lanes:
+    """log(1 + a), exact also near 0."""
+    return np.log1p(a)
 
 
 def sqrt(a: Lanes) -> Lanes:
@@ -73,6 +84,16 @@ def sqrt(a: Lanes) -> Lanes:
 def tanh(a: Lanes) -> Lanes:
     """Hyperbolic tangent."""
     return np.tanh(a)
+
+
+def erf(a: Lanes) -> Lanes:
+    """The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to a."""
+    return np.array([math.erf(number) for number in a], a.dtype)
+
+
+def sign(a: Lanes) -> Lanes:
+    """-1, 0 or 1; NaN stays NaN."""
+    return np.sign(a)
 
 
 def absolute(a: Lanes) -> Lanes:

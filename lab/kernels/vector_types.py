@@ -16,7 +16,7 @@ from numba.core.typing.templates import AbstractTemplate, infer_global, signatur
 from numba.extending import make_attribute_wrapper, models, register_model
 from numba.np.arrayobj import populate_array
 
-from lab.kernels import lanes
+from lab.kernels import lanes, vector_math
 from lab.kernels.lanes import LANES
 
 # Everything but "no NaN" and "no infinity": those a learner must be able to meet.
@@ -170,22 +170,6 @@ def _pick(sign: str) -> Emitter:
     return emit
 
 
-def _scalar_calls(name: str) -> Emitter:
-    # A function that LLVM has no instruction for: the C library's, lane by lane.
-    def emit(builder: Any, a: Any) -> Any:
-        element = a.type.element
-        symbol = name + ("f" if isinstance(element, ir.FloatType) else "")
-        function = cgutils.get_or_insert_function(builder.module, ir.FunctionType(element, [element]), symbol)
-        result = ir.Constant(a.type, ir.Undefined)
-        for lane in range(LANES):
-            index = ir.Constant(ir.IntType(32), lane)
-            value = builder.call(function, [builder.extract_element(a, index)])
-            result = builder.insert_element(result, value, index)
-        return result
-
-    return emit
-
-
 def lanes_total(builder: Any, a: Any) -> Any:
     """Sum of the sixteen lanes of a vector."""
     half = LANES
@@ -201,9 +185,8 @@ def lanes_total(builder: Any, a: Any) -> Any:
 _define((operator.neg,), 1, lambda builder, a: builder.fneg(a, flags=MATH_FLAGS))
 _define((lanes.maximum,), 2, _pick(">"))
 _define((lanes.minimum,), 2, _pick("<"))
-_define((lanes.exp,), 1, _scalar_calls("exp"))
-_define((lanes.log,), 1, _scalar_calls("log"))
-_define((lanes.tanh,), 1, _scalar_calls("tanh"))
+for _name in ("exp", "expm1", "log", "log1p", "tanh", "erf", "sign"):
+    _define((getattr(lanes, _name),), 1, getattr(vector_math, _name))
 _define((lanes.sqrt,), 1, lambda builder, a: _call(builder, "sqrt", a))
 _define((lanes.absolute,), 1, lambda builder, a: _call(builder, "fabs", a))
 _define((lanes.total,), 1, lanes_total, result=lambda kind: kind.dtype)

@@ -6,18 +6,19 @@ from math import prod
 from typing import ClassVar
 
 from lab.kernels.kernel import Kernel
-from lab.layers.base import Build, Layer, Shape
+from lab.layers.base import Build, Case, Layer, Shape
 
 
 class Activation(Layer):
     """Base of layers y = f(x), number by number.
 
-    `forward_kernel` has the arguments x, y: Tensor; `backward_kernel` one of x and y, as its argument is called, and
-    dy, dx: Tensor. Both take what `options` gives as well.
+    `forward_kernel` and `backward_kernel` are elementwise kernels (lab.kernels.elementwise): y = f(x), and dx of dy and
+    of x or y or both. Both take what `options` gives as well.
     """
 
     forward_kernel: ClassVar[Kernel]
     backward_kernel: ClassVar[Kernel]
+    cases: ClassVar[tuple[Case, ...]] = (Case({}, ((2, 3, 4),)), Case({}, ((5,),)), Case({}, ((3, 4),)))
 
     def options(self) -> dict[str, float]:
         """Extra arguments of both kernels."""
@@ -36,5 +37,6 @@ class Activation(Layer):
         dx = build.input_gradient()
         if dx is None:
             return
-        known = {"x": build.input()} if "x" in self.backward_kernel.arguments else {"y": build.output()}
-        build.emit(self.backward_kernel, **known, dy=build.output_gradient(), dx=dx, **self.options())
+        at_hand = {"x": build.input(), "y": build.output(), "dy": build.output_gradient(), "dx": dx, **self.options()}
+        wanted = self.backward_kernel.arguments
+        build.emit(self.backward_kernel, **{name: value for name, value in at_hand.items() if name in wanted})

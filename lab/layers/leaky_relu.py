@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from lab.kernels.kernel import kernel, share
-from lab.kernels.lanes import Tensor, where
+from lab.kernels.elementwise import elementwise
+from lab.kernels.lanes import Lanes, where
 from lab.layers.activation import Activation
 from lab.layers.base import Case, Shape
 from lab.spec.fields import Float
 from lab.spec.registry import register
 
 
-@kernel
-def leaky_relu(x: Tensor, y: Tensor, slope: float, thread: int, threads: int) -> None:
+@elementwise
+def leaky_relu(x: Lanes, slope: float) -> Lanes:
     """y = x where x > 0, else slope x; NaN stays NaN."""
-    first, end = share(y.blocks * y.channels, thread, threads)
-    for place in range(first, end):
-        n, c = place // y.channels, place % y.channels
-        for i in range(y.height):
-            for j in range(y.width):
-                cell = x[n, c, i, j]
-                y[n, c, i, j] = where(cell > 0, cell, slope * cell)
+    return where(x > 0, x, slope * x)
 
 
-@kernel
-def leaky_relu_gradient(x: Tensor, dy: Tensor, dx: Tensor, slope: float, thread: int, threads: int) -> None:
+@elementwise
+def leaky_relu_gradient(x: Lanes, dy: Lanes, slope: float) -> Lanes:
     """dx = dy where x > 0, else slope dy."""
-    first, end = share(dx.blocks * dx.channels, thread, threads)
-    for place in range(first, end):
-        n, c = place // dx.channels, place % dx.channels
-        for i in range(dx.height):
-            for j in range(dx.width):
-                gradient = dy[n, c, i, j]
-                dx[n, c, i, j] = where(x[n, c, i, j] > 0, gradient, slope * gradient)
+    return where(x > 0, dy, slope * dy)
 
 
 @register("layer", "leaky_relu", title="Leaky ReLU", group="Activation", order=51)
@@ -46,7 +34,7 @@ class LeakyReLU(Activation):
     forward_kernel = leaky_relu
     backward_kernel = leaky_relu_gradient
     kinks = True
-    cases = (Case({}, ((2, 3, 4),)), Case({}, ((5,),)), Case({"slope": 0.3}, ((3, 4),)))
+    cases = (*Activation.cases, Case({"slope": 0.3}, ((3, 4),)))
 
     def options(self) -> dict[str, float]:
         return {"slope": self.slope}

@@ -1,0 +1,56 @@
+"""The threshold of the perceptron."""
+
+from __future__ import annotations
+
+from lab.kernels.elementwise import elementwise
+from lab.kernels.lanes import Lanes, where, zeros_like
+from lab.layers.activation import Activation
+from lab.layers.base import Case, Shape
+from lab.spec.fields import Choice
+from lab.spec.registry import register
+
+
+@elementwise
+def step(x: Lanes, low: float) -> Lanes:
+    """y = 1 where x >= 0, else low; NaN stays NaN."""
+    return where(x >= 0, 1, where(x < 0, low, x))
+
+
+@elementwise
+def step_gradient(dy: Lanes, low: float) -> Lanes:
+    """dx = 0."""
+    return zeros_like(dy)
+
+
+@register("layer", "step", title="Step", group="Activation", order=58)
+class Step(Activation):
+    """y = 1 for x ≥ 0, else 0 or -1: the yes or no of the first artificial neurons. Gradient descent cannot train what
+    comes before it; only the perceptron rule can.
+
+    The lower value 0 is the unit step ("hardlim"), -1 the sign ("hardlims"). The derivative is taken as 0 everywhere, at
+    the jump too. Any input shape. Source: McCulloch and Pitts 1943, Rosenblatt 1958.
+    """
+
+    low = Choice(
+        "0",
+        options={"0": "0 (unit step)", "-1": "-1 (sign)"},
+        title="Lower value",
+        help="The output for negative numbers",
+    )
+
+    forward_kernel = step
+    backward_kernel = step_gradient
+    kinks = True
+    cases = (*Activation.cases, Case({"low": "-1"}, ((3, 4),)))
+
+    def options(self) -> dict[str, float]:
+        return {"low": float(self.low)}
+
+    def flops(self, *shapes: Shape) -> int:
+        return 0
+
+    def summary(self) -> str:
+        return f"{self.low}, 1"
+
+    def torch(self, *shapes: Shape) -> str:
+        return f"lambda x: torch.where(x < 0, {self.low}.0, 1.0) + 0 * x"
