@@ -12,6 +12,7 @@ gradient `dy`, to `dx`.
 from __future__ import annotations
 
 import inspect
+import linecache
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -21,8 +22,7 @@ from lab.kernels.lanes import Lanes, Tensor
 
 LONG_ENOUGH = 64  # cells of a row: what it costs to begin one no longer counts
 
-_LOOP = """
-def {name}({tensors}, {result}, {options}thread, threads):
+_LOOP = """def {name}({tensors}, {result}, {options}thread, threads):
     first, end = share({result}.blocks * {result}.channels, thread, threads)
     for place in range(first, end):
         n, c = place // {result}.channels, place % {result}.channels
@@ -30,6 +30,7 @@ def {name}({tensors}, {result}, {options}thread, threads):
             for j in range({result}.width):
                 {result}[n, c, i, j] = formula({cells}, {options})
 """
+_TAKEN = {"thread", "threads", "first", "end", "place", "n", "c", "i", "j", "share", "formula"}
 
 
 class Elementwise(Kernel):
@@ -48,6 +49,8 @@ def elementwise(formula: Callable[..., Lanes]) -> Kernel:
     tensors = [name for name in names if name not in options]
     if names != tensors + options:
         raise TypeError(f"{formula.__qualname__}: options must stand after the tensors")
+    if clash := {*names} & _TAKEN:
+        raise TypeError(f"{formula.__qualname__}: the loop uses this name itself: {', '.join(clash)}")
     result = "dx" if "dy" in tensors else "y"
     source = _LOOP.format(
         name=formula.__name__,
@@ -57,8 +60,9 @@ def elementwise(formula: Callable[..., Lanes]) -> Kernel:
         cells=", ".join(f"{name}[n, c, i, j]" for name in tensors),
     )
     space: dict[str, Any] = {"share": share, "formula": helper(formula)}
-    # Named after the formula's file, so that Numba keeps what it compiles apart from other files' formulas.
-    exec(compile(source, formula.__code__.co_filename, "exec"), space)
+    place = f"<elementwise {formula.__module__}.{formula.__qualname__}>"
+    linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)  # for whoever looks it up
+    exec(compile(source, place, "exec"), space)
     loop = space[formula.__name__]
     loop.__module__, loop.__qualname__, loop.__doc__ = formula.__module__, formula.__qualname__, formula.__doc__
     loop.__annotations__ = dict.fromkeys([*tensors, result], Tensor) | dict.fromkeys(options, float)

@@ -33,7 +33,7 @@ class Format:
     Attributes:
         mantissa: stored bits of it; `bias`: of the exponent.
         smallest: the smallest normal number.
-        high, low: e^x is infinite from `high` on, and 0 from `low` down.
+        high, low: e^x is infinite from `high` on; below `low` it is taken for 0, being near the smallest number.
         ln2: the first digits of log 2, so few that a whole number of them is exact.
         terms: of the series of e^r, |r| <= log(2) / 2; `log_terms`: of log m, 1 / sqrt(2) <= m < sqrt(2).
         erf_end: from here on erf is 1; `erf_degree`: of the polynomial before.
@@ -53,8 +53,8 @@ class Format:
 
 
 FORMATS = {
-    ir.FloatType(): Format(32, 23, 127, 2.0**-126, 89.0, -104.0, 0.693359375, 7, 5, 4.0, 16),
-    ir.DoubleType(): Format(64, 52, 1023, 2.0**-1022, 710.0, -746.0, 0.693145751953125, 13, 11, 6.0, 40),
+    ir.FloatType(): Format(32, 23, 127, 2.0**-126, 89.0, -86.2, 0.693359375, 7, 5, 4.0, 16),
+    ir.DoubleType(): Format(64, 52, 1023, 2.0**-1022, 710.0, -707.2, 0.693145751953125, 13, 11, 6.0, 40),
 }
 
 
@@ -71,6 +71,10 @@ class Vector:
 
     def _with(self, value: Any) -> Vector:
         return Vector(self.builder, value)
+
+    def constant(self, number: float) -> Vector:
+        """A number in all lanes."""
+        return self._with(self._of(number))
 
     def __add__(self, other: Vector | float) -> Vector:
         return self._with(self.builder.fadd(self.value, self._of(other), flags=EXACT))
@@ -119,7 +123,7 @@ class Vector:
 
     def polynomial(self, coefficients: Sequence[float]) -> Vector:
         """c_0 + c_1 self + c_2 self^2 + ..., by Horner's rule."""
-        total = self._with(self._of(coefficients[-1]))
+        total = self.constant(coefficients[-1])
         for coefficient in reversed(coefficients[:-1]):
             total = total.times_plus(self, coefficient)
         return total
@@ -147,24 +151,20 @@ def _exponential(x: Vector, less: int) -> Vector:
     """e^x - less, less being 0 or 1.
 
     x = n log 2 + r with n whole and |r| <= log(2) / 2, so that e^x = 2^n e^r and few terms of the series of e^r are
-    needed. 2^n is multiplied in two halves, so that neither overflows before the result does.
+    needed. 2^n is multiplied in two parts, 2^(n - 1) and 2, so that nothing overflows before the result does.
     """
     kind, builder = x.format, x.builder
-    x = x.where(">", kind.high, kind.high).where("<", kind.low, kind.low)
+    limited = x.where(">", kind.high, kind.high)
     magic = 1.5 * 2.0**kind.mantissa  # adding it rounds to a whole number, which then stands in the last bits
-    shifted = x.times_plus(1 / math.log(2), magic)
+    shifted = limited.times_plus(1 / math.log(2), magic)
     n = shifted - magic
-    r = n.times_plus(-kind.ln2, x)
+    r = n.times_plus(-kind.ln2, limited)
     r = n.times_plus(-_rest_of_ln2(kind.ln2), r)
     power_less_1 = r * r.polynomial([1 / math.factorial(k) for k in range(1, kind.terms + 1)])
-    exponent = builder.sub(shifted.as_bits(), _bits_of(x, magic))
-    half = builder.ashr(exponent, x.integer(1))
-    other_half = builder.sub(exponent, half)
-    scale, other_scale = x.power_of_two(half), x.power_of_two(other_half)
-    one = scale
-    if less:
-        one = scale - x.power_of_two(builder.sub(x.integer(0), other_half))
-    return power_less_1.times_plus(scale, one) * other_scale
+    exponent = builder.shl(shifted.as_bits(), x.integer(kind.mantissa))
+    half = x.of_bits(builder.add(exponent, _bits_of(x, 0.5)))  # 2^(n - 1)
+    doubled = power_less_1.times_plus(half, half - 0.5 if less else half) * 2
+    return x.choose("<", kind.low, -less, doubled)
 
 
 def _logarithm(x: Vector, rest: Vector | None = None) -> Vector:
@@ -274,13 +274,9 @@ def erf(x: Vector) -> Vector:
     end = x.format.erf_end
     s = (x * x).times_plus(2 / end**2, -1)
     inside = x * s.polynomial(_erf_polynomial(end, x.format.erf_degree))
-    return x.absolute().choose("<", end, inside, _sign(x))
+    return x.absolute().choose(">", end, x.constant(1).with_sign_of(x), inside)
 
 
 @_function
 def sign(x: Vector) -> Vector:
-    return _sign(x)
-
-
-def _sign(x: Vector) -> Vector:
     return x.where("<", 0, -1).where(">", 0, 1)

