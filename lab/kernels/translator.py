@@ -80,6 +80,7 @@ class _Context(cpu.CPUContext):  # type: ignore[misc]
         # What kernels may use; Numba's own list also has linear algebra, strings, lists, random numbers, dates ...
         import numba.core.optional
         import numba.cpython.builtins
+        import numba.cpython.numbers
         import numba.cpython.rangeobj
         import numba.cpython.tupleobj
         import numba.np.arrayobj  # noqa: F401
