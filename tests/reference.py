@@ -234,13 +234,43 @@ def cross_entropy(loss: Any, outputs: Array, targets: Array) -> list[float]:
     found = []
     for z, t in zip(outputs, targets, strict=True):
         chances = np.exp(z) / np.exp(z).sum()
-        found.append(-sum(t[k] * math.log(chances[k]) for k in range(len(z))))
+        smooth = [(1 - loss.label_smoothing) * one + loss.label_smoothing / len(z) for one in t]
+        found.append(-sum(smooth[k] * math.log(chances[k]) for k in range(len(z))))
     return found
 
 
 def mean_squared_error(loss: Any, outputs: Array, targets: Array) -> list[float]:
     pairs = zip(outputs, targets, strict=True)
     return [sum((y - t) ** 2 for y, t in zip(*pair, strict=True)) / len(pair[0]) for pair in pairs]
+
+
+def mean_absolute_error(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    pairs = zip(outputs, targets, strict=True)
+    return [sum(abs(y - t) for y, t in zip(*pair, strict=True)) / len(pair[0]) for pair in pairs]
+
+
+def huber(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    def one(error: float) -> float:
+        return error**2 / 2 if error <= loss.delta else loss.delta * (error - loss.delta / 2)
+
+    return [float(np.mean([one(error) for error in row])) for row in np.abs(outputs - targets)]
+
+
+def hinge(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    if outputs.shape[1] == 1:
+        return [
+            max(0.0, loss.margin - (z if t == 1 else -z)) for z, t in zip(outputs[:, 0], targets[:, 0], strict=True)
+        ]
+    found = []
+    for z, t in zip(outputs, targets, strict=True):
+        wrong = [k for k in range(len(z)) if t[k] == 0]
+        found.append(sum(max(0.0, loss.margin - z[t == 1][0] + z[k]) for k in wrong) / len(z))
+    return found
+
+
+def perceptron(loss: Any, outputs: Array, targets: Array) -> list[float]:
+    wrong = (outputs > 0.5) != (targets == 1)
+    return [float(row.mean()) for row in np.where(wrong, np.abs(outputs - 0.5), 0.0)]
 
 
 def binary_cross_entropy(loss: Any, outputs: Array, targets: Array) -> list[float]:
@@ -252,6 +282,10 @@ def binary_cross_entropy(loss: Any, outputs: Array, targets: Array) -> list[floa
 LOSSES: dict[str, Callable[[Any, Array, Array], list[float]]] = {
     "cross_entropy": cross_entropy,
     "mean_squared_error": mean_squared_error,
+    "mean_absolute_error": mean_absolute_error,
+    "huber": huber,
+    "hinge": hinge,
+    "perceptron": perceptron,
     "binary_cross_entropy": binary_cross_entropy,
 }
 
@@ -280,4 +314,49 @@ def adam(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
     return weights
 
 
-OPTIMIZERS: dict[str, Callable[[Any, Array, list[Array]], Array]] = {"sgd": sgd, "adam": adam}
+def adamw(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    for t, gradient in enumerate(gradients, start=1):
+        weights = weights - optimizer.learning_rate * optimizer.weight_decay * weights
+        mean = optimizer.beta1 * mean + (1 - optimizer.beta1) * gradient
+        square = optimizer.beta2 * square + (1 - optimizer.beta2) * gradient**2
+        unbiased = mean / (1 - optimizer.beta1**t), square / (1 - optimizer.beta2**t)
+        weights = weights - optimizer.learning_rate * unbiased[0] / (np.sqrt(unbiased[1]) + optimizer.epsilon)
+    return weights
+
+
+def adagrad(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
+    squares = np.zeros_like(weights)
+    for gradient in gradients:
+        pull = gradient + optimizer.weight_decay * weights
+        squares = squares + pull**2
+        weights = weights - optimizer.learning_rate * pull / (np.sqrt(squares) + optimizer.epsilon)
+    return weights
+
+
+def rmsprop(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
+    mean, square, velocity = np.zeros_like(weights), np.zeros_like(weights), np.zeros_like(weights)
+    for gradient in gradients:
+        pull = gradient + optimizer.weight_decay * weights
+        mean = optimizer.alpha * mean + (1 - optimizer.alpha) * pull
+        square = optimizer.alpha * square + (1 - optimizer.alpha) * pull**2
+        size = np.sqrt(square - mean**2 if optimizer.centered else square) + optimizer.epsilon
+        velocity = optimizer.momentum * velocity + pull / size
+        weights = weights - optimizer.learning_rate * velocity
+    return weights
+
+
+def perceptron_rule(optimizer: Any, weights: Array, gradients: list[Array]) -> Array:
+    for gradient in gradients:
+        weights = weights - optimizer.learning_rate * (gradient + optimizer.weight_decay * weights)
+    return weights
+
+
+OPTIMIZERS: dict[str, Callable[[Any, Array, list[Array]], Array]] = {
+    "perceptron": perceptron_rule,
+    "sgd": sgd,
+    "adagrad": adagrad,
+    "rmsprop": rmsprop,
+    "adam": adam,
+    "adamw": adamw,
+}

@@ -11,6 +11,7 @@ from lab.kernels.kernel import Integers, Vector, kernel, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.state import COUNT
 from lab.losses.base import Loss, LossCase, softmax
+from lab.spec.fields import Float
 from lab.spec.registry import register
 
 
@@ -19,14 +20,16 @@ def cross_entropy(
     output: Tensor,
     target: Tensor,
     gradient: Tensor,
+    smoothing: float,
     sample_loss: Vector,
     state: Integers,
     thread: int,
     threads: int,
 ) -> None:
-    """L = sum of t_k (log sum of e^z_j - z_k) over k; gradient = (softmax(z)_k sum of t_j - t_k) / samples.
+    """L = sum of s_k (log sum of e^z_j - z_k) over k; gradient = (softmax(z)_k sum of s_j - s_k) / samples.
 
-    Taking the largest z out of the powers (log-sum-exp) keeps them in range. A number that is no sample's gets 0.
+    s_k = (1 - smoothing) t_k + smoothing (sum of t_j) / classes. Taking the largest z out of the powers (log-sum-exp)
+    keeps them in range. A number that is no sample's gets 0.
     """
     first, end = share(output.blocks * LANES, thread, threads)
     for sample in range(first, end):
@@ -44,11 +47,12 @@ def cross_entropy(
             powers += math.exp(output[n, k, 0, 0, lane] - largest)
             targets += target[n, k, 0, 0, lane]
         log_sum = largest + math.log(powers)
+        everywhere = smoothing * targets / output.channels
         loss = 0.0
         for k in range(output.channels):
-            z, t = output[n, k, 0, 0, lane], target[n, k, 0, 0, lane]
-            loss += t * (log_sum - z)
-            gradient[n, k, 0, 0, lane] = (math.exp(z - log_sum) * targets - t) / state[COUNT]
+            z, s = output[n, k, 0, 0, lane], (1 - smoothing) * target[n, k, 0, 0, lane] + everywhere
+            loss += s * (log_sum - z)
+            gradient[n, k, 0, 0, lane] = (math.exp(z - log_sum) * targets - s) / state[COUNT]
         sample_loss[sample] = loss
 
 
@@ -58,18 +62,30 @@ class CrossEntropy(Loss):
     give it scores (logits), it turns them into probabilities itself.
 
     z: (batch, classes) scores; t: one-hot targets. dL/dz = softmax(z) - t, which stays large while the answer is wrong
-    and so escapes saturation. Computed by log-sum-exp, finite for scores of any size.
+    and so escapes saturation. Computed by log-sum-exp, finite for scores of any size. Label smoothing ε puts
+    (1 - ε) t_k + ε / classes in the place of t_k. Source: Szegedy, Vanhoucke, Ioffe, Shlens and Wojna 2016.
     """
 
+    label_smoothing = Float(
+        0.0,
+        low=0,
+        high=1,
+        help="Share of the target that is spread over all classes, so that the network does not grow too sure",
+    )
+
     kernel = cross_entropy
-    cases = (LossCase({}, 5), LossCase({}, 2), LossCase({}, 17))
+    cases = (LossCase({}, 5), LossCase({}, 2), LossCase({}, 17), LossCase({"label_smoothing": 0.1}, 5))
 
     @property
     def expects(self) -> str:
         return "logits"
 
+    def options(self) -> dict[str, Any]:
+        return {"smoothing": self.label_smoothing}
+
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         return softmax(outputs)
 
     def torch(self) -> str:
-        return "torch.nn.CrossEntropyLoss()"
+        smoothing = f"label_smoothing={self.label_smoothing}" if self.label_smoothing else ""
+        return f"torch.nn.CrossEntropyLoss({smoothing})"

@@ -15,16 +15,32 @@ class Optimizer(Declared):
     `kernel` has the arguments weight, gradient: Vector, one Vector for each of `states`, control: Vector (see
     lab.kernels.state: LEARNING_RATE, GRADIENT_SCALE), the extra arguments of `options`, decay: float, state: Integers
     (UPDATES is the t of this update, 1 the first), thread, threads. It reads gradient * control[GRADIENT_SCALE],
-    writes weight and its states; states start at zero.
+    writes weight and its states; states start at zero. The loop must become vector code: it has no branches but those
+    that are the same for all weights. L1 is no matter of the kernel: it is in the gradient (operations.add_l1).
     """
 
     learning_rate = Float(
         0.01, low=0, high=100, low_open=True, log=True, help="How far each step goes along the gradient"
     )
     weight_decay = Float(
-        0.0, low=0, high=1, log=True, help="Pulls weights towards zero by this share of the learning rate at each step"
+        0.0,
+        low=0,
+        high=1,
+        log=True,
+        title="Weight decay (L2)",
+        help="Pulls weights towards zero by this share of the learning rate at each step",
     )
-    decay_biases = Bool(False, help="Whether weight decay acts on biases and on batch norm's scale and shift as well")
+    l1 = Float(
+        0.0,
+        low=0,
+        high=1,
+        log=True,
+        title="L1",
+        help="Adds this times the sum of all |w| to what is minimised: many weights become zero",
+    )
+    decay_biases = Bool(
+        False, help="Whether weight decay and L1 act on biases and on batch norm's scale and shift as well"
+    )
 
     kernel: ClassVar[Kernel]
     cases: ClassVar[tuple[dict[str, Any], ...]] = ({},)
