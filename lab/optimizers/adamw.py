@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 from lab.kernels.kernel import Integers, Vector, kernel, part
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE, UPDATES
 from lab.optimizers.adam import Adam
