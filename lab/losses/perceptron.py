@@ -23,7 +23,10 @@ def perceptron(
     thread: int,
     threads: int,
 ) -> None:
-    """L = mean of w_k (z_k - 1/2) over k, w_k = [z_k > 1/2] - t_k; gradient = w_k / (outputs samples). t_k is 0 or 1."""
+    """L = mean of w_k (z_k - 1/2) over k, w_k = [z_k > 1/2] - t_k; gradient = w_k / (outputs samples).
+
+    t_k is 0 or 1.
+    """
     first, end = share(output.blocks * LANES, thread, threads)
     for sample in range(first, end):
         n, lane = sample // LANES, sample % LANES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 from lab.kernels.kernel import Integers, Vector, kernel, part
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE, UPDATES
@@ -63,7 +63,7 @@ class Adam(Optimizer):
     epsilon = Float(1e-8, low=0, high=1, low_open=True, log=True, title="ε", help="Keeps the quotient finite")
 
     kernel = adam
-    cases = (
+    cases: ClassVar[tuple[dict[str, Any], ...]] = (
         {},
         {"beta1": 0.5, "beta2": 0.9, "epsilon": 1e-3, "learning_rate": 0.01},
         {"weight_decay": 0.01},

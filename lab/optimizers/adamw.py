@@ -47,8 +47,8 @@ def adamw(
 
 @register("optimizer", "adamw", title="AdamW", order=21)
 class AdamW(Adam):
-    """w <- (1 - rate · decay) w - rate · m' / (√v' + ε): Adam with weight decay on its own, not mixed into the gradient,
-    so that every weight decays by the same share.
+    """w <- (1 - rate · decay) w - rate · m' / (√v' + ε): Adam with weight decay on its own, not mixed into the
+    gradient, so that every weight decays by the same share.
 
     m' and v' as in Adam. The same numbers as torch.optim.AdamW. Source: Loshchilov and Hutter 2019.
     """

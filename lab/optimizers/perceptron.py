@@ -23,8 +23,8 @@ def perceptron_rule(
 
 @register("optimizer", "perceptron", title="Perceptron rule", order=5)
 class PerceptronRule(Optimizer):
-    """w <- w + rate · (target - output) · x: a wrong answer moves the weights towards the input or away from it, a right
-    one leaves them. With the loss Perceptron; one sample a step, as Rosenblatt had it, or the mean over a batch.
+    """w <- w + rate · (target - output) · x: a wrong answer moves the weights towards the input or away from it, a
+    right one leaves them. With the loss Perceptron; one sample a step, as Rosenblatt had it, or the mean over a batch.
 
     output - target, times x, is the gradient that the loss Perceptron makes; the rule steps against it, without memory.
     Separable classes are separated after finitely many steps (Novikoff 1962), whatever the rate if the weights start at

@@ -56,8 +56,9 @@ class RMSprop(Optimizer):
     """w <- w - rate · u, u <- momentum · u + g / (√v + ε): every weight gets a step of its own size, measured by the
     running mean v of its squared gradient, which unlike Adagrad's sum forgets.
 
-    v (second_moment) <- α v + (1 - α) g²; g: the gradient, plus weight decay times w (L2); u: velocity. Centered divides
-    by the deviation √(v - m²) instead, m (first_moment) the running mean of g. The same numbers as torch.optim.RMSprop.
+    v (second_moment) <- α v + (1 - α) g²; g: the gradient, plus weight decay times w (L2); u: velocity. Centered
+    divides by the deviation √(v - m²) instead, m (first_moment) the running mean of g. The same numbers as
+    torch.optim.RMSprop.
     Sources: Tieleman and Hinton 2012; centered: Graves 2013.
     """
 
