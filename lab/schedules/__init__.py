@@ -1,0 +1,1 @@
+"""Rules that change the learning rate over a run, one file each."""

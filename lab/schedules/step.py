@@ -1,0 +1,26 @@
+"""Down by steps."""
+
+from __future__ import annotations
+
+from lab.schedules.base import Factors, Steps, Warming
+from lab.spec.fields import Float
+from lab.spec.registry import register
+
+
+@register("schedule", "step", title="Step", order=30)
+class StepDown(Warming):
+    """rate = learning rate · γ^⌊epoch / every⌋: the same for a while, then a γ-th of it, and so on."""
+
+    every = Float(10.0, low=0, high=100_000, low_open=True, unit="epochs", help="Epochs from one step down to the next")
+    gamma = Float(0.1, low=0, high=1, log=True, low_open=True, title="γ", help="What the rate is multiplied with")
+
+    cases = ({"every": 2.0}, {"every": 1.0, "gamma": 0.5, "warm_up": 1.0})
+
+    def after(self, steps: Steps, per_epoch: int, total: int) -> Factors:
+        return self.gamma ** (steps // self._length(per_epoch))
+
+    def _length(self, per_epoch: int) -> int:
+        return max(1, round(self.every * per_epoch))
+
+    def torch_after(self, per_epoch: int, total: int) -> str:
+        return f"torch.optim.lr_scheduler.StepLR(optimizer, {self._length(per_epoch)}, gamma={self.gamma})"
