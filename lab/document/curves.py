@@ -1,8 +1,8 @@
 """history.json of a model file: how far the run is, and its curves.
 
-    {"state": {"step": 160, "epoch": 4, "batch": 0},
+    {"state": {"step": 160, "epoch": 4, "batch": 0, "schedule": {"best": 0.2, "waited": 3.0, ...}},
      "record": {"layers": [...], "test": [loss, accuracy] or null,
-                "steps": {"step": [...], "epoch": [...], "loss": [...], "accuracy": [...]}, ...}}
+                "steps": {"step": [...], "epoch": [...], "loss": [...], "accuracy": [...], "learning_rate": [...]}, ...}}
 
 JSON has no word for numbers that are not finite: they are written as "NaN", "Infinity" and "-Infinity".
 """
@@ -51,6 +51,8 @@ def decode_history(data: bytes, layers: list[str]) -> tuple[dict[str, Any], dict
         value = content.state.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
             raise _wrong(f"state.{name}")
+    if "schedule" in content.state:
+        content.state["schedule"] = convert(content.state["schedule"], dict[str, float], "history.json")
     return content.state, _read_record(content.record, layers) if content.record else {}
 
 

@@ -1,9 +1,10 @@
 """graph.json of a model file: the network and its setup as text, checked when it is read.
 
-    {"format": "cnn-lab/model", "version": 1, "program": "0.1.0",
+    {"format": "cnn-lab/model", "version": 2, "program": "0.1.0",
      "nodes": [{"id": "conv2d1", "kind": "conv2d", "label": "conv1", "x": 240, "y": 0, "settings": {...}}, ...],
      "links": [["input1", "conv2d1", 0], ...],
-     "setup": {"dataset": {"name": "digits", "settings": {...}}, "loss": {...}, "optimizer": {...}, "run": {...}}}
+     "setup": {"dataset": {"name": "digits", "settings": {...}}, "loss": {...}, "optimizer": {...}, "schedule": {...},
+               "run": {...}}}
 
 What changes this form raises VERSION and adds the step from the version before to MIGRATIONS: older files open for
 ever.
@@ -27,9 +28,16 @@ from lab.spec.fields import Declared
 from lab.spec.message import Message
 
 FORMAT = "cnn-lab/model"
-VERSION = 1
+VERSION = 2
+
+
+def _with_schedule(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew no schedules: the learning rate was constant."""
+    return {**content, "setup": {**content["setup"], "schedule": {"name": "constant", "settings": {}}}}
+
+
 # From a version to the next: functions of the decoded JSON.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_schedule}
 SHOWN = 3  # of many mistakes
 SHOWN_LAYERS = 8  # of a long circle
 
@@ -71,6 +79,7 @@ class SetupEntry(msgspec.Struct, forbid_unknown_fields=True):
     dataset: ChoiceEntry
     loss: ChoiceEntry
     optimizer: ChoiceEntry
+    schedule: ChoiceEntry
     run: Settings
 
 
@@ -93,7 +102,13 @@ def encode_graph(graph: Graph, setup: Setup) -> bytes:
         __version__,
         [NodeEntry(node.id, node.kind, node.label, node.x, node.y, node.layer.config()) for node in graph],
         [LinkEntry(link.source, link.target, link.port) for link in graph.links],
-        SetupEntry(_choice(setup.dataset), _choice(setup.loss), _choice(setup.optimizer), setup.run.config()),
+        SetupEntry(
+            _choice(setup.dataset),
+            _choice(setup.loss),
+            _choice(setup.optimizer),
+            _choice(setup.schedule),
+            setup.run.config(),
+        ),
     )
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
 
@@ -236,6 +251,7 @@ def _setup(entry: SetupEntry, mistakes: list[Message]) -> Setup | None:
     dataset = _declared("dataset", entry.dataset.name, entry.dataset.settings, "dataset", mistakes)
     loss = _declared("loss", entry.loss.name, entry.loss.settings, "loss", mistakes)
     optimizer = _declared("optimizer", entry.optimizer.name, entry.optimizer.settings, "optimizer", mistakes)
+    schedule = _declared("schedule", entry.schedule.name, entry.schedule.settings, "schedule", mistakes)
     try:
         run = _with_settings(RunSettings, entry.run)
     except FieldError as error:
@@ -243,9 +259,9 @@ def _setup(entry: SetupEntry, mistakes: list[Message]) -> Setup | None:
             Message("A setting of {label} is not allowed: {reason}", label=Message("run"), reason=error.message)
         )
         return None
-    if dataset is None or loss is None or optimizer is None:
+    if dataset is None or loss is None or optimizer is None or schedule is None:
         return None
-    return Setup(dataset, loss, optimizer, run)  # type: ignore[arg-type]
+    return Setup(dataset, loss, optimizer, run, schedule)  # type: ignore[arg-type]
 
 
 def _add_links(graph: Graph, links: list[Link], mistakes: list[Message]) -> None:

@@ -1,10 +1,12 @@
-"""How a network is to be trained: data, loss, optimiser and the run's settings. Immutable; saved with the network."""
+"""How a network is to be trained: data, loss, optimiser, schedule and the run's settings. Immutable; saved with the network."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from lab.schedules.base import Schedule
+from lab.schedules.constant import Constant
 from lab.spec import registry
 from lab.spec.fields import Choice, Declared, Float, Int
 
@@ -50,6 +52,7 @@ class Setup:
     loss: Loss
     optimizer: Optimizer
     run: RunSettings = RunSettings()  # noqa: RUF009  (immutable)
+    schedule: Schedule = Constant()  # noqa: RUF009  (immutable)
 
     def changed(self, **values: object) -> Self:
         """A copy with other parts."""
@@ -57,10 +60,10 @@ class Setup:
 
 
 def discover_all() -> None:
-    """Make every layer, loss, optimiser, initialiser and data set known."""
-    from lab import datasets, initializers, layers, losses, optimizers
+    """Make every layer, loss, optimiser, schedule, initialiser and data set known."""
+    from lab import datasets, initializers, layers, losses, optimizers, schedules
 
-    for package in (initializers, layers, losses, optimizers, datasets):
+    for package in (initializers, layers, losses, optimizers, schedules, datasets):
         registry.discover(package)
 
 

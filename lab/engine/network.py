@@ -4,8 +4,8 @@ The way of one training step, in the order of the rows:
     forward   next_batch, gather; then every layer's forward operations, in the order of the data's flow
     loss      the loss of each sample and its gradient with respect to the network's output
     backward  every layer's backward operations in reverse; where outputs are shared, gradients are added
-    update    clipping, the guard against non-finite numbers, the optimiser for each parameter, running statistics,
-              and the curves
+    update    clipping, the guard against non-finite numbers (which also sets the step's learning rate), the optimiser
+              for each parameter, running statistics, and the curves
 Arrays are called "node/output", "node/weight", "node/weight.gradient", "node/weight.velocity", "batch/target" ...
 """
 
@@ -29,7 +29,7 @@ from lab.engine.checks import check_network
 from lab.initializers.base import Initializer
 from lab.kernels.kernel import ArrayReference
 from lab.kernels.program import Program
-from lab.kernels.state import BATCH, CLIP_LIMIT, CONTROLS, GRADIENT_SCALE, LEARNING_RATE, STOP, TOTAL, UPDATES, WRITTEN
+from lab.kernels.state import BATCH, CLIP_LIMIT, CONTROLS, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
 from lab.layers.base import Parameter, Shape
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
@@ -98,6 +98,7 @@ class Network:
         self.program = Program(self.arena.numbers, threads, tier)
         self.order = np.zeros(len(samples) if samples else 0, np.int64)
         self.losses, self.hits = np.zeros(CURVE), np.zeros(CURVE)
+        self.rates = np.full(CURVE, optimizer.learning_rate if optimizer is not None else 0.0)
         self.beats: dict[Beat, tuple[int, int]] = {}
         self.rows_of: dict[str, list[tuple[Beat, int, int]]] = {node.id: [] for node in self.order_of_nodes}
         self._needs_gradient = self._find_needs()
@@ -109,8 +110,6 @@ class Network:
         self.program.arena = self.arena.numbers
         self._control()[CLIP_LIMIT] = self._clipping.limit
         self._control()[GRADIENT_SCALE] = 1.0
-        if optimizer is not None:
-            self._control()[LEARNING_RATE] = optimizer.learning_rate
 
     # -- planning
 
@@ -278,6 +277,8 @@ class Network:
         control, norms = place("control"), place("batch/norms")
         for number, name in enumerate(self.trainable):
             gradient = self._flat(f"{name}.gradient")
+            if optimizer.l1 > 0 and self._decays(name):
+                add(operations.add_l1, weight=self._flat(name), gradient=gradient, strength=optimizer.l1)
             if self._clipping.mode == "value":
                 add(operations.clip_values, gradient=gradient, control=control)
             add(operations.square_sum, gradient=gradient, norms=norms, number=number)
@@ -285,25 +286,29 @@ class Network:
             operations.guard,
             norms=norms,
             sample_loss=place("batch/sample_loss"),
+            rates=self.rates,
             control=control,
             clip=int(self._clipping.mode == "norm"),
             state=state,
         )
         for name in self.trainable:
-            decays = self.parameters[name].decays or optimizer.decay_biases
             add(
                 optimizer.kernel,
                 weight=self._flat(name),
                 gradient=self._flat(f"{name}.gradient"),
                 **{kind: self._flat(f"{name}.{kind}") for kind in optimizer.states()},
                 control=control,
-                decay=optimizer.weight_decay if decays else 0.0,
+                decay=optimizer.weight_decay if self._decays(name) else 0.0,
                 state=state,
                 **optimizer.options(),
             )
         for node in self.order_of_nodes:
             self._emit_node(node, "update")
         self._emit_curves()
+
+    def _decays(self, name: str) -> bool:
+        """Whether weight decay and L1 act on a parameter."""
+        return self.parameters[name].decays or (self.optimizer is not None and self.optimizer.decay_biases)
 
     def _flat(self, name: str) -> ArrayReference:
         place = self.arena.place(name)
@@ -353,9 +358,13 @@ class Network:
     def _control(self) -> NDArray[Any]:
         return self.arena.view("control")
 
-    def set_control(self, name: str, value: float) -> None:
-        """Set "learning_rate" or "clip_limit" for the next step."""
-        self._control()[{"learning_rate": LEARNING_RATE, "clip_limit": CLIP_LIMIT}[name]] = value
+    def set_clip_limit(self, value: float) -> None:
+        """Limit of clipping from the next step on."""
+        self._control()[CLIP_LIMIT] = value
+
+    def set_rates(self, rates: NDArray[np.float64]) -> None:
+        """Learning rates of the next steps, counted from the last `take_curves` on; at most CURVE."""
+        self.rates[: len(rates)] = rates
 
     def start_pass(self, order: NDArray[np.int64]) -> None:
         """The next steps go through these samples of the data, in this order."""

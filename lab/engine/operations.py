@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lab.kernels.kernel import Float32s, Float64s, Integers, Matrix, Uint8s, Vector, helper, kernel, share
+from lab.kernels.kernel import Float32s, Float64s, Integers, Matrix, Uint8s, Vector, helper, kernel, part, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.state import (
     BATCH,
     CLIP_LIMIT,
     COUNT,
     GRADIENT_SCALE,
+    LEARNING_RATE,
     NON_FINITE,
     STOP,
     TOTAL,
@@ -145,6 +146,15 @@ def clip_values(gradient: Vector, control: Vector, thread: int, threads: int) ->
 
 
 @kernel
+def add_l1(weight: Vector, gradient: Vector, strength: float, thread: int, threads: int) -> None:
+    """g <- g + strength sign(w): the gradient of strength times the sum of |w|. Source: Tibshirani 1996."""
+    weight, gradient = part(weight, thread, threads), part(gradient, thread, threads)
+    for k in range(weight.size):
+        above, below = 1.0 if weight[k] > 0 else 0.0, 1.0 if weight[k] < 0 else 0.0
+        gradient[k] += strength * (above - below)
+
+
+@kernel
 def square_sum(gradient: Vector, norms: Matrix, number: int, thread: int, threads: int) -> None:
     """norms[number, 0] = sum of g^2, in float64. One thread, so that the sum does not depend on how many there are."""
     if thread == number % threads:
@@ -156,13 +166,21 @@ def square_sum(gradient: Vector, norms: Matrix, number: int, thread: int, thread
 
 @kernel
 def guard(
-    norms: Matrix, sample_loss: Vector, control: Vector, clip: int, state: Integers, thread: int, threads: int
+    norms: Matrix,
+    sample_loss: Vector,
+    rates: Float64s,
+    control: Vector,
+    clip: int,
+    state: Integers,
+    thread: int,
+    threads: int,
 ) -> None:
-    """Stop before the update if a loss or gradient is not finite; else count the update and scale for clipping.
+    """Set the step's learning rate; stop before the update if a loss or gradient is not finite, else count and scale it.
 
     Clipping by norm (Pascanu et al. 2013): scale = min(1, limit / |g|), |g| over all parameters.
     """
     if thread == 0:
+        control[LEARNING_RATE] = rates[state[WRITTEN]]
         squares = 0.0
         for number in range(norms.shape[0]):
             squares += norms[number, 0]

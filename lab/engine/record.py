@@ -25,13 +25,15 @@ class Series:
         return np.empty((rows, self._widths[name]) if name in self._widths else rows)
 
     def append(self, **columns: Any) -> None:
-        """Add rows: arrays of equal length, or single values for one row."""
+        """Add rows: arrays of equal length, or single values for one row. A column that is not given gets NaN."""
         arrays = {}
-        for name in self._data:
+        for name in columns.keys() & self._data.keys():
             value = np.asarray(columns[name], dtype=np.float64)
             single = value.ndim == (1 if name in self._widths else 0)
             arrays[name] = value[None] if single else value
         added = len(next(iter(arrays.values())))
+        for name in self._data.keys() - columns.keys():
+            arrays[name] = np.full_like(self._empty(name, added), np.nan)
         start, end = self._length, self._length + added
         for name, array in arrays.items():
             if end > len(self._data[name]):
@@ -63,7 +65,8 @@ class Series:
 class Record:
     """The curves of one run.
 
-    steps: one row for each training step: step (1 is the first), epoch, loss, accuracy (NaN where there is none).
+    steps: one row for each training step: step (1 is the first), epoch, loss, accuracy (NaN where there is none) and
+        the learning rate of its update (NaN in runs of older files).
     evaluations: validation at step 0 and after each epoch: step, epoch, loss, accuracy.
     sizes: for each layer of `layers` the norm of its gradient and of its weights and the update-to-weight ratio
         |update| / |weight| (mean absolute values), at the steps that were looked at; step 1 always is.
@@ -74,7 +77,7 @@ class Record:
         self.layers = layers
         self.test: tuple[float, float] | None = None
         width = len(layers)
-        self.steps = Series("step", "epoch", "loss", "accuracy")
+        self.steps = Series("step", "epoch", "loss", "accuracy", "learning_rate")
         self.evaluations = Series("step", "epoch", "loss", "accuracy")
         self.sizes = Series(
             "step", "gradient", "weight", "ratio", widths={"gradient": width, "weight": width, "ratio": width}

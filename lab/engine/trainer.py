@@ -23,6 +23,7 @@ from lab.engine.record import Record
 from lab.engine.sizes import Sizes
 from lab.engine.snapshot import Interest, Progress, Snapshot
 from lab.kernels.state import BATCH, NON_FINITE, UPDATES
+from lab.schedules.base import Memory, Schedule
 from lab.spec.errors import DataError
 from lab.spec.message import Message
 
@@ -83,6 +84,7 @@ class Trainer:
         self.state: State = "paused"
         self.beat: Beat | None = None
         self._epoch = 0
+        self._memory: Memory = {}  # what the schedule keeps of the run
         self._step_seconds = 0.0
         self._last_published = 0.0
         self._looked_at = 0.0  # when the sizes were last looked at, and how long that took
@@ -93,6 +95,8 @@ class Trainer:
         self._start_epoch(int(model.state.get("batch", 0)) if model is not None and model.weights else 0)
         if self.step == 0:
             self._evaluate(Control())
+        elif self._batch == 0 and len(self.split.validation) and self._evaluated_step != self.step:
+            self._judge(Control())  # which the end of the run that is continued here cut short
         self._update_progress()
 
     # -- where the run is
@@ -185,8 +189,10 @@ class Trainer:
         for name, value in control.take_settings().items():
             if name == "pace":
                 self._pace = value
+            elif name == "learning_rate":
+                self.setup = self.setup.changed(optimizer=self.setup.optimizer.replace(learning_rate=value))
             else:
-                self.network.set_control(name, value)
+                self.network.set_clip_limit(value)
         for _ in range(control.questions):  # not those that the answers ask: the run must get on between
             question = control.take_question()
             if question is not None:
@@ -207,6 +213,7 @@ class Trainer:
             return
         self.beat = None
         count = min(count, self.network.batches - self._batch)
+        self._set_rates(count)
         started = time.perf_counter()
         done = 0
         if count > 1 or not observe:
@@ -219,6 +226,16 @@ class Trainer:
             seconds = (time.perf_counter() - started) / done
             self._step_seconds = seconds if self._step_seconds == 0 else 0.8 * self._step_seconds + 0.2 * seconds
         self._keep_curves()
+
+    def set_schedule(self, schedule: Schedule) -> None:
+        """Follow another schedule from the next step on, as if it had been there from the start."""
+        self.setup, self._memory = self.setup.changed(schedule=schedule), {}
+
+    def _set_rates(self, count: int) -> None:
+        """Learning rates of the next `count` steps: the schedule's share of what the learner has set."""
+        schedule, steps = self.setup.schedule, np.arange(self.step, self.step + count)
+        factors = schedule.factors(steps, self.network.batches, self.epochs) * schedule.scale(self._memory)
+        self.network.set_rates(self.setup.optimizer.learning_rate * factors)
 
     def _observed_step(self) -> None:
         """One step in two calls, with a look at the weights before and after the update."""
@@ -238,6 +255,7 @@ class Trainer:
         following = {None: "forward", "update": "forward", "forward": "loss", "loss": "backward", "backward": "update"}
         beat: Beat = next(name for name in BEATS if name == following[self.beat])
         if beat == "update":
+            self._set_rates(1)
             self._sizes.before_update()
         self.network.run_beat(beat)
         self._check()
@@ -259,16 +277,39 @@ class Trainer:
         epochs = self._epoch + (np.arange(self._batch - len(losses), self._batch) + 1) / self.network.batches
         if not self.samples.classes:
             hits = np.full(len(hits), np.nan)
-        self.record.steps.append(step=steps, epoch=epochs, loss=losses, accuracy=hits)
+        rates = self.network.rates[: len(losses)]
+        self.record.steps.append(step=steps, epoch=epochs, loss=losses, accuracy=hits, learning_rate=rates)
 
     def _end_of_epoch(self, control: Control) -> None:
         if self._batch < self.network.batches:
             return
         self._epoch += 1
+        self._judge(control)
+        self._start_epoch()
+
+    def _judge(self, control: Control) -> None:
+        """At the end of an epoch: evaluate if it is time to, and let the schedule see how the run goes.
+
+        It sees the validation loss or, without validation samples, the mean training loss since it last looked.
+        """
         every = max(1, EVALUATE_STEPS // self.network.batches)
         if self._epoch % every == 0 or self._epoch == self.epochs:
             self._evaluate(control)
-        self._start_epoch()
+        if self._epoch % every:
+            return
+        if len(self.split.validation) == 0:
+            losses = self.record.steps.column("loss")[-every * self.network.batches :]
+        elif self._evaluated_step == self.step:
+            losses = self.record.evaluations.column("loss")[-1:]
+        else:
+            return  # stopped before it was done
+        self._memory = self.setup.schedule.look(self._memory, float(losses.mean()))
+
+    @property
+    def _evaluated_step(self) -> int:
+        """Step of the last evaluation; -1 before the first."""
+        evaluations = self.record.evaluations
+        return int(evaluations.column("step")[-1]) if len(evaluations) else -1
 
     def _evaluate(self, control: Control) -> None:
         if len(self.split.validation):
@@ -328,7 +369,7 @@ class Trainer:
             setup=self.setup,
             weights=self.network.weights(),
             optimizer={name: arena.read(name) for name in self.network.optimizer_states()},
-            state={"step": self.step, "epoch": self._epoch, "batch": self._batch},
+            state={"step": self.step, "epoch": self._epoch, "batch": self._batch, "schedule": dict(self._memory)},
             record=self.record.to_json(),
         )
 
@@ -339,6 +380,7 @@ class Trainer:
                 self.network.arena.write(name, model.optimizer[name])
         self.network.program.state[UPDATES] = int(model.state.get("step", 0))
         self._epoch = int(model.state.get("epoch", 0))
+        self._memory = dict(model.state.get("schedule", {}))
         if model.record:
             self.record = Record.from_json(model.record)
 

@@ -21,7 +21,7 @@ NON_FINITE = 1  # values of STOP: a loss or gradient is not finite
 INTERRUPTED = 2  # the trainer asked
 
 # Slots of the control vector in the arena: numbers that may change while a run goes on.
-LEARNING_RATE = 0
+LEARNING_RATE = 0  # of the step at work; set by the program
 CLIP_LIMIT = 1
 GRADIENT_SCALE = 2  # what clipping by norm multiplies every gradient with; set by the program
 CONTROLS = 4

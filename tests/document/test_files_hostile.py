@@ -245,8 +245,8 @@ def at(content: Any, *path: Any) -> Any:
         (("nodes", 1, "kind"), "attention", "attention"),
         (("nodes", 1, "kind"), "attention", "newer version"),
         (("setup", "dataset", "name"), "imagenet", "imagenet"),
-        (("setup", "loss", "name"), "hinge", "hinge"),
-        (("setup", "optimizer", "name"), "adamw", "newer version"),
+        (("setup", "loss", "name"), "triplet", "triplet"),
+        (("setup", "optimizer", "name"), "lion", "newer version"),
         (("nodes", 1, "id"), "input1", 'Two layers have the id "input1"'),
         (("links", 0, 0), "ghost", 'A link leads to "ghost"'),
         (("links", 1), ["input1", "conv2d1", 0], "already has a link"),
@@ -254,7 +254,7 @@ def at(content: Any, *path: Any) -> Any:
         (("links", 0), ["flatten1", "conv2d1", 0], "circle (batch_norm1 → flatten1 → conv1 → batch_norm1)"),
         (("links", 0), ["conv2d1", "conv2d1", 0], "circle (conv1 → conv1)"),
         (("format",), "something", "not a network of CNN Lab"),
-        (("version",), 2, "newer CNN Lab"),
+        (("version",), 3, "newer CNN Lab"),
         (("version",), 10**30, "newer CNN Lab"),
         (("version",), 0, "which version"),
         (("version",), True, "which version"),
@@ -324,10 +324,24 @@ def test_an_older_version_is_brought_up_to_date(whole: Path, monkeypatch: pytest
         content["nodes"][0]["label"] = "brought here"
         return content
 
+    change_graph(whole, lambda content: content.update(version=1))
     monkeypatch.setattr(graph_format, "VERSION", 3)
     monkeypatch.setattr(graph_format, "MIGRATIONS", {1: to_two, 2: to_three})
     assert files.load(whole).graph.nodes[0].label == "brought here"
     change_graph(whole, lambda content: content.pop("program"))
+    assert "damaged" in refused(whole)
+
+
+def test_a_file_from_before_schedules_has_a_constant_rate(whole: Path) -> None:
+    def edit(content: dict[str, Any]) -> None:
+        del content["setup"]["schedule"]
+        content["version"] = 1
+
+    change_graph(whole, edit)
+    model = files.load(whole)
+    assert model.setup.schedule == default_setup().schedule
+    assert model.setup.schedule.name == "constant"
+    change_graph(whole, lambda content: content.update(version=1, setup=None))
     assert "damaged" in refused(whole)
 
 

@@ -50,7 +50,7 @@ def test_training_resumed_from_a_file_is_the_same_bit_for_bit(tmp_path: Path) ->
     path = tmp_path / "net.cnnlab"
     kept_after(Trainer(graph, setup, data, split), 8, path)  # 5 steps an epoch: in the middle of the second
     kept = files.load(path)
-    assert kept.state == {"step": 8, "epoch": 1, "batch": 3}
+    assert kept.state == {"step": 8, "epoch": 1, "batch": 3, "schedule": {}}
     resumed = train(Trainer(kept.graph, kept.setup, data, split, model=kept))
     whole.record["sizes"] = resumed.record["sizes"] = {}  # looked at by the clock
     assert resumed == whole

@@ -127,7 +127,7 @@ def test_stop_and_resume_continues_bit_for_bit() -> None:
         model = ask(control, lambda one: None) or ask(control, lambda one: one.model())
         while model.state["step"] < 8:
             model = ask(control, lambda one: one.model())
-    assert model.state == {"step": 8, "epoch": 1, "batch": 3}
+    assert model.state == {"step": 8, "epoch": 1, "batch": 3, "schedule": {}}
     continued = train(new(model)).model()
     assert continued.weights.keys() == whole.weights.keys()
     for name, array in whole.weights.items():

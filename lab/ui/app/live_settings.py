@@ -38,3 +38,5 @@ def pass_on(worker: Worker, before: Setup, after: Setup) -> None:
             trainer.setup = trainer.setup.changed(run=trainer.setup.run.replace(epochs=epochs))
 
         worker.ask(extend)
+    if before.schedule != after.schedule:
+        worker.ask(lambda trainer: trainer.set_schedule(after.schedule))

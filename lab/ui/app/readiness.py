@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lab.document.graph import Graph
 from lab.document.setup import Setup
 from lab.engine.checks import check_network
+from lab.schedules.constant import Constant
 from lab.spec.errors import PlanError
 from lab.spec.message import Message
 
@@ -42,5 +43,5 @@ def essence(graph: Graph, setup: Setup, *, exact: bool = False) -> tuple[object,
     return (
         {node.id: node.layer for node in graph},
         sorted(graph.links),
-        setup.changed(run=settings, optimizer=optimizer),
+        setup.changed(run=settings, optimizer=optimizer, schedule=Constant()),
     )
