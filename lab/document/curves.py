@@ -2,7 +2,8 @@
 
     {"state": {"step": 160, "epoch": 4, "batch": 0, "schedule": {"best": 0.2, "waited": 3.0, ...}},
      "record": {"layers": [...], "test": [loss, accuracy] or null,
-                "steps": {"step": [...], "epoch": [...], "loss": [...], "accuracy": [...], "learning_rate": [...]}, ...}}
+                "steps": {"step": [...], "epoch": [...], "loss": [...], "accuracy": [...], "learning_rate": [...]},
+                ...}}
 
 JSON has no word for numbers that are not finite: they are written as "NaN", "Infinity" and "-Infinity".
 """

@@ -24,7 +24,8 @@ class Model:
         weights: every parameter by "node/parameter", float32, in the shape that the layer declares. Empty while the
             network is untrained.
         optimizer: the optimiser's arrays by "node/parameter.state", in the parameter's shape.
-        state: how far the run is, JSON-ready ("step", "epoch", "batch", "schedule": what it remembers): enough to go on bit for bit.
+        state: how far the run is, JSON-ready ("step", "epoch", "batch", and "schedule", what the schedule remembers):
+            enough to go on bit for bit.
         record: the run's curves as `Record.to_json` gives them; empty when there are none.
         thumbnail: a PNG picture of the network for the list of recent files.
     """

@@ -1,4 +1,4 @@
-"""How a network is to be trained: data, loss, optimiser, schedule and the run's settings. Immutable; saved with the network."""
+"""How a network is to be trained: data, loss, optimiser, schedule, the run's settings. Immutable; saved with it."""
 
 from __future__ import annotations
 

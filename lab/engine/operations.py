@@ -175,7 +175,7 @@ def guard(
     thread: int,
     threads: int,
 ) -> None:
-    """Set the step's learning rate; stop before the update if a loss or gradient is not finite, else count and scale it.
+    """Set the step's learning rate; stop before the update if a loss or gradient is not finite, else count and scale.
 
     Clipping by norm (Pascanu et al. 2013): scale = min(1, limit / |g|), |g| over all parameters.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from lab.schedules.base import Factors, Steps, Warming
 from lab.spec.fields import Float
 from lab.spec.registry import register
@@ -17,7 +19,7 @@ class StepDown(Warming):
     cases = ({"every": 2.0}, {"every": 1.0, "gamma": 0.5, "warm_up": 1.0})
 
     def after(self, steps: Steps, per_epoch: int, total: int) -> Factors:
-        return self.gamma ** (steps // self._length(per_epoch))
+        return np.power(self.gamma, steps // self._length(per_epoch), dtype=np.float64)
 
     def _length(self, per_epoch: int) -> int:
         return max(1, round(self.every * per_epoch))
