@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,10 @@ from lab.spec.fields import Declared
 class Initializer(Declared):
     """Draws first weights. Registered as kind "initializer"; layers offer all of them by name.
 
-    `spread` is a setting of the layer that rules without a scale of their own use (the normal rule's deviation).
+    `spread` is a setting of the layer for rules without a scale of their own, which say so by `spreads`.
     """
+
+    spreads: ClassVar[bool] = False
 
     @abstractmethod
     def draw(

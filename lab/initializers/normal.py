@@ -13,6 +13,8 @@ from lab.spec.registry import register
 class Normal(Initializer):
     """w ~ N(0, spread²): small random numbers, of the standard deviation that is set at the layer."""
 
+    spreads = True
+
     def draw(
         self, shape: tuple[int, ...], fan_in: int, fan_out: int, spread: float, random: np.random.Generator
     ) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from lab.initializers.base import Initializer
 from lab.spec.registry import register
 
 
-@register("initializer", "zeros", title="Zeros", order=6)
+@register("initializer", "zeros", title="Zeros", order=8)
 class Zeros(Initializer):
     """w = 0: every unit starts equal, gets the same gradient and stays equal; here to see why randomness is needed."""
 

@@ -7,10 +7,11 @@ from math import prod
 import lab.kernels.convolution_fast  # noqa: F401  (gives the kernels their fast forms)
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
+from lab.layers import first_weights
 from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
 from lab.layers.sliding import Slide, need_room, slide
 from lab.spec.errors import ShapeError
-from lab.spec.fields import Bool, Choice, Float, Int, Ints, OneOf
+from lab.spec.fields import Bool, Choice, Int, Ints
 from lab.spec.message import Message
 
 _SIDE = 99  # largest kernel, stride, dilation and padding
@@ -52,15 +53,8 @@ class Convolution(Layer):
         "channels is a depthwise convolution",
     )
     bias = Bool(True, help="Whether a number of its own is added to each output channel")
-    initializer = OneOf("initializer", "he", title="Initial weights", help="Rule by which the first weights are drawn")
-    spread = Float(
-        0.05,
-        low=0,
-        high=10,
-        log=True,
-        help="Standard deviation of the first weights",
-        when=("initializer", ("normal",)),
-    )
+    initializer = first_weights.initializer()
+    spread = first_weights.spread()
 
     @property
     def axes(self) -> int:

@@ -6,8 +6,9 @@ import lab.kernels.dense_fast  # noqa: F401  (gives the kernels their fast forms
 from lab.kernels.convolution import sum_over_batch
 from lab.kernels.dense import dense, dense_input_gradient, dense_weight_gradient
 from lab.kernels.kernel import ArrayReference
+from lab.layers import first_weights
 from lab.layers.base import Build, Case, Layer, Parameter, Shape, need_rank
-from lab.spec.fields import Bool, Float, Int, OneOf
+from lab.spec.fields import Bool, Int
 from lab.spec.registry import register
 
 
@@ -21,15 +22,8 @@ class Dense(Layer):
 
     units = Int(10, low=1, high=1_000_000, help="How many outputs (neurons)")
     bias = Bool(True, help="Whether a number of its own is added to each output")
-    initializer = OneOf("initializer", "he", title="Initial weights", help="Rule by which the first weights are drawn")
-    spread = Float(
-        0.05,
-        low=0,
-        high=10,
-        log=True,
-        help="Standard deviation of the first weights",
-        when=("initializer", ("normal",)),
-    )
+    initializer = first_weights.initializer()
+    spread = first_weights.spread()
 
     cases = (
         Case({"units": 3}, ((5,),)),

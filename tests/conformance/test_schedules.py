@@ -59,15 +59,12 @@ def test_short_runs_and_steps_beyond_the_end(schedule: Schedule, per_epoch: int,
     assert ((factors >= 0) & (factors <= 1)).all()
 
 
-@every_case
+@pytest.mark.parametrize("schedule", [case for case in CASES if case.values[0].torch(PER_EPOCH, EPOCHS)])
 @pytest.mark.filterwarnings("ignore:The epoch parameter in", "ignore:Detected call of `lr_scheduler.step")
 def test_equals_pytorch(schedule: Schedule) -> None:
     torch = pytest.importorskip("torch")
-    expression = schedule.torch(PER_EPOCH, EPOCHS)
-    if not expression:
-        pytest.skip("PyTorch has no such schedule")
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=RATE)
-    theirs = eval(expression, {"torch": torch, "optimizer": optimizer})  # our own words
+    theirs = eval(schedule.torch(PER_EPOCH, EPOCHS), {"torch": torch, "optimizer": optimizer})  # our own words
     rates = []
     for _ in STEPS:
         rates.append(optimizer.param_groups[0]["lr"])
