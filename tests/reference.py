@@ -151,11 +151,26 @@ def batch_norm(layer: Any, inputs: list[Array], parameters: dict[str, Array], tr
     for c in range(y.shape[1]):
         numbers = inputs[0][:, c]
         mean, variance = parameters["running_mean"][c], parameters["running_variance"][c]
-        if training:
+        if training and not layer.frozen:
             mean = sum(numbers.ravel()) / numbers.size
             variance = sum((number - mean) ** 2 for number in numbers.ravel()) / numbers.size
         y[:, c] = parameters["scale"][c] * (numbers - mean) / math.sqrt(variance + layer.epsilon)
         y[:, c] += parameters["shift"][c]
+    return y
+
+
+def group_norm(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    x = inputs[0]
+    groups = layer.groups if layer.name == "group_norm" else 1
+    y = np.empty_like(x)
+    for b in range(len(x)):
+        for channels in np.split(np.arange(x.shape[1]), groups):
+            numbers = x[b, channels].ravel()
+            mean = sum(numbers) / len(numbers)
+            variance = sum((number - mean) ** 2 for number in numbers) / len(numbers)
+            for c in channels:
+                y[b, c] = (x[b, c] - mean) / math.sqrt(variance + layer.epsilon)
+                y[b, c] = parameters["scale"][c] * y[b, c] + parameters["shift"][c]
     return y
 
 
@@ -174,17 +189,35 @@ def add(layer: Any, inputs: list[Array], parameters: dict[str, Array], training:
     return total
 
 
+def multiply(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    return np.array([math.prod(numbers) for numbers in zip(*(x.ravel() for x in inputs), strict=True)]).reshape(
+        inputs[0].shape
+    )
+
+
+def gate(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    h, t, x = inputs
+    return x + t * (h - x)
+
+
 def concatenate(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     return np.array([[channel for x in inputs for channel in x[sample]] for sample in range(len(inputs[0]))])
 
 
-def dropout(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
-    """`parameters["mask"]` is what the layer drew: it must hold nothing but 0 and 1 / (1 - rate)."""
-    if not training:
-        return inputs[0]
-    mask = parameters["mask"]
-    assert np.all((mask == 0) | np.isclose(mask, 1 / (1 - layer.rate), rtol=1e-6))
-    return inputs[0] * mask
+def dropping(*together: int) -> Twin:
+    """`parameters["mask"]` is what the layer drew: it must hold nothing but 0 and 1 / (1 - rate), and be the same
+    along the axes from 1 (channels) on that are dropped together."""
+
+    def twin(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+        if not training:
+            return inputs[0]
+        mask = parameters["mask"]
+        assert np.all((mask == 0) | np.isclose(mask, 1 / (1 - layer.rate), rtol=1e-6))
+        axes = tuple(axis for axis in together if axis < mask.ndim)
+        assert np.all(mask == mask.max(axis=axes, keepdims=True))
+        return inputs[0] * mask
+
+    return twin
 
 
 LAYERS: dict[str, Twin] = {
@@ -215,9 +248,16 @@ LAYERS: dict[str, Twin] = {
     "maxout": maxout,
     "softmax": softmax,
     "batch_norm": batch_norm,
-    "dropout": dropout,
+    "layer_norm": group_norm,
+    "group_norm": group_norm,
+    "dropout": dropping(),
+    "spatial_dropout": dropping(2, 3),
+    "drop_path": dropping(1, 2, 3),
     "flatten": flatten,
     "add": add,
+    "multiply": multiply,
+    "scale": number_by_number(lambda layer, x: layer.factor * x),
+    "gate": gate,
     "concatenate": concatenate,
 }
 

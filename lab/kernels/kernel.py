@@ -79,6 +79,13 @@ class TensorReference:
         """How many numbers it holds."""
         return self.blocks * self.channels * self.height * self.width * LANES
 
+    def repeated(self, like: TensorReference) -> TensorReference:
+        """Seen in the size of another tensor: what has size 1 along an axis is the same all along it. To read only."""
+        block, *steps = self.strides
+        sizes = ((self.channels, like.channels), (self.height, like.height), (self.width, like.width))
+        kept = [step if own == wanted else 0 for step, (own, wanted) in zip(steps, sizes, strict=True)]
+        return replace(like, offset=self.offset, strides=(block, kept[0], kept[1], kept[2]))
+
     def slots(self) -> list[int]:
         """The row's slots: offset, sizes, strides."""
         return [self.offset, self.blocks, self.channels, self.height, self.width, *self.strides]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 LANES = 16
 
 Lanes = Any  # sixteen numbers: an array here, one vector register when compiled
+Words = Any  # sixteen unsigned 32-bit integers, computed with modulo 2^32
 
 
 class Tensor:
@@ -114,3 +115,13 @@ def lane_numbers(like: Lanes) -> Lanes:
 def zeros_like(like: Lanes) -> Lanes:
     """Sixteen zeros in the number type of `like`."""
     return np.zeros_like(like)
+
+
+def words(number: int) -> Words:
+    """number, number + 1, ..., number + 15, modulo 2^32."""
+    return np.arange(number, number + LANES, dtype=np.int64).astype(np.uint32)
+
+
+def as_lanes(a: Words, like: Lanes) -> Lanes:
+    """Integers below 2^31 in the number type of `like`."""
+    return a.astype(like.dtype)

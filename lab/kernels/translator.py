@@ -21,8 +21,7 @@ from numba.core.descriptors import TargetDescriptor
 from numba.core.target_extension import CPU, dispatcher_registry, jit_registry, target_registry
 from numba.core.typing.templates import signature
 
-import lab.kernels.tile_code  # noqa: F401  (gives tiles their meaning)
-from lab.kernels import decoders
+from lab.kernels import decoders, tile_code, vector_words  # noqa: F401  (tiles and integer lanes get their meaning)
 from lab.kernels.kernel import DECODERS, HEADER, Kernel
 from lab.kernels.vector_types import MATH_FLAGS
 

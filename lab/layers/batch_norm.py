@@ -7,35 +7,43 @@ from math import prod
 from typing import ClassVar
 
 from lab.kernels.kernel import ArrayReference, Integers, Vector, kernel, share
-from lab.kernels.lanes import Tensor, total, where, zeros_like
+from lab.kernels.lanes import LANES, Tensor, total, where, zeros_like
 from lab.kernels.state import COUNT, in_batch
 from lab.layers.base import Build, Case, Layer, Parameter, Shape
-from lab.spec.fields import Float
+from lab.spec.fields import Bool, Float
 from lab.spec.registry import register
 
 
 @kernel
 def batch_statistics(x: Tensor, mean: Vector, variance: Vector, state: Integers, thread: int, threads: int) -> None:
-    """mean[c] and variance[c] of x[n, c, i, j] over the samples of the batch and all places."""
+    """mean[c] and variance[c] of x[n, c, i, j] over the samples of the batch and all places, reading x once.
+
+    With the distances d = x - near from the mean of the first block of samples: mean = near + mean(d), variance =
+    mean(d^2) - mean(d)^2. As `near` is the mean of a part of the numbers, mean(d)^2 is at most (blocks - 1) times the
+    variance: no digits are lost that matter. Source: Chan, Golub and LeVeque 1983, shifted data.
+    """
     count = float(state[COUNT] * x.height * x.width)
+    count_of_first = float(min(state[COUNT], LANES) * x.height * x.width)
     first, end = share(x.channels, thread, threads)
     for c in range(first, end):
         value = zeros_like(x[0, c, 0, 0])
+        inside = in_batch(0, state, value)
+        for i in range(x.height):
+            for j in range(x.width):
+                value += where(inside, x[0, c, i, j], 0)
+        near = total(value) / count_of_first
+        distances, squares = zeros_like(value), zeros_like(value)
         for n in range(x.blocks):
             inside = in_batch(n, state, value)
             for i in range(x.height):
                 for j in range(x.width):
-                    value += where(inside, x[n, c, i, j], 0)
-        middle = total(value) / count
-        value = zeros_like(value)
-        for n in range(x.blocks):
-            inside = in_batch(n, state, value)
-            for i in range(x.height):
-                for j in range(x.width):
-                    distance = where(inside, x[n, c, i, j] - middle, 0)
-                    value += distance * distance
-        mean[c] = middle
-        variance[c] = total(value) / count
+                    distance = where(inside, x[n, c, i, j] - near, 0)
+                    distances += distance
+                    squares += distance * distance
+        offset = total(distances) / count
+        spread = total(squares) / count - offset * offset
+        mean[c] = near + offset
+        variance[c] = 0.0 if spread < 0 else spread  # by rounding; NaN stays NaN
 
 
 @kernel
@@ -54,10 +62,10 @@ def normalise(
     first, end = share(y.blocks * y.channels, thread, threads)
     for place in range(first, end):
         n, c = place // y.channels, place % y.channels
-        factor = scale[c] / math.sqrt(variance[c] + epsilon)
+        middle, factor, offset = mean[c], scale[c] / math.sqrt(variance[c] + epsilon), shift[c]
         for i in range(y.height):
             for j in range(y.width):
-                y[n, c, i, j] = (x[n, c, i, j] - mean[c]) * factor + shift[c]
+                y[n, c, i, j] = (x[n, c, i, j] - middle) * factor + offset
 
 
 @kernel
@@ -75,12 +83,14 @@ def batch_norm_sums(
     """dscale[c] = sum of dy x', x' = (x - mean[c]) / sqrt(variance[c] + epsilon); dshift[c] = sum of dy."""
     first, end = share(x.channels, thread, threads)
     for c in range(first, end):
+        middle = mean[c]
         with_x, alone = zeros_like(dy[0, c, 0, 0]), zeros_like(dy[0, c, 0, 0])
         for n in range(x.blocks):
             for i in range(x.height):
                 for j in range(x.width):
-                    with_x += dy[n, c, i, j] * (x[n, c, i, j] - mean[c])
-                    alone += dy[n, c, i, j]
+                    gradient = dy[n, c, i, j]
+                    with_x += gradient * (x[n, c, i, j] - middle)
+                    alone += gradient
         dscale[c] = total(with_x) / math.sqrt(variance[c] + epsilon)
         dshift[c] = total(alone)
 
@@ -108,13 +118,13 @@ def batch_norm_input_gradient(
     first, end = share(dx.blocks * dx.channels, thread, threads)
     for place in range(first, end):
         n, c = place // dx.channels, place % dx.channels
-        deviation = math.sqrt(variance[c] + epsilon)
-        by_mean, by_variance = dshift[c] / count, dscale[c] / (count * deviation)
+        middle, deviation = mean[c], math.sqrt(variance[c] + epsilon)
+        by_mean, by_variance, factor = dshift[c] / count, dscale[c] / (count * deviation), scale[c] / deviation
         inside = in_batch(n, state, dx[n, c, 0, 0])
         for i in range(dx.height):
             for j in range(dx.width):
-                rest = dy[n, c, i, j] - by_mean - (x[n, c, i, j] - mean[c]) * by_variance
-                dx[n, c, i, j] = where(inside, rest * (scale[c] / deviation), 0)
+                rest = dy[n, c, i, j] - by_mean - (x[n, c, i, j] - middle) * by_variance
+                dx[n, c, i, j] = where(inside, rest * factor, 0)
 
 
 @kernel
@@ -159,12 +169,19 @@ class BatchNorm(Layer):
 
     Mean and variance are, for each channel, over the batch and all places while training; afterwards the running ones
     are used, which follow the batches: running <- (1 - momentum) running + momentum batch (PyTorch's momentum; Keras'
-    is 1 minus this), the variance of the batch taken with count - 1. Axes: batch, channels (, height, width); a flat
-    input's features are channels. A batch of one sample without places has variance 0 and gives y = shift. Any input
-    shape. Source: Ioffe and Szegedy 2015.
+    is 1 minus this), the variance of the batch taken with count - 1. Frozen, it uses the running ones in training too,
+    and leaves them as they are. Axes: batch, channels (, height, width); a flat input's features are channels. A batch
+    of one sample without places has variance 0 and gives y = shift. Any input shape. Source: Ioffe and Szegedy 2015.
     """
 
-    momentum = Float(0.1, low=0, high=1, help="How fast the running mean and variance follow the batches")
+    frozen = Bool(
+        False,
+        help="Use the running mean and variance while training too, and do not change them: for fine-tuning a trained "
+        "network on few samples. Scale and shift still learn",
+    )
+    momentum = Float(
+        0.1, low=0, high=1, help="How fast the running mean and variance follow the batches", when=("frozen", (False,))
+    )
     epsilon = Float(
         1e-5, low=0, high=1, low_open=True, log=True, help="Added to the variance, so that it is never divided by zero"
     )
@@ -174,6 +191,7 @@ class BatchNorm(Layer):
         Case({}, ((2, 3, 4),)),
         Case({"momentum": 0.3, "epsilon": 1e-3}, ((3,),)),
         Case({"epsilon": 0.01}, ((2, 5),)),
+        Case({"frozen": True}, ((2, 3, 4),)),
     )
 
     def output_shape(self, *shapes: Shape) -> Shape:
@@ -191,16 +209,19 @@ class BatchNorm(Layer):
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])
 
+    def _uses_batch(self, build: Build) -> bool:
+        return build.training and not self.frozen
+
     def _statistics(self, build: Build) -> dict[str, ArrayReference]:
         """Those of the batch while training, else the running ones."""
-        if build.training:
+        if self._uses_batch(build):
             channels = (build.input().channels,)
             return {"mean": build.scratch("mean", channels), "variance": build.scratch("variance", channels)}
         return {"mean": build.parameter("running_mean"), "variance": build.parameter("running_variance")}
 
     def forward(self, build: Build) -> None:
         x, statistics = build.input(), self._statistics(build)
-        if build.training:
+        if self._uses_batch(build):
             build.emit(batch_statistics, x=x, **statistics, state=build.state())
         build.emit(
             normalise,
@@ -219,7 +240,7 @@ class BatchNorm(Layer):
         build.emit(batch_norm_sums, x=build.input(), **statistics, dy=dy, **sums, **common)
         if dx is None:
             return
-        if not build.training:
+        if not self._uses_batch(build):
             build.emit(scale_gradient, dy=dy, variance=statistics["variance"], scale=scale, dx=dx, **common)
             return
         build.emit(
@@ -235,6 +256,8 @@ class BatchNorm(Layer):
         )
 
     def after_step(self, build: Build) -> None:
+        if self.frozen:
+            return
         x = build.input()
         build.emit(
             update_running,
@@ -247,5 +270,10 @@ class BatchNorm(Layer):
         )
 
     def torch(self, *shapes: Shape) -> str:
-        kind = {1: 1, 2: 1, 3: 2}[len(shapes[0])]
-        return f"torch.nn.BatchNorm{kind}d({shapes[0][0]}, eps={self.epsilon}, momentum={self.momentum})"
+        kind = f"torch.nn.BatchNorm{max(1, len(shapes[0]) - 1)}d"
+        arguments = f"({shapes[0][0]}, eps={self.epsilon}, momentum={self.momentum})"
+        if not self.frozen:
+            return f"{kind}{arguments}"
+        # PyTorch has no such setting: a batch norm whose train() leaves it in evaluation.
+        stay = "lambda self, mode=True: torch.nn.Module.train(self, False)"
+        return f'type("FrozenBatchNorm", ({kind},), {{"train": {stay}}}){arguments}.eval()'

@@ -147,12 +147,14 @@ class SingleLayer:
         return lanes.reshape(-1, *lanes.shape[2:])[self.batch :]
 
     def mask(self) -> dict[str, Array]:
-        """What a random layer drew."""
+        """What a random layer drew, in the size of its output."""
         name = f"{NODE}/mask"
         if name not in self.arena:
             return {}
-        mask = self.arena.read(name)
-        return {"mask": mask.reshape(len(mask), *self.output_shape)}
+        mask = self.arena.read(name)  # (sample, channels, height, width), 1 where the axis shares one number
+        whole = self.arena.read(f"{NODE}/output")
+        axes = (0, 1, 3) if whole.ndim == 3 else range(whole.ndim)
+        return {"mask": np.broadcast_to(mask.reshape([mask.shape[axis] for axis in axes]), whole.shape)}
 
     def close(self) -> None:
         """Let the gang end."""

@@ -9,11 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from lab import initializers, layers
-from lab.kernels.noise import noise_key, uniform
-from lab.kernels.state import SEED, UPDATES
 from lab.layers.base import Layer
 from lab.spec import registry
-from tests.conformance.single import NODE, SingleLayer
+from tests.conformance.single import SingleLayer
 
 registry.discover(initializers)
 registry.discover(layers)
@@ -70,7 +68,7 @@ def test_average_pool_shares_the_gradient_equally() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["softmax", "max_pool2d", "average_pool2d", "flatten", "batch_norm"],
+    ["softmax", "max_pool2d", "average_pool2d", "flatten", "batch_norm", "layer_norm"],
 )
 @pytest.mark.parametrize("place", [0, 3])
 def test_nan_is_never_swallowed(kind: str, place: int) -> None:
@@ -97,75 +95,3 @@ def test_sigmoid_is_steepest_at_zero() -> None:
 def test_softmax_rows_sum_to_one() -> None:
     x = np.random.default_rng(0).standard_normal((5, 7, 2, 3))
     np.testing.assert_allclose(output(single("softmax", (7, 2, 3), batch=5), x).sum(axis=1), 1, rtol=1e-12)
-
-
-def test_batch_norm_gives_mean_zero_and_variance_one() -> None:
-    x = 7 + 3 * np.random.default_rng(0).standard_normal((20, 4, 3, 5))
-    y = output(
-        single("batch_norm", (4, 3, 5), batch=20, config={"epsilon": 1e-12}), x, scale=np.ones(4), shift=np.zeros(4)
-    )
-    np.testing.assert_allclose(y.mean(axis=(0, 2, 3)), 0, atol=1e-12)
-    np.testing.assert_allclose(y.var(axis=(0, 2, 3)), 1, rtol=1e-9)
-
-
-def test_batch_norm_follows_the_batches() -> None:
-    x = 7 + 3 * np.random.default_rng(0).standard_normal((20, 4, 3, 5))
-    layer = single("batch_norm", (4, 3, 5), batch=20, config={"momentum": 0.25})
-    ones, zeros = np.ones(4), np.zeros(4)
-    start = {"scale": ones, "shift": zeros, "running_mean": zeros, "running_variance": ones}
-    found = layer.run([x], start, np.ones_like(x)).parameters
-    np.testing.assert_allclose(found["running_mean"], 0.25 * x.mean(axis=(0, 2, 3)))
-    np.testing.assert_allclose(found["running_variance"], 0.75 + 0.25 * x.var(axis=(0, 2, 3), ddof=1))
-
-
-def test_batch_norm_of_one_number_gives_the_shift() -> None:
-    layer = single("batch_norm", (2,))
-    start = {"scale": np.ones(2), "shift": np.array([3.0, 4.0]), "running_mean": np.zeros(2)}
-    found = layer.run([np.array([[5.0, -5.0]])], {**start, "running_variance": np.ones(2)}, np.ones((1, 2)))
-    assert found.output.ravel().tolist() == [3, 4]
-    assert np.isfinite(found.parameters["running_variance"]).all()
-
-
-def dropped(layer: SingleLayer, x: NDArray[Any], seed: int = 1, update: int = 1) -> NDArray[Any]:
-    layer.program.state[SEED], layer.program.state[UPDATES] = seed, update
-    return output(layer, x)
-
-
-def test_dropout_drops_its_share_and_keeps_the_mean() -> None:
-    x = np.ones((64, 10, 6, 6))
-    y = dropped(single("dropout", (10, 6, 6), batch=64, config={"rate": 0.3}), x)
-    assert (y == 0).mean() == pytest.approx(0.3, abs=0.01)
-    assert y.mean() == pytest.approx(1, abs=0.01)
-    shares = [(y == 0).mean(axis=axes) for axes in ((1, 2, 3), (0, 2, 3), (0, 1))]
-    assert all(abs(share - 0.3).max() < 0.1 for share in shares), "no sample, channel or place is favoured"
-
-
-def test_dropout_depends_on_seed_update_and_layer_alone() -> None:
-    x = np.ones((16, 200))
-    layer = single("dropout", (200,), batch=16)
-    first = dropped(layer, x)
-    assert np.array_equal(first, dropped(layer, x))
-    assert not np.array_equal(first, dropped(layer, x, update=2))
-    assert not np.array_equal(first, dropped(layer, x, seed=2))
-    assert noise_key(1, 2, 3) != noise_key(1, 3, 2) != noise_key(2, 1, 3)
-
-
-def test_dropout_passes_everything_outside_training() -> None:
-    x = np.random.default_rng(0).standard_normal((3, 5))
-    assert np.array_equal(output(single("dropout", (5,), batch=3, training=False), x), x)
-
-
-def test_dropout_uses_one_mask_both_ways() -> None:
-    layer = single("dropout", (50,), batch=4)
-    found = layer.run([np.ones((4, 50))], {}, np.ones((4, 50)))
-    assert np.array_equal(found.output, found.input_gradients[0])
-    assert np.array_equal(found.output, layer.arena.read(f"{NODE}/mask").reshape(4, 50))
-
-
-def test_noise_is_even_and_uncorrelated() -> None:
-    draws = np.array([[uniform(noise_key(7, update, 5), place) for place in range(2000)] for update in range(4)])
-    assert ((draws >= 0) & (draws < 1)).all()
-    counts, _ = np.histogram(draws, bins=20, range=(0, 1))
-    assert abs(counts - 400).max() < 90
-    assert abs(np.corrcoef(draws) - np.eye(4)).max() < 0.08
-    assert abs(np.corrcoef(draws[0, :-1], draws[0, 1:])[0, 1]) < 0.08

@@ -86,9 +86,10 @@ def test_fans() -> None:
     assert (weight.fan_in, weight.fan_out) == (7, 3)
 
 
-def test_biases_and_batch_norm_do_not_decay() -> None:
+def test_biases_and_norms_do_not_decay() -> None:
     assert not make("dense").parameters((4,))["bias"].decays
-    assert not any(parameter.decays for parameter in make("batch_norm").parameters((4,)).values())
+    for kind in ("batch_norm", "layer_norm", "group_norm"):
+        assert not any(parameter.decays for parameter in make(kind).parameters((4,)).values())
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,12 @@ def test_biases_and_batch_norm_do_not_decay() -> None:
         ("average_pool1d", {}, [(8,)], "needs images or signals", None),
         ("global_average_pool", {}, [(8,)], "needs images or signals", None),
         ("add", {}, [(1, 4, 4), (2, 4, 4)], "These are 1 × 4 × 4 and 2 × 4 × 4.", None),
+        ("multiply", {}, [(4,), (5,)], "Multiply needs inputs of one shape. These are 4 and 5.", None),
+        ("gate", {}, [(4,), (4,), (5,)], "Gate needs inputs of one shape.", None),
+        ("group_norm", {"groups": 3}, [(4, 2, 2)], "Choose a number of groups that divides 4.", None),
+        ("group_norm", {"groups": 4}, [(4,)], "a number less its own mean is always 0", None),
+        ("layer_norm", {}, [(1,)], "Layer norm would take each number by itself", None),
+        ("spatial_dropout", {}, [(8,)], "needs images or signals", None),
         ("concatenate", {}, [(1, 4, 4), (1, 4, 5)], "differ in their channels only", None),
     ],
 )
@@ -135,3 +142,5 @@ def test_summaries() -> None:
     assert make("max_pool2d").summary() == "2 × 2"
     assert make("max_pool2d", size=3).summary() == "3 × 3 / 2"
     assert make("input").summary() == "1 × 8 × 8"
+    assert make("group_norm").summary() == "4"
+    assert make("scale", factor=-0.1).summary() == "× −0.1"
