@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lab.kernels.kernel import Float32s, Float64s, Integers, Matrix, Uint8s, Vector, helper, kernel, part, share
+from lab.kernels.kernel import Float32s, Float64s, Integers, Matrix, Uint8s, Vector, helper, kernel, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.state import (
     BATCH,
@@ -148,7 +148,8 @@ def clip_values(gradient: Vector, control: Vector, thread: int, threads: int) ->
 @kernel
 def add_l1(weight: Vector, gradient: Vector, strength: float, thread: int, threads: int) -> None:
     """g <- g + strength sign(w): the gradient of strength times the sum of |w|. Source: Tibshirani 1996."""
-    weight, gradient = part(weight, thread, threads), part(gradient, thread, threads)
+    first, end = share(weight.size, thread, threads)
+    weight, gradient = weight[first:end], gradient[first:end]
     for k in range(weight.size):
         above, below = 1.0 if weight[k] > 0 else 0.0, 1.0 if weight[k] < 0 else 0.0
         gradient[k] += strength * (above - below)

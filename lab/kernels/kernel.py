@@ -237,11 +237,3 @@ def helper(function: F) -> F:
 def share(count: int, thread: int, threads: int) -> tuple[int, int]:
     """(first, end) of the part of `count` things that one of the threads works on."""
     return count * thread // threads, count * (thread + 1) // threads
-
-
-@helper
-def part(array: Vector, thread: int, threads: int) -> Vector:
-    """The part of an array that one of the threads works on. Loops over it from 0 on become vector code: an index that
-    might be negative, and so count from the end, would not."""
-    first, end = share(array.size, thread, threads)
-    return array[first:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from lab.kernels.kernel import Integers, Vector, kernel, part
+from lab.kernels.kernel import Integers, Vector, kernel, share
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE, UPDATES
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Float
@@ -34,10 +34,9 @@ def adam(
     scale, t, number = control[GRADIENT_SCALE], state[UPDATES], weight.dtype.type  # `number`: of the weights' precision
     step, correction = number(control[LEARNING_RATE] / (1 - beta1**t)), number(math.sqrt(1 - beta2**t))
     new1, new2 = number(1 - beta1), number(1 - beta2)
-    weight = part(weight, thread, threads)
-    gradient = part(gradient, thread, threads)
-    first_moment = part(first_moment, thread, threads)
-    second_moment = part(second_moment, thread, threads)
+    first, end = share(weight.size, thread, threads)
+    weight, gradient = weight[first:end], gradient[first:end]
+    first_moment, second_moment = first_moment[first:end], second_moment[first:end]
     for k in range(weight.size):
         g = gradient[k] * scale + decay * weight[k]
         m = beta1 * first_moment[k] + new1 * g

@@ -15,8 +15,9 @@ class Optimizer(Declared):
     `kernel` has the arguments weight, gradient: Vector, one Vector for each of `states`, control: Vector (see
     lab.kernels.state: LEARNING_RATE, GRADIENT_SCALE), the extra arguments of `options`, decay: float, state: Integers
     (UPDATES is the t of this update, 1 the first), thread, threads. It reads gradient * control[GRADIENT_SCALE],
-    writes weight and its states; states start at zero. The loop must become vector code: it has no branches but those
-    that are the same for all weights. L1 is no matter of the kernel: it is in the gradient (operations.add_l1).
+    writes weight and its states; states start at zero. The loop must become vector code: it runs from 0 on over the
+    thread's slices (an index that might be negative would count from the end) and has no branches but those that are
+    the same for all weights. L1 is no matter of the kernel: it is in the gradient (operations.add_l1).
     """
 
     learning_rate = Float(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lab.kernels.kernel import Integers, Vector, kernel, part
+from lab.kernels.kernel import Integers, Vector, kernel, share
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Bool, Float
@@ -36,11 +36,10 @@ def rmsprop(
     rate, scale = control[LEARNING_RATE], control[GRADIENT_SCALE]
     number = weight.dtype.type  # of the weights' precision
     new, subtract = number(1 - memory), number(1 if centered else 0)
-    weight = part(weight, thread, threads)
-    gradient = part(gradient, thread, threads)
-    second_moment = part(second_moment, thread, threads)
-    first_moment = part(first_moment, thread, threads)
-    velocity = part(velocity, thread, threads)
+    first, end = share(weight.size, thread, threads)
+    weight, gradient = weight[first:end], gradient[first:end]
+    second_moment, first_moment = second_moment[first:end], first_moment[first:end]
+    velocity = velocity[first:end]
     for k in range(weight.size):
         g = gradient[k] * scale + decay * weight[k]
         v = memory * second_moment[k] + new * g * g

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lab.kernels.kernel import Integers, Vector, kernel, part
+from lab.kernels.kernel import Integers, Vector, kernel, share
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Bool, Float
@@ -26,9 +26,9 @@ def sgd(
 ) -> None:
     """g = gradient + decay w; v <- momentum v + g; w <- w - rate v. Nesterov: w <- w - rate (g + momentum v)."""
     rate, scale = control[LEARNING_RATE], control[GRADIENT_SCALE]
-    weight = part(weight, thread, threads)
-    gradient = part(gradient, thread, threads)
-    velocity = part(velocity, thread, threads)
+    first, end = share(weight.size, thread, threads)
+    weight, gradient = weight[first:end], gradient[first:end]
+    velocity = velocity[first:end]
     for k in range(weight.size):
         g = gradient[k] * scale + decay * weight[k]
         v = momentum * velocity[k] + g
