@@ -110,6 +110,28 @@ def pooling(reduce: Callable[[Array], float]) -> Twin:
     return twin
 
 
+def stochastic_pooling(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    """`parameters["winner"]` is which place p 2^bits + q of the input was drawn; -1 where there is nothing to draw."""
+    x = _as_image(inputs[0])
+    (size_i, size_j), (stride_i, stride_j) = _pair(layer.size), _pair(layer.stride)
+    before_i = border(x.shape[2], size_i, stride_i, 1, layer.padding, (0, 0))[0]
+    before_j = border(x.shape[3], size_j, stride_j, 1, layer.padding, (0, 0))[0]
+    pitch = 2 ** math.ceil(math.log2(x.shape[3]))
+    y = np.zeros((len(x), *_as_image(np.zeros((1, *layer.output_shape(inputs[0].shape[1:])))).shape[1:]))
+    winner = parameters["winner"].reshape(y.shape) if training else None
+    for b, c, i, j in np.ndindex(y.shape):
+        rows = range(max(0, i * stride_i - before_i), min(x.shape[2], i * stride_i - before_i + size_i))
+        columns = range(max(0, j * stride_j - before_j), min(x.shape[3], j * stride_j - before_j + size_j))
+        above = {(p, q): x[b, c, p, q] for p in rows for q in columns if x[b, c, p, q] > 0}
+        if winner is None:
+            y[b, c, i, j] = sum(a * a for a in above.values()) / sum(above.values()) if above else 0.0
+        elif above:
+            y[b, c, i, j] = above[int(winner[b, c, i, j] // pitch), int(winner[b, c, i, j] % pitch)]
+        else:
+            assert winner[b, c, i, j] == -1
+    return _like(y, inputs[0])
+
+
 def dense(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     rows = []
     for sample in inputs[0]:
@@ -178,6 +200,10 @@ def global_average_pool(layer: Any, inputs: list[Array], parameters: dict[str, A
     return np.array([[sum(channel.ravel()) / channel.size for channel in sample] for sample in inputs[0]])
 
 
+def global_max_pool(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    return np.array([[max(channel.ravel()) for channel in sample] for sample in inputs[0]])
+
+
 def flatten(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     return np.array([list(sample.ravel()) for sample in inputs[0]])
 
@@ -227,7 +253,10 @@ LAYERS: dict[str, Twin] = {
     "max_pool2d": pooling(lambda cut: float(np.nanmax(cut))),
     "average_pool1d": pooling(lambda cut: float(np.nanmean(cut))),
     "average_pool2d": pooling(lambda cut: float(np.nanmean(cut))),
+    "stochastic_pool1d": stochastic_pooling,
+    "stochastic_pool2d": stochastic_pooling,
     "global_average_pool": global_average_pool,
+    "global_max_pool": global_max_pool,
     "dense": dense,
     "relu": number_by_number(lambda layer, x: max(0.0, x)),
     "leaky_relu": number_by_number(lambda layer, x: x if x > 0 else layer.slope * x),

@@ -7,7 +7,7 @@ lies outside the input is left out: it never wins and does not count for the mea
 from __future__ import annotations
 
 from lab.kernels.kernel import helper, kernel, share
-from lab.kernels.lanes import Tensor, maximum, where, zeros_like
+from lab.kernels.lanes import LANES, Tensor, where, zeros_like
 
 
 @helper
@@ -16,10 +16,20 @@ def window(place: int, size: int, stride: int, before: int, length: int) -> tupl
     return max(0, place * stride - before), min(length, place * stride - before + size)
 
 
+@helper
+def column_bits(width: int) -> int:
+    """How many bits the number of a column needs: place (p, q) is known as p 2^bits + q."""
+    bits = 0
+    while 1 << bits < width:
+        bits += 1
+    return bits
+
+
 @kernel
 def max_pool(
     x: Tensor,
     y: Tensor,
+    winner: Tensor,
     size_i: int,
     size_j: int,
     stride_i: int,
@@ -29,7 +39,8 @@ def max_pool(
     thread: int,
     threads: int,
 ) -> None:
-    """y[n, c, i, j] = the largest x in the window; NaN if there is a NaN in it."""
+    """y[n, c, i, j] = the largest x in the window, NaN if there is a NaN in it; winner = the first such place."""
+    bits = column_bits(x.width)
     first, end = share(y.blocks * y.channels, thread, threads)
     for place in range(first, end):
         n, c = place // y.channels, place % y.channels
@@ -38,16 +49,40 @@ def max_pool(
             for j in range(y.width):
                 first_q, end_q = window(j, size_j, stride_j, left, x.width)
                 largest = x[n, c, first_p, first_q]
+                found = zeros_like(largest) + float((first_p << bits) + first_q)
                 for p in range(first_p, end_p):
                     for q in range(first_q, end_q):
-                        largest = maximum(largest, x[n, c, p, q])
+                        cell = x[n, c, p, q]
+                        better = (cell > largest) | (cell != cell)
+                        largest = where(better, cell, largest)
+                        found = where(better, float((p << bits) + q), found)
                 y[n, c, i, j] = largest
+                winner[n, c, i, j] = found
+
+
+@helper
+def clear(t: Tensor, n: int, c: int, bottom: int = 0, right: int = 0) -> None:
+    """t[n, c] = 0 from row `bottom` on, and above it from column `right` on."""
+    for i in range(t.height):
+        for j in range(right if i < bottom else 0, t.width):
+            t[n, c, i, j] = zeros_like(t[n, c, i, j])
+
+
+@helper
+def give_to_winners(winner: Tensor, dy: Tensor, dx: Tensor, n: int, c: int) -> None:
+    """Add each window's dy to the cell that won it; a place below 0 is nowhere."""
+    bits = column_bits(dx.width)
+    for i in range(dy.height):
+        for j in range(dy.width):
+            for lane in range(LANES):
+                found = int(winner[n, c, i, j, lane])
+                if found >= 0:
+                    dx[n, c, found >> bits, found & (1 << bits) - 1, lane] += dy[n, c, i, j, lane]
 
 
 @kernel
-def max_pool_gradient(
-    x: Tensor,
-    y: Tensor,
+def winner_gradient(
+    winner: Tensor,
     dy: Tensor,
     dx: Tensor,
     size_i: int,
@@ -59,24 +94,12 @@ def max_pool_gradient(
     thread: int,
     threads: int,
 ) -> None:
-    """dx = dy at the cell that won its window (the first of equals), else 0; windows that overlap add up."""
+    """dx[n, c, p, q] = the sum of dy over the windows that the cell won."""
     first, end = share(dx.blocks * dx.channels, thread, threads)
     for place in range(first, end):
         n, c = place // dx.channels, place % dx.channels
-        for p in range(dx.height):
-            for q in range(dx.width):
-                dx[n, c, p, q] = zeros_like(dx[n, c, p, q])
-        for i in range(dy.height):
-            first_p, end_p = window(i, size_i, stride_i, top, dx.height)
-            for j in range(dy.width):
-                first_q, end_q = window(j, size_j, stride_j, left, dx.width)
-                largest, rest = y[n, c, i, j], dy[n, c, i, j]
-                for p in range(first_p, end_p):
-                    for q in range(first_q, end_q):
-                        cell = x[n, c, p, q]
-                        won = (cell == largest) | (cell != cell)
-                        dx[n, c, p, q] = dx[n, c, p, q] + where(won, rest, 0)
-                        rest = where(won, 0, rest)  # nothing is left for later cells
+        clear(dx, n, c)
+        give_to_winners(winner, dy, dx, n, c)
 
 
 @kernel
@@ -124,9 +147,7 @@ def average_pool_gradient(
     first, end = share(dx.blocks * dx.channels, thread, threads)
     for place in range(first, end):
         n, c = place // dx.channels, place % dx.channels
-        for p in range(dx.height):
-            for q in range(dx.width):
-                dx[n, c, p, q] = zeros_like(dx[n, c, p, q])
+        clear(dx, n, c)
         for i in range(dy.height):
             first_p, end_p = window(i, size_i, stride_i, top, dx.height)
             for j in range(dy.width):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from math import prod
-
-from lab.kernels.pooling import average_pool, average_pool_gradient
-from lab.layers.base import Case, Shape
-from lab.layers.pooling import Pooling
+from lab.layers.base import Case
+from lab.layers.pooling import AveragePooling
 from lab.spec.fields import Ints
 from lab.spec.registry import register
 
 
 @register("layer", "average_pool1d", title="Average pool 1-D", group="Pooling", order=32)
-class AveragePool1D(Pooling):
+class AveragePool1D(AveragePooling):
     """y = mean over the window of x: keeps the average answer of each window and makes the signal shorter.
 
     y[b, c, i] = mean of x[b, c, i s + u] over u; axes: batch, channels, length. Every sample of the window gets the
@@ -24,21 +21,8 @@ class AveragePool1D(Pooling):
     size = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="Length of the window")
     stride = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="How far the window moves at a time")
 
-    forward_kernel = average_pool
-    backward_kernel = average_pool_gradient
     cases = (
         Case({}, ((2, 6),)),
         Case({"size": 3, "stride": 2}, ((2, 8),)),
         Case({"size": 3, "stride": 2, "padding": "same"}, ((1, 4),)),
     )
-
-    def flops(self, *shapes: Shape) -> int:
-        return prod(self.output_shape(*shapes)) * prod(self.size)
-
-    def torch(self, *shapes: Shape) -> str:
-        slides = self.slides(shapes[0])
-        if any(axis.after and axis.stride == 1 and axis.before != axis.after for axis in slides):
-            return ""  # PyTorch cannot pad one side only without counting the zeros
-        pads = tuple(axis.before for axis in slides)
-        more = f", {pads}, ceil_mode=True, count_include_pad=False" if any(axis.after for axis in slides) else ""
-        return f"torch.nn.AvgPool{self.axes}d({self.size}, {self.stride}{more})"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from math import prod
-
-from lab.kernels.pooling import average_pool, average_pool_gradient
-from lab.layers.base import Case, Shape
-from lab.layers.pooling import Pooling
+from lab.layers.base import Case
+from lab.layers.pooling import AveragePooling
 from lab.spec.registry import register
 
 
 @register("layer", "average_pool2d", title="Average pool 2-D", group="Pooling", order=33)
-class AveragePool2D(Pooling):
+class AveragePool2D(AveragePooling):
     """y = mean over the window of x: keeps the average answer of each window and makes the image smaller.
 
     y[b, c, i, j] = mean of x[b, c, i s + u, j s + v] over u, v; axes: batch, channels, height, width. Every cell of the
@@ -20,8 +17,6 @@ class AveragePool2D(Pooling):
     f) / s) + 1. Input (channels, height, width). Errors: ShapeError for other inputs and windows larger than the input.
     """
 
-    forward_kernel = average_pool
-    backward_kernel = average_pool_gradient
     cases = (
         Case({}, ((2, 4, 6),)),
         Case({"size": (3, 2), "stride": (1, 2)}, ((2, 5, 5),)),
@@ -29,14 +24,3 @@ class AveragePool2D(Pooling):
         Case({"size": 3, "stride": 1, "padding": "same"}, ((1, 3, 4),)),
         Case({"size": 2, "stride": 1, "padding": "same"}, ((1, 3, 3),)),
     )
-
-    def flops(self, *shapes: Shape) -> int:
-        return prod(self.output_shape(*shapes)) * prod(self.size)
-
-    def torch(self, *shapes: Shape) -> str:
-        slides = self.slides(shapes[0])
-        if any(axis.after and axis.stride == 1 and axis.before != axis.after for axis in slides):
-            return ""  # PyTorch cannot pad one side only without counting the zeros
-        pads = tuple(axis.before for axis in slides)
-        more = f", {pads}, ceil_mode=True, count_include_pad=False" if any(axis.after for axis in slides) else ""
-        return f"torch.nn.AvgPool{self.axes}d({self.size}, {self.stride}{more})"

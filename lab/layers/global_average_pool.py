@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from math import prod
 
-from lab.kernels.kernel import TensorReference
 from lab.kernels.pooling import average_pool, average_pool_gradient
 from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.pooling import one_window
 from lab.spec.registry import register
 
 
-@register("layer", "global_average_pool", title="Global average pool", group="Pooling", order=34)
+@register("layer", "global_average_pool", title="Global average pool", group="Pooling", order=36)
 class GlobalAveragePool(Layer):
     """y = mean of x over all places: one number for each channel, wherever its pattern was.
 
@@ -28,18 +28,14 @@ class GlobalAveragePool(Layer):
     def flops(self, *shapes: Shape) -> int:
         return prod(shapes[0])
 
-    def _geometry(self, x: TensorReference) -> dict[str, int]:
-        """One window over everything."""
-        return {"size_i": x.height, "size_j": x.width, "stride_i": 1, "stride_j": 1, "top": 0, "left": 0}
-
     def forward(self, build: Build) -> None:
         x = build.input()
-        build.emit(average_pool, x=x, y=build.output(), **self._geometry(x))
+        build.emit(average_pool, x=x, y=build.output(), **one_window(x))
 
     def backward(self, build: Build) -> None:
         dx = build.input_gradient()
         if dx is not None:
-            build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **self._geometry(dx))
+            build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **one_window(dx))
 
     def torch(self, *shapes: Shape) -> str:
         axes = len(shapes[0]) - 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from lab.kernels.pooling import max_pool, max_pool_gradient
-from lab.layers.base import Case, Shape
-from lab.layers.pooling import Pooling
+from lab.layers.base import Case
+from lab.layers.pooling import MaxPooling
 from lab.spec.fields import Ints
 from lab.spec.registry import register
 
 
 @register("layer", "max_pool1d", title="Max pool 1-D", group="Pooling", order=30)
-class MaxPool1D(Pooling):
+class MaxPool1D(MaxPooling):
     """y = max over the window of x: keeps the strongest answer in each window and makes the signal shorter.
 
     y[b, c, i] = max of x[b, c, i s + u] over u; axes: batch, channels, length. The gradient goes to the one sample that
@@ -22,21 +21,8 @@ class MaxPool1D(Pooling):
     size = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="Length of the window")
     stride = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="How far the window moves at a time")
 
-    forward_kernel = max_pool
-    backward_kernel = max_pool_gradient
-    kinks = True
     cases = (
         Case({}, ((2, 6),)),
         Case({"size": 3, "stride": 2}, ((2, 8),)),
         Case({"size": 3, "stride": 1, "padding": "same"}, ((1, 5),)),
     )
-
-    def flops(self, *shapes: Shape) -> int:
-        return 0
-
-    def torch(self, *shapes: Shape) -> str:
-        pads = tuple(pad for axis in reversed(self.slides(shapes[0])) for pad in (axis.before, axis.after))
-        layer = f"torch.nn.MaxPool{self.axes}d({self.size}, {self.stride})"
-        if not any(pads):
-            return layer
-        return f"torch.nn.Sequential(torch.nn.ConstantPad{self.axes}d({pads}, float('-inf')), {layer})"

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import ClassVar
 
-from lab.kernels.kernel import Kernel, TensorReference
+import lab.kernels.pooling_fast  # noqa: F401  (gives the kernels their fast forms)
+from lab.kernels.kernel import TensorReference
+from lab.kernels.pooling import average_pool, average_pool_gradient, max_pool, winner_gradient
+from lab.kernels.stochastic_pooling import draw_pool, expected_pool, expected_pool_gradient
 from lab.layers.base import Build, Layer, Shape, need_rank
 from lab.layers.sliding import Slide, need_room, slide
 from lab.spec.fields import Choice, Ints
 
 
+def one_window(x: TensorReference) -> dict[str, int]:
+    """One window over everything, as arguments of the kernels."""
+    return {"size_i": x.height, "size_j": x.width, "stride_i": x.height, "stride_j": x.width, "top": 0, "left": 0}
+
+
 class Pooling(Layer):
-    """Base of max and average pooling. Settings with parts have one for each axis that the window slides along."""
+    """Base of poolings. Settings with parts have one for each axis that the window slides along."""
 
     size = Ints(2, parts=("height", "width"), low=1, high=99, unit="px", help="Size of the window")
     stride = Ints(2, parts=("height", "width"), low=1, high=99, unit="px", help="How far the window moves at a time")
@@ -21,9 +30,6 @@ class Pooling(Layer):
         help="Valid: windows lie inside the input; what is left over at the end is ignored. Same: they may reach over "
         "the edge, so that nothing is ignored",
     )
-
-    forward_kernel: ClassVar[Kernel]
-    backward_kernel: ClassVar[Kernel]
 
     @property
     def axes(self) -> int:
@@ -45,7 +51,7 @@ class Pooling(Layer):
         text = " × ".join(map(str, self.size))
         return text if self.stride == self.size else f"{text} / {' × '.join(map(str, dict.fromkeys(self.stride)))}"
 
-    def _geometry(self, x: TensorReference) -> dict[str, int]:
+    def geometry(self, x: TensorReference) -> dict[str, int]:
         """How the window slides, as arguments of the kernels; a signal is an image of height 1."""
         slides = self.slides((x.channels, *(x.height, x.width)[-self.axes :]))
         rows, columns = [Slide(1, 1), *slides][-2:]
@@ -58,13 +64,92 @@ class Pooling(Layer):
             "left": columns.before,
         }
 
+
+class MaxPooling(Pooling):
+    """Base of max pooling."""
+
+    kinks: ClassVar[bool] = True
+
+    def flops(self, *shapes: Shape) -> int:
+        return 0
+
     def forward(self, build: Build) -> None:
-        x = build.input()
-        build.emit(self.forward_kernel, x=x, y=build.output(), **self._geometry(x))
+        x, y = build.input(), build.output()
+        build.emit(max_pool, x=x, y=y, winner=build.scratch_tensor("winner", y), **self.geometry(x))
 
     def backward(self, build: Build) -> None:
-        x, dx = build.input(), build.input_gradient()
+        dy, dx = build.output_gradient(), build.input_gradient()
+        if dx is not None:
+            build.emit(winner_gradient, winner=build.scratch_tensor("winner", dy), dy=dy, dx=dx, **self.geometry(dx))
+
+    def torch(self, *shapes: Shape) -> str:
+        pads = tuple(pad for axis in reversed(self.slides(shapes[0])) for pad in (axis.before, axis.after))
+        layer = f"torch.nn.MaxPool{self.axes}d({self.size}, {self.stride})"
+        if not any(pads):
+            return layer
+        return f"torch.nn.Sequential(torch.nn.ConstantPad{self.axes}d({pads}, float('-inf')), {layer})"
+
+
+class AveragePooling(Pooling):
+    """Base of average pooling."""
+
+    def flops(self, *shapes: Shape) -> int:
+        return prod(self.output_shape(*shapes)) * prod(self.size)
+
+    def forward(self, build: Build) -> None:
+        x = build.input()
+        build.emit(average_pool, x=x, y=build.output(), **self.geometry(x))
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if dx is not None:
+            build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **self.geometry(dx))
+
+    def torch(self, *shapes: Shape) -> str:
+        slides = self.slides(shapes[0])
+        if any(axis.after and axis.stride == 1 and axis.before != axis.after for axis in slides):
+            return ""  # PyTorch cannot pad one side only without counting the zeros
+        pads = tuple(axis.before for axis in slides)
+        more = f", {pads}, ceil_mode=True, count_include_pad=False" if any(axis.after for axis in slides) else ""
+        return f"torch.nn.AvgPool{self.axes}d({self.size}, {self.stride}{more})"
+
+
+class StochasticPooling(Pooling):
+    """Base of stochastic pooling."""
+
+    kinks: ClassVar[bool] = True
+    random: ClassVar[bool] = True
+
+    def flops(self, *shapes: Shape) -> int:
+        return 3 * prod(self.output_shape(*shapes)) * prod(self.size)
+
+    def forward(self, build: Build) -> None:
+        x, y = build.input(), build.output()
+        if build.training:
+            noise = {"stream": build.stream(), "state": build.state()}
+            build.emit(draw_pool, x=x, y=y, winner=build.scratch_tensor("winner", y), **self.geometry(x), **noise)
+        else:
+            build.emit(expected_pool, x=x, y=y, whole=build.scratch_tensor("sum", y), **self.geometry(x))
+
+    def backward(self, build: Build) -> None:
+        x, y = build.input(), build.output()
+        dy, dx = build.output_gradient(), build.input_gradient()
         if dx is None:
             return
-        known = {"x": x, "y": build.output()} if "x" in self.backward_kernel.arguments else {}
-        build.emit(self.backward_kernel, **known, dy=build.output_gradient(), dx=dx, **self._geometry(x))
+        given = {"dy": dy, "dx": dx, **self.geometry(dx)}
+        if build.training:
+            build.emit(winner_gradient, winner=build.scratch_tensor("winner", y), **given)
+        else:
+            build.emit(expected_pool_gradient, x=x, y=y, whole=build.scratch_tensor("sum", y), **given)
+
+    def torch(self, *shapes: Shape) -> str:
+        slides = self.slides(shapes[0])
+        if any(axis.before or axis.after for axis in slides):
+            pads = tuple(pad for axis in reversed(slides) for pad in (axis.before, axis.after))
+            above = f"torch.nn.functional.pad(x.clamp(min=0), {pads})"
+        else:
+            above = "x.clamp(min=0)"
+        pool = f"torch.nn.functional.avg_pool{self.axes}d"
+        window = f"{self.size}, {self.stride}"
+        # What it does outside training; PyTorch has no layer that draws.
+        return f"lambda x: (lambda a: {pool}(a * a, {window}) / {pool}(a, {window}).clamp(min=1e-30))({above})"

@@ -146,15 +146,17 @@ class SingleLayer:
         lanes = np.moveaxis(self.arena.view(gradient_of_input(NODE, number)), -1, 1)
         return lanes.reshape(-1, *lanes.shape[2:])[self.batch :]
 
-    def mask(self) -> dict[str, Array]:
+    def drawn(self) -> dict[str, Array]:
         """What a random layer drew, in the size of its output."""
-        name = f"{NODE}/mask"
-        if name not in self.arena:
-            return {}
-        mask = self.arena.read(name)  # (sample, channels, height, width), 1 where the axis shares one number
         whole = self.arena.read(f"{NODE}/output")
         axes = (0, 1, 3) if whole.ndim == 3 else range(whole.ndim)
-        return {"mask": np.broadcast_to(mask.reshape([mask.shape[axis] for axis in axes]), whole.shape)}
+        found = {}
+        for name in ("mask", "winner"):
+            if f"{NODE}/{name}" in self.arena:
+                array = self.arena.read(f"{NODE}/{name}")
+                # (sample, channels, height, width), 1 where the axis shares one number
+                found[name] = np.broadcast_to(array.reshape([array.shape[axis] for axis in axes]), whole.shape)
+        return found
 
     def close(self) -> None:
         """Let the gang end."""

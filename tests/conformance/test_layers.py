@@ -85,7 +85,7 @@ def test_equals_slow_twin(layer: Layer, case: Case, training: bool) -> None:
         single = SingleLayer(layer, case.shapes, batch, training=training)
         inputs, parameters, gradient = numbers_for(layer, case.shapes, batch)
         found = single.run(inputs, parameters, gradient)
-        wanted = reference.layer_output(layer, inputs, parameters | single.mask(), training)
+        wanted = reference.layer_output(layer, inputs, parameters | single.drawn(), training)
         assert wanted.shape == (batch, *layer.output_shape(*case.shapes))
         np.testing.assert_allclose(found.output, wanted, rtol=1e-10, atol=1e-12)
 

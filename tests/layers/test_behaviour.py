@@ -66,9 +66,38 @@ def test_average_pool_shares_the_gradient_equally() -> None:
     assert found.input_gradients[0].ravel().tolist() == [2, 2, 2, 2]
 
 
+def test_stochastic_pool_draws_by_chance_and_gives_the_gradient_to_whom_it_drew() -> None:
+    window = np.array([1.0, 2.0, -9.0, 5.0])
+    x = np.broadcast_to(window.reshape(2, 2), (64, 40, 2, 2)).copy()
+    pool = single("stochastic_pool2d", (40, 2, 2), batch=64)
+    found = pool.run([x], {}, np.full((64, 40, 1, 1), 7.0))
+    shares = [(found.output == number).mean() for number in window]
+    np.testing.assert_allclose(shares, [1 / 8, 2 / 8, 0, 5 / 8], atol=0.03)
+    np.testing.assert_array_equal(found.input_gradients[0], np.where(x == found.output, 7.0, 0.0))
+    calm = single("stochastic_pool2d", (40, 2, 2), batch=64, training=False)
+    np.testing.assert_allclose(output(calm, x), (1 + 4 + 25) / 8)
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_stochastic_pool_of_nothing_above_zero_is_zero(training: bool) -> None:
+    pool = single("stochastic_pool2d", (1, 2, 2), training=training)
+    found = pool.run([np.array([[[[-1.0, 0.0], [0.0, -3.0]]]])], {}, np.array([[[[7.0]]]]))
+    assert found.output.ravel().tolist() == [0]
+    assert found.input_gradients[0].ravel().tolist() == [0, 0, 0, 0]
+
+
 @pytest.mark.parametrize(
     "kind",
-    ["softmax", "max_pool2d", "average_pool2d", "flatten", "batch_norm", "layer_norm"],
+    [
+        "softmax",
+        "max_pool2d",
+        "average_pool2d",
+        "stochastic_pool2d",
+        "global_max_pool",
+        "flatten",
+        "batch_norm",
+        "layer_norm",
+    ],
 )
 @pytest.mark.parametrize("place", [0, 3])
 def test_nan_is_never_swallowed(kind: str, place: int) -> None:
