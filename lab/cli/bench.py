@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
-import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
-from lab.cli.output import add_json, note, print_json, print_table
-from lab.spec.units import format_bytes
+from lab.cli import bench_tables as tables
+from lab.cli.output import add_json, note, print_json
+from lab.spec.errors import LabError
+from lab.spec.message import Message
 
 NAME = "bench"
 HELP = "measure the speed of training, beside PyTorch if it is installed"
 DESCRIPTION = (
     "Times one training step of several networks, interleaved with PyTorch where that is installed: absolute times "
-    "drift on a busy machine, the ratio tells."
+    "drift on a busy machine, the ratio tells. Then networks drawn by lot, one picture's way through LeNet-5, how "
+    "the cost grows, the wait for the first step, and what the live panels cost."
 )
+RANDOM, QUICK_RANDOM = 50, 8
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +28,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threads", type=_threads, action="append", metavar="N", help="processor threads (default: 1 and 2)"
     )
-    parser.add_argument("--quick", action="store_true", help="fewer rounds: rough figures in a tenth of the time")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: rough figures in under a minute")
     parser.add_argument(
-        "--rows", metavar="NETWORK", help="time each row of this network's program instead: where a step's time goes"
+        "--part", choices=tuple(PARTS), action="append", help="measure only this; may be given again (default: all)"
+    )
+    parser.add_argument("--random", type=int, metavar="N", help=f"how many random networks (default: {RANDOM})")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="seed of the random networks (default: 0)")
+    parser.add_argument("--only", type=int, metavar="K", help="of the random networks only number K, and nothing else")
+    parser.add_argument("--data", metavar="FOLDER", help="folder with MNIST: LeNet-5's way to 98.9 %% is timed as well")
+    parser.add_argument(
+        "--rows",
+        metavar="NETWORK",
+        help="where a step's time goes: times each row of the program of this network (lenet5, random-0-17, or a "
+        "template), and nothing else",
     )
     add_json(parser)
 
@@ -35,106 +48,115 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Measure and print."""
     from lab.document.setup import discover_all
+    from lab.engine.benchmark import machine
 
     discover_all()
     if options.rows:
         _rows(options)
         return
-    _training(options)
-
-
-def _training(options: argparse.Namespace) -> None:
-    from lab.engine.benchmark import training
-
-    threads = tuple(options.threads or (1, 2)[: os.cpu_count() or 1])
-    report = training.run(threads, options.quick, _report)
-    report["panels"] = _panels()
+    wanted = options.part or [part for part in PARTS if part != "mnist" or options.data]
+    if options.only is not None:
+        wanted = ["random"]
+    threads = options.threads or (1, 2)[: os.cpu_count() or 1]
+    peaks = {count: machine.peak(count) for count in threads}
+    limits: dict[str, Any] = {"peak_gflops": {str(count): peak for count, peak in peaks.items()}, **machine.limits()}
+    report: dict[str, Any] = {"limits": limits}
+    if not options.json:
+        tables.limits(limits)
+    for part in wanted:
+        measure, show = PARTS[part]
+        report[part] = measure(options, peaks)
+        if not options.json:
+            show(report[part])
     if options.json:
         print_json(report)
-        return
-    print_table(
-        ("network", "threads", "ours ms", "PyTorch ms", "speed-up", "lowest", "goal", "GF/s", "of peak", "memory"),
-        [
-            (
-                row["name"],
-                str(row["threads"]),
-                _figure(row["ours_ms"]),
-                _figure(row["torch_ms"]),
-                _figure(row["speedup"]),
-                _figure(row["speedup_min"]),
-                _figure(row["goal"]),
-                _figure(row["gflops"]),
-                f"{row['peak_share']:.0%}",
-                format_bytes(row["memory_bytes"]),
-            )
-            for row in report["networks"]
-        ],
-        "lrrrrrrrrr",
-    )
-    print("\nlimits of this machine: " + ", ".join(f"{name} {value:.3g}" for name, value in report["limits"].items()))
-    for row in report["panels"]:
-        middle, most, longest = row["late_ms"]
-        print(
-            f"four open panels, {row['name']}: {row['with_panels']:.4g} steps a second, without them "
-            f"{row['without_panels']:.4g}: {row['slowdown']:.1%} slower. A timer of the window ticks {middle:.2g} ms "
-            f"late (middle), {most:.2g} ms (99 of 100), {longest:.3g} ms (longest)."
-        )
 
 
 def _rows(options: argparse.Namespace) -> None:
-    from dataclasses import asdict
+    from lab.document.templates import template
+    from lab.engine.benchmark import networks, random_networks, rows
 
-    from lab.engine.benchmark import rows
-    from lab.engine.benchmark.networks import find
-
-    contest = find(options.rows)
+    named = {contest.name: contest for contest in networks.contests()}
+    contest = named.get(options.rows) or random_networks.find(options.rows)
+    if contest is None:
+        model = template(options.rows)
+        contest = networks.Contest(options.rows, model.graph, model.setup.run.batch_size)
     for threads in options.threads or [1]:
         found = rows.measure(contest.graph, contest.batch, threads, budget=0.2 if options.quick else 1.0)
         if options.json:
             print_json({"name": contest.name, "threads": threads, **asdict(found)})
-            continue
-        print_table(
-            ("row", "beat", "node", "kernel", "in step µs", "alone µs", "GF/s", "GB/s", "share"),
-            [
-                (
-                    str(row.number),
-                    row.beat,
-                    row.node,
-                    row.kernel,
-                    f"{row.in_step_us:.1f}",
-                    f"{row.alone_us:.2f}",
-                    f"{row.flops / row.alone_us / 1e3:.1f}" if row.flops else "",
-                    f"{row.size / row.alone_us / 1e3:.1f}",
-                    f"{row.alone_us / found.alone_us:.1%}",
-                )
-                for row in found.rows
-            ],
-            "rlllrrrrr",
-        )
-        print(
-            f"\n{contest.name}, batch {contest.batch}, threads {threads}: a step takes {1e3 * found.step_ms:.1f} µs; "
-            f"its rows one by one {found.in_step_us:.1f} µs within it, {found.alone_us:.1f} µs alone."
-        )
+        else:
+            tables.rows(contest.name, contest.batch, threads, found)
 
 
-def _panels() -> list[dict[str, Any]]:
-    """What the open panels cost, measured in a process with a window of its own that nobody sees."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "lab.ui.app.panel_cost"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode:
-        note("The cost of the panels could not be measured: " + (done.stderr.strip().splitlines() or ["no word"])[-1])
-        return []
-    rows: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
-    return rows
+def _networks(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
+    from lab.engine.benchmark import networks, training
+
+    return training.run(networks.contests(), peaks, 6 if options.quick else 30, _progress)
 
 
-def _report(row: dict[str, Any]) -> None:
-    note(f"{row['name']}, {row['threads']} threads: {_figure(row['ours_ms'])} ms a step")
+def _random(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
+    from lab.engine.benchmark import random_networks, training
+
+    count = (QUICK_RANDOM if options.quick else RANDOM) if options.random is None else options.random
+    numbers = range(count) if options.only is None else [options.only]
+    drawn = {contest.name: contest for contest in (random_networks.draw(options.seed, number) for number in numbers)}
+    quick_peaks = dict(list(peaks.items())[:1]) if options.quick else peaks
+    found = training.run(drawn.values(), quick_peaks, 3 if options.quick else 10, _progress)
+    for row in found:
+        row["batch"] = drawn[row["name"]].batch
+        row["layers"] = [f"{node.id} {node.layer.config()}" for node in drawn[row["name"]].graph.order()]
+    return sorted(found, key=lambda row: row["speedup"] or 0.0)
 
 
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3g}"
+def _inference(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
+    from lab.engine.benchmark import inference
+
+    return inference.run(6 if options.quick else 30)
+
+
+def _growth(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
+    from lab.engine.benchmark import growth
+
+    return growth.run(options.quick)
+
+
+def _start(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
+    from lab.engine.benchmark import start
+
+    return start.run()
+
+
+def _panels(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
+    from lab.cli.bench_panels import measure
+
+    return [] if options.quick else measure()
+
+
+def _mnist(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
+    from lab.engine.benchmark import mnist
+
+    if not options.data:
+        raise LabError(Message("Say where MNIST is: --data FOLDER."))
+    return mnist.run(options.data, max(peaks))
+
+
+Measure = Callable[[argparse.Namespace, dict[int, float]], Any]
+# What can be measured, in the order in which it is, and how it is printed.
+PARTS: dict[str, tuple[Measure, Callable[[Any], None]]] = {
+    "networks": (_networks, tables.networks),
+    "random": (_random, tables.random),
+    "inference": (_inference, tables.inference),
+    "growth": (_growth, tables.growth),
+    "start": (_start, tables.start),
+    "panels": (_panels, tables.panels),
+    "mnist": (_mnist, tables.mnist),
+}
+
+
+def _progress(row: dict[str, Any]) -> None:
+    speedup = "" if row["speedup"] is None else f", {row['speedup']:.3g} times PyTorch's speed"
+    note(f"{row['name']}, {row['threads']} threads: {row['ours_ms']:.3g} ms a step{speedup}")
 
 
 def _threads(text: str) -> int:

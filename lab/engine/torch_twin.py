@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,18 @@ from lab.document.shapes import analyse
 from lab.engine.network import Network
 
 
+def has_torch() -> bool:
+    """Whether PyTorch is installed."""
+    return find_spec("torch") is not None
+
+
 class TorchTwin:
     """A graph as PyTorch modules, called in the order of the data's flow.
 
     `parameters` holds PyTorch's tensors by our names, "node/weight"; running statistics included.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, dtype: str = "float32") -> None:
         import torch
 
         analysis = analyse(graph)
@@ -30,15 +36,24 @@ class TorchTwin:
             shapes = analysis.nodes[node.id].inputs
             module = eval(node.layer.torch(*shapes), {"torch": torch})  # the text is our own layer's
             self._modules[node.id] = module
-            holder = module[-1] if isinstance(module, torch.nn.Sequential) else module
+            if not isinstance(module, torch.nn.Module):
+                continue
+            module.to(getattr(torch, dtype))
+            state = {name.split(".")[-1]: tensor for name, tensor in module.state_dict(keep_vars=True).items()}
             for name in node.layer.parameters(*shapes):
-                self.parameters[f"{node.id}/{name}"] = getattr(holder, node.layer.torch_names.get(name, name))
+                self.parameters[f"{node.id}/{name}"] = state[node.layer.torch_names.get(name, name)]
 
     def trainable(self) -> list[Any]:
         """The tensors that an optimiser moves."""
         import torch
 
         return [tensor for tensor in self.parameters.values() if isinstance(tensor, torch.nn.Parameter)]
+
+    def evaluate(self) -> None:
+        """From now on nothing is dropped, and batch norm uses the running statistics."""
+        for module in self._modules.values():
+            if hasattr(module, "eval"):
+                module.eval()
 
     def __call__(self, x: Any) -> Any:
         outputs = {self._start: x}

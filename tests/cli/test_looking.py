@@ -1,4 +1,4 @@
-"""Verbs that only look: summary, list, gradcheck, bench."""
+"""Verbs that only look: summary, list, gradcheck."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from lab.cli import bench
 from lab.document import files
 from lab.document.templates import template
-from lab.engine.benchmark import training
 from tests.cli.conftest import Lab
 
 
@@ -102,33 +100,3 @@ def test_a_wrong_gradient_has_an_exit_code_of_its_own(lab: Lab, monkeypatch: pyt
     found = lab("gradcheck", "xor")
     assert found.code == 1
     assert "WRONG" in found.out
-
-
-def measured(threads: tuple[int, ...], quick: bool, report: Any) -> dict[str, Any]:
-    row = {"name": "xor", "threads": threads[0], "ours_ms": 0.1, "torch_ms": None, "speedup": None, "speedup_min": None}
-    row.update(goal=75, gflops=2.0, peak_share=0.5, memory_bytes=9)
-    report(row)
-    return {"networks": [row], "limits": {"matrix_product_gflops": 100.0}}
-
-
-def test_bench(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    cost = {"name": "xor", "with_panels": 95.0, "without_panels": 100.0, "slowdown": 0.05, "late_ms": [0.1, 1.0, 9.0]}
-    monkeypatch.setattr(training, "run", measured)
-    monkeypatch.setattr(bench, "_panels", lambda: [cost])
-    content = lab("bench", "--threads", 1, "--quick", "--json").json
-    assert content["networks"][0]["ours_ms"] == 0.1
-    assert set(content) == {"networks", "limits", "panels"}
-    found = lab("bench", "--threads", 1)
-    assert found.code == 0
-    assert "xor            1      0.1           –" in found.out
-    assert "5.0% slower" in found.out
-
-
-def test_bench_shows_where_a_steps_time_goes(lab: Lab) -> None:
-    content = lab("bench", "--rows", "xor", "--quick", "--json").json
-    assert content["name"] == "xor"
-    assert all(row["alone_us"] > 0 for row in content["rows"])
-    assert [row["node"] for row in content["rows"] if row["beat"] == "forward" and row["flops"]] == ["dense1", "dense2"]
-    found = lab("bench", "--rows", "no such network")
-    assert found.code == 2
-    assert "no such network" in found.err

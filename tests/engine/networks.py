@@ -29,10 +29,10 @@ def with_everything() -> Graph:
     first = chain.last
     chain.last = start
     chain.then("conv2d", "leaky_relu", channels=4, kernel=1)
-    merged = chain._add("add", {}, first, chain.last, start)
-    joined = chain._add("concatenate", {}, merged, first)
-    chain.last = joined
-    chain.then("average_pool2d", "dropout").then("conv2d", channels=5, stride=2, padding="same")
+    chain.merge("add", first, chain.last, start)
+    chain.merge("concatenate", chain.last, first).then("average_pool2d", "dropout").then(
+        "conv2d", channels=5, stride=2, padding="same"
+    )
     return chain.then("global_average_pool").end(3)
 
 

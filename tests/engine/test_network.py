@@ -37,9 +37,7 @@ def test_outputs_and_gradients_of_a_branching_graph_equal_pytorch() -> None:
     network.start_pass(np.arange(9))
     network.program.run()
     network.close()
-    twin = TorchTwin(graph)
-    for name in twin.parameters:
-        twin.parameters[name].data = twin.parameters[name].data.double()
+    twin = TorchTwin(graph, "float64")
     twin.copy_weights(network)
     output = twin(torch.from_numpy(data.inputs[:9]).double())
     torch.nn.CrossEntropyLoss()(output, torch.from_numpy(data.targets[:9])).backward()

@@ -5,32 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from lab.document.graph import Graph, Link, Node
-from lab.layers.base import Layer
+from lab.layers.base import AXES, Layer
 from lab.spec import registry
 
 
 class Chain:
-    """Puts layers into a graph one after the other."""
+    """Puts layers into a graph one after the other. `last` is the id of the layer that is appended to."""
 
     def __init__(self, *shape: int) -> None:
         self.graph = Graph()
-        names = {1: ("features",), 3: ("channels", "height", "width")}[len(shape)]
-        form = {1: "values", 3: "image"}[len(shape)]
-        self.last = self._add("input", {"form": form, **dict(zip(names, shape, strict=True))})
+        form = {1: "values", 2: "signal", 3: "image"}[len(shape)]
+        self.merge("input", form=form, **dict(zip(AXES[len(shape)], shape, strict=True)))
 
-    def _add(self, kind: str, config: dict[str, Any], *sources: str) -> str:
+    def merge(self, kind: str, *sources: str, **config: Any) -> Chain:
+        """Append a layer that takes these nodes' outputs."""
         layer = registry.find("layer", kind)(**config)
         assert isinstance(layer, Layer)
         node = Node(self.graph.new_id(kind), layer)
         self.graph.add_node(node)
         for port, source in enumerate(sources):
             self.graph.add_link(Link(source, node.id, port))
-        return node.id
+        self.last = node.id
+        return self
 
     def then(self, *kinds: str, **config: Any) -> Chain:
-        """Append layers; the configuration is the first one's."""
+        """Append layers one after the other; the configuration is the first one's."""
         for number, kind in enumerate(kinds):
-            self.last = self._add(kind, config if number == 0 else {}, self.last)
+            self.merge(kind, self.last, **(config if number == 0 else {}))
         return self
 
     def residual(self, channels: int) -> Chain:
@@ -38,8 +39,7 @@ class Chain:
         start = self.last
         for _ in range(2):
             self.then("batch_norm", "relu").then("conv2d", channels=channels, bias=False)
-        self.last = self._add("add", {}, start, self.last)
-        return self
+        return self.merge("add", start, self.last)
 
     def end(self, units: int) -> Graph:
         """Finish with a dense layer."""

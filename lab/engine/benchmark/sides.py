@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from math import prod
 from typing import Any
 
@@ -101,8 +100,3 @@ class Theirs:
             self._loss(self._twin(self._x), self._y).backward()
             if self._optimizer is not None:
                 self._optimizer.step()
-
-
-def has_torch() -> bool:
-    """Whether PyTorch is installed."""
-    return find_spec("torch") is not None

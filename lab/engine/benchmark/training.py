@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from lab.document.setup import discover_all
-from lab.engine.benchmark import machine
-from lab.engine.benchmark.networks import Contest, contests
-from lab.engine.benchmark.sides import Ours, Theirs, has_torch, samples_for, step_flops
+from lab.engine.benchmark.networks import Contest
+from lab.engine.benchmark.sides import Ours, Theirs, samples_for, step_flops
 from lab.engine.benchmark.stopwatch import best, compare
+from lab.engine.torch_twin import has_torch
 
-ROUNDS, QUICK_ROUNDS = 30, 6
 Row = dict[str, Any]
 
 
 def run(
-    threads: tuple[int, ...] = (1, 2),
-    quick: bool = False,
+    contests: Iterable[Contest],
+    peaks: dict[int, float],
+    rounds: int,
     report: Callable[[Row], None] = lambda row: None,
-) -> dict[str, Any]:
-    """Measure all networks at these numbers of threads.
+) -> list[Row]:
+    """Measure these networks, `rounds` turns of each side.
 
-    `report` hears each row as soon as it is measured. The result is JSON-ready: "networks", a list of name, threads,
-    ours_ms, torch_ms, speedup (median of the ratios torch / ours), speedup_min, goal, gflops (ours, billions a second),
-    peak_share (gflops over what the machine can do on so many threads) and memory_bytes; torch_ms and the ratios are
-    None where PyTorch is not installed. "limits": what the machine itself can do.
+    `peaks` has for each number of threads that is tried what the machine can do with them (machine.peak).
+    `report` hears each row as soon as it is measured. A row is JSON-ready: name, threads, ours_ms, torch_ms, speedup
+    (median of the ratios torch / ours), speedup_min, goal, gflops (ours, billions of operations a second),
+    peak_share (of what the machine can do) and memory_bytes; torch_ms and the ratios are None where PyTorch is not
+    installed.
     """
-    discover_all()
-    limits = machine.limits(max(threads))
     rows = []
-    for count in threads:
-        for contest in contests():
-            for row in measure(contest, count, QUICK_ROUNDS if quick else ROUNDS):
-                row["peak_share"] = row["gflops"] / (limits["peak_gflops_per_core"] * count)
+    listed = list(contests)
+    for threads, peak in peaks.items():
+        for contest in listed:
+            for row in measure(contest, threads, rounds):
+                row["peak_share"] = row["gflops"] / peak
                 rows.append(row)
                 report(row)
-    return {"networks": rows, "limits": limits}
+    return rows
 
 
 def measure(contest: Contest, threads: int, rounds: int) -> list[Row]:
@@ -45,18 +44,17 @@ def measure(contest: Contest, threads: int, rounds: int) -> list[Row]:
     samples = samples_for(contest.graph, contest.batch)
     ours = Ours(contest.graph, samples, contest.batch, threads)
     theirs = Theirs(ours.network, samples, contest.batch, threads) if has_torch() else None
-    ways = {contest.name: ours.steps}
-    if contest.name == "xor":
-        ways = {"xor": ours.steps, "xor, one step a call": ours.single_steps}
+    ways = {contest.name: (ours.steps, contest.goal)}
+    if contest.single_goal is not None:
+        ways = {
+            contest.name: (ours.steps, contest.goal),
+            f"{contest.name}, one step a call": (ours.single_steps, contest.single_goal),
+        }
     rows = []
-    for name, steps in ways.items():
+    for name, (steps, goal) in ways.items():
         if theirs is None:
-            figures: Row = {
-                "ours_ms": 1e3 * best(steps, rounds),
-                "torch_ms": None,
-                "speedup": None,
-                "speedup_min": None,
-            }
+            figures: Row = dict.fromkeys(("torch_ms", "speedup", "speedup_min"))
+            figures["ours_ms"] = 1e3 * best(steps, rounds)
         else:
             figures = asdict(compare(steps, theirs.steps, rounds))
         rows.append(
@@ -64,7 +62,7 @@ def measure(contest: Contest, threads: int, rounds: int) -> list[Row]:
                 "name": name,
                 "threads": threads,
                 **figures,
-                "goal": contest.goal,
+                "goal": goal,
                 "gflops": step_flops(contest.graph, contest.batch) / figures["ours_ms"] / 1e6,
                 "memory_bytes": int(ours.network.arena.numbers.nbytes),
             }

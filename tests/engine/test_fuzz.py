@@ -1,0 +1,116 @@
+"""Random graphs of every layer beside PyTorch: outputs and all gradients, in both tiers."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from lab.datasets.base import Samples
+from lab.document.graph import Graph
+from lab.document.setup import discover_all
+from lab.engine.benchmark.random_networks import CLASSES, TINY, Lot, layer_kinds
+from lab.engine.benchmark.sides import samples_for
+from lab.engine.network import Network
+from lab.engine.torch_twin import TorchTwin
+from lab.layers.base import Layer
+from lab.losses.base import Loss
+from lab.spec import registry
+
+torch = pytest.importorskip("torch")
+discover_all()
+
+Arrays = dict[str, NDArray[Any]]
+
+every_kind = pytest.mark.parametrize("kind", layer_kinds(), ids=lambda kind: kind.name)
+
+
+@every_kind
+def test_random_graphs_equal_pytorch(kind: type[Layer]) -> None:
+    for seed in range(3):
+        _compare(kind, seed)
+
+
+@pytest.mark.slow
+@every_kind
+def test_many_random_graphs_equal_pytorch(kind: type[Layer]) -> None:
+    for seed in range(3, 100):
+        _compare(kind, seed)
+
+
+def test_the_graphs_are_the_same_every_time() -> None:
+    first, again = (Lot([7, 7], TINY).graph() for _ in range(2))
+    assert first == again
+
+
+def _compare(kind: type[Layer], seed: int) -> None:
+    lot = Lot([seed, zlib.crc32(kind.name.encode())], TINY, noise=False)
+    graph, batch = lot.graph(kind), lot.batch()
+    assert any(node.kind == kind.name for node in graph)
+    samples = samples_for(graph, batch)
+    exact = _ours(graph, samples, batch, seed, "plain", "float64", 1 + seed % 2)
+    wanted = _theirs(graph, samples, batch, exact)
+    words = f"{kind.name} {seed}, batch {batch}: " + ", ".join(f"{node.id} {node.layer}" for node in graph.order())
+    for name, array in wanted.items():
+        size = max(1e-3, float(np.abs(array).max()))
+        np.testing.assert_allclose(exact.arrays[name], array, rtol=1e-7, atol=1e-9 * size, err_msg=f"{name} of {words}")
+    fast = _ours(graph, samples, batch, seed, "fast", "float32", 1 + seed % 2)
+    for name, array in exact.arrays.items():
+        distance = float(np.linalg.norm(fast.arrays[name] - array))
+        assert distance < 1e-3 * max(1e-2, float(np.linalg.norm(array))), f"fast {name} of {words}"
+
+
+class _Run:
+    """A network and its arrays after one step without an update."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        arena = network.arena
+        names = ["output", *network.trainable, network.input_node]
+        places = [f"{network.output_node}/output", *(f"{name}.gradient" for name in network.trainable)]
+        places.append(f"{network.input_node}/output.gradient")
+        self.arrays: Arrays = {name: arena.read(place) for name, place in zip(names, places, strict=True)}
+
+
+def _ours(graph: Graph, samples: Samples, batch: int, seed: int, tier: str, dtype: str, threads: int) -> _Run:
+    loss = registry.find("loss", "cross_entropy")()
+    assert isinstance(loss, Loss)
+    network = Network(
+        graph,
+        batch=batch,
+        loss=loss,
+        samples=samples,
+        training=True,
+        gradients=True,
+        input_gradients=True,
+        threads=threads,
+        tier=tier,
+        dtype=dtype,
+    )
+    network.initialize(seed)
+    random = np.random.default_rng(seed)
+    for name in network.parameters:  # no bias is 0, where ReLU's dead places would meet the kinks of other activations
+        view = network.arena.view(name)
+        view += 0.1 + 0.1 * random.random(view.shape)
+    network.start_pass(np.arange(batch))
+    network.program.run()
+    network.close()
+    return _Run(network)
+
+
+def _theirs(graph: Graph, samples: Samples, batch: int, ours: _Run) -> Arrays:
+    twin = TorchTwin(graph, "float64")
+    twin.copy_weights(ours.network)
+    x = torch.tensor(samples.inputs[:batch], dtype=torch.float64, requires_grad=True)
+    output = twin(x)
+    assert output.shape == (batch, CLASSES)
+    torch.nn.CrossEntropyLoss()(output, torch.from_numpy(samples.targets[:batch])).backward()
+    found = {"output": output.detach().numpy(), ours.network.input_node: x.grad.numpy()}
+    for name in ours.network.trainable:
+        gradient = twin.parameters[name].grad
+        shape = ours.network.parameters[name].shape
+        found[name] = np.zeros(shape) if gradient is None else gradient.numpy().reshape(shape)
+    return found
