@@ -120,6 +120,8 @@ class Layer(Declared):
 
     fewest_inputs: ClassVar[int] = 1
     most_inputs: ClassVar[int] = 1
+    # What each input port takes, from the top, where it matters which is which.
+    ports: ClassVar[tuple[Message, ...]] = ()
     cases: ClassVar[tuple[Case, ...]] = ()
     # Points where the gradient jumps (a ReLU's kink): the gradient check stays away from inputs this near to a jump.
     kinks: ClassVar[bool] = False

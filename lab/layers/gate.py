@@ -10,6 +10,7 @@ from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes
 from lab.layers.base import Build, Case, Shape
 from lab.layers.merging import Merging
+from lab.spec.message import Message
 from lab.spec.registry import register
 
 
@@ -45,6 +46,11 @@ class Gate(Merging):
 
     fewest_inputs: ClassVar[int] = 3
     most_inputs: ClassVar[int] = 3
+    ports: ClassVar[tuple[Message, ...]] = (
+        Message("H: the new signal"),
+        Message("T: the share of H, from 0 to 1"),
+        Message("x: the signal that is carried past"),
+    )
     cases = (Case({}, ((2, 3, 4),) * 3), Case({}, ((5,),) * 3), Case({}, ((2, 3),) * 3))
 
     def flops(self, *shapes: Shape) -> int:

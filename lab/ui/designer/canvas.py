@@ -248,12 +248,19 @@ class Canvas(ZoomView):
 
     def _tooltip(self, event: QHelpEvent) -> None:
         place = self.in_scene(QPointF(event.pos()))
-        document, text = self.network.document, ""
+        QToolTip.showText(event.globalPos(), self._words_at(place), self.viewport())
+
+    def _words_at(self, place: QPointF) -> str:
+        document, port = self.network.document, self.network.port_at(place)
+        if port is not None and port.input is not None:
+            sentence = words.port_sentence(document.graph.node(port.node), port.input)
+            if sentence:
+                return sentence
         if (node_id := self.network.node_at(place)) is not None:
-            text = words.node_sentence(document, document.graph.node(node_id))
-        elif (link := self.network.link_at(place)) is not None:
-            text = words.link_sentence(document, link)
-        QToolTip.showText(event.globalPos(), text, self.viewport())
+            return words.node_sentence(document, document.graph.node(node_id))
+        if (link := self.network.link_at(place)) is not None:
+            return words.link_sentence(document, link)
+        return ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:

@@ -51,12 +51,19 @@ def node_sentence(document: Document, node: Node) -> str:
     return f"{sentence}\n{translate(report.problem.message)}" if report.problem else sentence
 
 
+def port_sentence(node: Node, number: int) -> str:
+    """What an input port takes; nothing where all ports are alike."""
+    ports = node.layer.ports
+    return translate(ports[number]) if number < len(ports) else ""
+
+
 def link_sentence(document: Document, link: Link) -> str:
     """What flows along a link, between which layers."""
     graph = document.graph
-    route = tr("From {source} to {target}").format(
-        source=name_of(graph.node(link.source)), target=name_of(graph.node(link.target))
-    )
+    source, target = graph.node(link.source), graph.node(link.target)
+    route = tr("From {source} to {target}").format(source=name_of(source), target=name_of(target))
+    if port := port_sentence(target, link.port):
+        route = f"{route} · {port}"
     report = document.analysis.nodes.get(link.source)
     if report is None or report.output is None:
         return "\n".join([route, tr("The shape is not known yet.")])

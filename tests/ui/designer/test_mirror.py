@@ -61,6 +61,14 @@ def test_the_tooltip_of_a_layer_says_all_about_it(hand: Hand) -> None:
     assert text == "Conv 2-D, conv1 · 8 @ 3 × 3 · in 1 × 8 × 8 · out 8 × 8 × 8 · 80 parameters"
 
 
+def test_the_ports_of_a_gate_say_what_they_take(qtbot: QtBot) -> None:
+    hand = open_designer(qtbot, chain("input", "gate"))
+    assert _tooltip(hand, hand.input("gate1", 0)) == "H: the new signal"
+    assert _tooltip(hand, hand.input("gate1", 1)) == "T: the share of H, from 0 to 1"
+    assert _tooltip(hand, hand.input("gate1", 2)) == "x: the signal that is carried past"
+    assert _tooltip(hand, hand.link("input1", "gate1")).endswith("From input1 to gate1 · H: the new signal")
+
+
 def test_a_problem_stands_below_its_node_until_it_is_gone(qtbot: QtBot) -> None:
     hand = open_designer(qtbot, chain("input", "conv2d", "dense"))
     (callout,) = hand.designer.scene.callouts.values()
