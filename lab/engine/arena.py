@@ -78,6 +78,14 @@ class Arena:
         """The live array: as its shape says, or (blocks, channels, height, width, lanes) for a tensor."""
         return self._places[name].view(self.numbers)
 
+    def samples(self, name: str) -> NDArray[Any]:
+        """The live array; a tensor as (blocks, 16, *shape): sample s is [s // 16, s % 16]."""
+        view = self.view(name)
+        if name not in self._shapes:
+            return view
+        lanes_first = np.moveaxis(view, -1, 1)
+        return {1: lanes_first[..., 0, 0], 2: lanes_first[:, :, :, 0]}.get(len(self._shapes[name]), lanes_first)
+
     def read(self, name: str, count: int | None = None) -> NDArray[Any]:
         """A copy; of a tensor (sample, *shape) of the first `count` samples of the batch."""
         view = self.view(name)

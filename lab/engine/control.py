@@ -5,11 +5,20 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from lab.engine.snapshot import Interest
 
-Unit = Literal["beat", "batch", "epoch"]
+Unit = Literal["operation", "layer", "beat", "batch", "epoch"]
+UNITS: tuple[Unit, ...] = ("operation", "layer", "beat", "batch", "epoch")
+
+
+@dataclass(frozen=True, eq=False)  # two wishes for the same are two
+class Step:
+    """One step asked for: an operation, the operations of one layer, a beat, a batch or an epoch."""
+
+    unit: Unit
 
 
 class Control:
@@ -23,7 +32,7 @@ class Control:
         self._changed = threading.Condition()
         self._running = False
         self._stopped = False
-        self._steps: deque[Unit] = deque()
+        self._steps: deque[Step] = deque()
         self._questions: deque[Callable[[Any], None]] = deque()
         self._settings: dict[str, float] = {}
         self._interest = Interest()
@@ -36,7 +45,7 @@ class Control:
         self._change(running=True)
 
     def pause(self) -> None:
-        """Stop after the step at work and wait."""
+        """Stop after the step at work, or within it if it is a long one, and wait."""
         self._change(running=False)
 
     def stop(self) -> None:
@@ -47,10 +56,10 @@ class Control:
         self.interrupt()
 
     def step(self, unit: Unit) -> None:
-        """One beat, batch or epoch, then pause."""
+        """One operation, layer, beat, batch or epoch, then pause. What has been begun of it is finished."""
         with self._changed:
             self._running = False
-            self._steps.append(unit)
+            self._steps.append(Step(unit))
             self._changed.notify_all()
         self.interrupt()
 
@@ -93,19 +102,37 @@ class Control:
         return self._stopped
 
     @property
-    def waiting(self) -> bool:
-        """Whether somebody wants something before the next step of a running run."""
-        return self._stopped or not self._running or bool(self._questions) or bool(self._settings)
+    def stepping(self) -> bool:
+        """Whether a single step is asked for or at work."""
+        return bool(self._steps)
+
+    @property
+    def step_at_work(self) -> Step | None:
+        """The first step asked for that is not done; it is called off by `pause` and `resume`."""
+        with self._changed:
+            return self._steps[0] if self._steps else None
+
+    def step_done(self, step: Step) -> None:
+        """The step at work is done."""
+        with self._changed:
+            if self._steps and self._steps[0] is step:
+                self._steps.popleft()
+
+    def drop_steps(self) -> None:
+        """Nobody can do what has been asked for."""
+        with self._changed:
+            self._steps.clear()
+
+    def interrupts(self, step: Step | None) -> bool:
+        """Whether somebody wants something else than that this step goes on; None is training without end."""
+        if self._stopped or self._questions or self._settings or self.step_at_work is not step:
+            return True
+        return step is None and not self._running
 
     @property
     def interest(self) -> Interest:
         """What snapshots shall contain."""
         return self._interest
-
-    def take_step(self) -> Unit | None:
-        """The next single step asked for."""
-        with self._changed:
-            return self._steps.popleft() if self._steps else None
 
     def take_settings(self) -> dict[str, float]:
         """Settings changed since the last call."""
@@ -123,10 +150,10 @@ class Control:
         with self._changed:
             return self._questions.popleft() if self._questions else None
 
-    def rest(self, seconds: float) -> None:
-        """Let so much time pass, or less if somebody wants something."""
+    def rest(self, seconds: float, step: Step | None) -> None:
+        """Let so much time pass, or less if somebody wants something else than that `step` goes on."""
         with self._changed:
-            self._changed.wait_for(lambda: self.waiting or bool(self._steps), seconds)
+            self._changed.wait_for(lambda: self.interrupts(step), seconds)
 
     def wait(self, seen: Interest) -> None:
         """Sleep until somebody wants something, or wants to see something other than `seen`."""

@@ -34,6 +34,8 @@ from lab.layers.base import Parameter, Shape
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
 from lab.spec import registry
+from lab.spec.errors import PlanError
+from lab.spec.message import Message
 
 Beat = Literal["forward", "loss", "backward", "update"]
 BEATS: tuple[Beat, ...] = ("forward", "loss", "backward", "update")
@@ -143,6 +145,9 @@ class Network:
         arena.array("batch/norms", (max(1, len(self.trainable)), 1))
         for node in self.order_of_nodes:
             arena.tensor(f"{node.id}/output", self.output_shape(node.id))
+        for node in self.order_of_nodes:
+            for number, link in enumerate(self.graph.inputs(node.id)):
+                arena.alias(f"{node.id}/input{number}", f"{link.source}/output")
         if self.loss is not None:
             arena.tensor("batch/target", self.output_shape(self.output_node))
             arena.array("batch/sample_loss", (arena.blocks * 16,))
@@ -314,6 +319,38 @@ class Network:
         place = self.arena.place(name)
         assert isinstance(place, ArrayReference)
         return place.flat()
+
+    # -- what can be seen
+
+    def arrays(self, node: str) -> list[str]:
+        """Names of all arrays of a layer.
+
+        "node/input0", "node/output", "node/weight" and every other parameter, each with ".gradient" behind it where
+        there is one; "node/weight.velocity" and the optimiser's other states; what the layer keeps for itself.
+        """
+        return [name for name in self.arena.names if name.startswith(f"{node}/")]
+
+    def view(self, name: str) -> NDArray[Any]:
+        """An array as it is now, live: writing changes the network, the next operation changes the view.
+
+        Parameters, their gradients and states have the shape that the layer declares. What there is of every sample is
+        (blocks, 16, *shape): sample s of the batch is view[s // 16, s % 16]; `read` gives a copy (sample, *shape).
+        Errors: PlanError, with the names that there are.
+        """
+        self._require(name)
+        return self.arena.samples(name)
+
+    def read(self, name: str) -> NDArray[Any]:
+        """A copy of an array; what there is of every sample is (sample, *shape). Errors: PlanError, as `view`."""
+        self._require(name)
+        return self.arena.read(name)
+
+    def _require(self, name: str) -> None:
+        if name not in self.arena:
+            known = self.arrays(name.partition("/")[0]) or list(self.rows_of)
+            raise PlanError(
+                Message("There is no array {name}. There are: {known}.", name=name, known=", ".join(known)),
+            )
 
     # -- weights
 

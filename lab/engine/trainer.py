@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lab.datasets.base import Part, Samples, Split
 from lab.document.graph import Graph
 from lab.document.model import Model
 from lab.document.setup import Setup
 from lab.document.shapes import Analysis, analyse
-from lab.engine.control import Control
-from lab.engine.diagnosis import diverged
+from lab.engine.control import Control, Step
+from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
-from lab.engine.network import BEATS, CURVE, Beat, Clipping, Network
+from lab.engine.network import CURVE, Beat, Clipping, Network
 from lab.engine.probe import Probe
 from lab.engine.record import Record
-from lab.engine.sizes import Sizes
+from lab.engine.rows import Row, Rows
 from lab.engine.snapshot import Interest, Progress, Snapshot
+from lab.engine.stepper import LONG, Stepper
 from lab.kernels.state import BATCH, NON_FINITE, UPDATES
 from lab.schedules.base import Memory, Schedule
 from lab.spec.errors import DataError
@@ -32,7 +34,9 @@ LOOK_SHARE = 0.08  # of the time that looking at the sizes of gradients and upda
 FIRST_LOOKS = 10  # steps that are all looked at: most happens early
 SMALL_STEP = 2e7  # floating-point operations of a step that one thread does faster than a gang
 EVALUATE_STEPS = 20  # at least so many steps between two evaluations
+KEEP_SHARE = 0.01  # of the time that keeping the last good weights may take
 State = Literal["running", "paused", "finished"]
+Place = tuple[int, int, int]  # epochs done, batches done of this one, rows done of the next
 
 
 class Trainer:
@@ -78,17 +82,19 @@ class Trainer:
         self.network.initialize(setup.run.seed)
         self._evaluator = Evaluator(self.graph, setup.loss, samples, self.threads)
         self._probe: Probe | None = None
-        self._sizes = Sizes(self.network)
-        self.record = Record(self._sizes.layers)
+        self._stepper = Stepper(self.network, lambda sizes: self.record.sizes.append(step=self.step, **sizes))
+        self._rows = Rows(self.network)
+        self.record = Record(self._stepper.layers)
         self.progress = Progress()
         self.state: State = "paused"
-        self.beat: Beat | None = None
+        self.operation: Row | None = None  # the last one done, where the run does not rest between two steps
         self._epoch = 0
         self._memory: Memory = {}  # what the schedule keeps of the run
-        self._step_seconds = 0.0
+        self._goal: tuple[Step, Place] | None = None  # a step asked for, and where it ends
         self._last_published = 0.0
-        self._looked_at = 0.0  # when the sizes were last looked at, and how long that took
-        self._look_seconds = 0.0
+        self._number = 1  # of the step at work, from 1
+        self._kept: tuple[dict[str, NDArray[Any]], Place] = {}, (0, 0, 0)  # good weights; step, epoch and batch
+        self._kept_at = self._keep_seconds = 0.0  # when that was, and how long it took
         self._pace = 0.0  # most steps a second; 0 is full speed
         if model is not None and model.weights:
             self._restore(model)
@@ -97,6 +103,7 @@ class Trainer:
             self._evaluate(Control())
         elif self._batch == 0 and len(self.split.validation) and self._evaluated_step != self.step:
             self._judge(Control())  # which the end of the run that is continued here cut short
+        self._keep()
         self._update_progress()
 
     # -- where the run is
@@ -115,6 +122,15 @@ class Trainer:
     def epoch(self) -> float:
         """Passes through the training samples, e.g. 2.5."""
         return self._epoch + self._batch / self.network.batches
+
+    @property
+    def beat(self) -> Beat | None:
+        """The beat of the last operation done, where the run does not rest between two steps."""
+        return self.operation.beat if self.operation is not None else None
+
+    @property
+    def _place(self) -> Place:
+        return self._epoch, self._batch, self._stepper.row
 
     @property
     def _batch(self) -> int:
@@ -141,8 +157,8 @@ class Trainer:
             self._answer(control)
             if control.stopped:
                 break
-            unit = control.take_step()
-            if unit is None and not control.running:
+            step = control.step_at_work
+            if step is None and not control.running:
                 self.state = "paused"
                 if seen != control.interest:
                     seen = control.interest
@@ -151,39 +167,73 @@ class Trainer:
                 continue
             seen = None
             self.state, self.record.test = "running", None  # what was tested is no longer what is there
-            if unit == "beat":
-                self._run_beat()
-            elif unit == "batch":
-                self._run_steps(1, observe=True)
-            else:
-                self._run_on(control, publish, until_epoch=self._epoch + 1 if unit == "epoch" else self.epochs)
-            self._end_of_epoch(control)
+            done = self._go_on(step, control, publish)
             self._update_progress()
+            if done and step is not None:
+                control.step_done(step)
             if self._epoch >= self.epochs:
+                control.drop_steps()
                 break
         self.state = "finished" if self._epoch >= self.epochs else "paused"
         if self.state == "finished" and self.record.test is None:
             self.record.test = self.evaluate("test", control)
         publish(self.snapshot(control.interest))
 
-    def _run_on(self, control: Control, publish: Callable[[Snapshot], None], until_epoch: int) -> None:
-        """Steps until the epoch is reached, or somebody wants something."""
-        single = not control.running
-        while self._epoch < until_epoch:
+    def _go_on(self, step: Step | None, control: Control, publish: Callable[[Snapshot], None]) -> bool:
+        """Train until the step (None: the run) is done or somebody wants something else; whether it is done."""
+        goal = self._goal_of(step)
+        if step is None:
+            self.operation = None
+        by_rows = step is not None and step.unit in ("operation", "layer", "beat")
+        while self._place < goal and self._epoch < self.epochs:
             now = time.perf_counter()
             due = now - self._last_published >= PUBLISH_SECONDS
             before = self.step
-            look = self.step < FIRST_LOOKS or now - self._looked_at >= self._look_seconds / LOOK_SHARE
-            self._run_steps(self._chunk(), observe=look)
+            look = by_rows or goal[1] == self._batch + 1 or self._is_time_to_look(now)
+            within = goal[:2] == self._place[:2]
+            if within or self._stepper.row or self._stepper.is_long:
+                self._part_of_step(goal[2] if within else len(self._rows), look, by_rows, step, control)
+            else:
+                self._whole_steps(goal[1] - self._batch if goal[0] == self._epoch else self._chunk(), look)
             self._end_of_epoch(control)
+            self._keep()
             if self._pace:
-                control.rest((self.step - before) / self._pace - (time.perf_counter() - now))
+                control.rest((self.step - before) / self._pace - (time.perf_counter() - now), step)
             if due:
                 self._last_published = now
                 self._update_progress()
                 publish(self.snapshot(control.interest))
-            if control.stopped or (control.waiting and not single) or (single and control.running):
+            if control.interrupts(step):
                 break
+        row = self._stepper.row
+        self.operation = self._rows[(row or len(self._rows)) - 1] if row or by_rows else None
+        return self._place >= goal
+
+    def _goal_of(self, step: Step | None) -> Place:
+        """Where a step ends; it is worked out once, and kept while questions come in between."""
+        if step is None:
+            self._goal = None
+            return self.epochs, 0, 0
+        if self._goal is None or self._goal[0] is not step:
+            epoch, batch, row = self._place
+            begin = self._rows[row]
+            end = {
+                "operation": lambda: row + 1,
+                "layer": lambda: self._rows.end_of_layer(row),
+                "beat": lambda: self.network.beats[begin.beat][1],
+            }.get(step.unit, lambda: len(self._rows))()
+            if step.unit == "epoch":
+                goal = (epoch + 1, 0, 0)
+            elif end == len(self._rows):
+                goal = (epoch, batch + 1, 0)
+            else:
+                goal = (epoch, batch, end)
+            self._goal = step, goal
+        return self._goal[1]
+
+    def _is_time_to_look(self, now: float) -> bool:
+        stepper = self._stepper
+        return self.step < FIRST_LOOKS or now - stepper.looked_at >= stepper.look_seconds / LOOK_SHARE
 
     def _answer(self, control: Control) -> None:
         for name, value in control.take_settings().items():
@@ -200,32 +250,18 @@ class Trainer:
 
     def _chunk(self) -> int:
         """Steps until the next look."""
-        if self.step < FIRST_LOOKS or self._step_seconds == 0:
+        stepper = self._stepper
+        if self.step < FIRST_LOOKS or stepper.seconds == 0:
             return 1
-        seconds = max(self._step_seconds, 1 / self._pace if self._pace else 0.0)
-        return max(1, min(CURVE, int(min(PUBLISH_SECONDS / 2, self._look_seconds / LOOK_SHARE) / seconds)))
+        seconds = max(stepper.seconds, 1 / self._pace if self._pace else 0.0)
+        return max(1, min(CURVE, int(min(PUBLISH_SECONDS / 2, stepper.look_seconds / LOOK_SHARE) / seconds)))
 
-    def _run_steps(self, count: int, observe: bool) -> None:
-        """At most `count` steps, within the epoch; a step begun by beats is finished first."""
-        if self.beat not in (None, "update"):
-            while self.beat != "update":
-                self._run_beat()
-            return
-        self.beat = None
-        count = min(count, self.network.batches - self._batch)
+    def _whole_steps(self, count: int, look: bool) -> None:
+        """At most `count` steps, within the epoch."""
+        count = min(count, self._chunk(), self.network.batches - self._batch)
         self._set_rates(count)
-        started = time.perf_counter()
-        done = 0
-        if count > 1 or not observe:
-            done = self.network.program.run(steps=count - observe)
-            self._check()
-        if observe and done == count - 1:
-            self._observed_step()
-            done += 1
-        if done:
-            seconds = (time.perf_counter() - started) / done
-            self._step_seconds = seconds if self._step_seconds == 0 else 0.8 * self._step_seconds + 0.2 * seconds
-        self._keep_curves()
+        self._stepper.whole_steps(count, look=look)
+        self._after_rows()
 
     def set_schedule(self, schedule: Schedule) -> None:
         """Follow another schedule from the next step on, as if it had been there from the start."""
@@ -237,37 +273,57 @@ class Trainer:
         factors = schedule.factors(steps, self.network.batches, self.epochs) * schedule.scale(self._memory)
         self.network.set_rates(self.setup.optimizer.learning_rate * factors)
 
-    def _observed_step(self) -> None:
-        """One step in two calls, with a look at the weights before and after the update."""
-        begin, end = self.network.beats["update"]
-        self.network.program.run(0, begin)
-        started = time.thread_time()  # its own work only, not the waiting for other threads
-        self._sizes.before_update()
-        looking = time.thread_time() - started
-        self.network.program.run(begin, end)
-        self._check()
-        started = time.thread_time()
-        self.record.sizes.append(step=self.step, **self._sizes.after_update())
-        self._look_seconds = looking + time.thread_time() - started
-        self._looked_at = time.perf_counter()
-
-    def _run_beat(self) -> None:
-        following = {None: "forward", "update": "forward", "forward": "loss", "loss": "backward", "backward": "update"}
-        beat: Beat = next(name for name in BEATS if name == following[self.beat])
-        if beat == "update":
+    def _part_of_step(self, end: int, look: bool, check: bool, step: Step | None, control: Control) -> None:
+        """The step at work up to a row, in slices, until somebody wants something else; `check` looks at every row."""
+        stepper = self._stepper
+        if stepper.row == 0:
+            stepper.begin(look=look)
+            self._number = self.step + 1
+        if stepper.row <= self.network.beats["update"][0]:
             self._set_rates(1)
-            self._sizes.before_update()
-        self.network.run_beat(beat)
-        self._check()
-        self.beat = beat
-        if beat == "update":
-            self.record.sizes.append(step=self.step, **self._sizes.after_update())
-            self._keep_curves()
+        patient_until = time.perf_counter() + LONG
+        while True:
+            first = stepper.row
+            stop = first + 1 if check else min(end, stepper.slice_end()) if stepper.is_long else end
+            stepper.advance(stop)
+            self._after_rows()
+            if check and (error := check_rows(self.network, first, stop, self._number, self.setup)) is not None:
+                self._fail(error)
+            if stepper.row in (0, end) or (time.perf_counter() > patient_until and control.interrupts(step)):
+                return
 
-    def _check(self) -> None:
-        if self.network.stop_reason == NON_FINITE:
+    def _after_rows(self) -> None:
+        """Take what the rows just run have written; Diverged if the guard has stopped them."""
+        stopped = self.network.stop_reason == NON_FINITE
+        if stopped or self._stepper.row == 0:
             self._keep_curves()
-            raise diverged(self.network, self.step + 1, self.setup)
+        if stopped:
+            self._fail(diverged(self.network, self.step + 1, self.setup))
+
+    def _fail(self, error: Diverged) -> NoReturn:
+        """End here, with weights that can be used."""
+        self._stepper.row, self.operation = 0, error.row
+        if self.step >= error.step:  # the update has been made
+            arrays, (step, epoch, batch) = self._kept
+            for name, array in arrays.items():
+                self.network.arena.write(name, array)
+            self.network.program.state[UPDATES], self._epoch = step, epoch
+            self._start_epoch(batch)
+        raise error
+
+    def _keep(self) -> None:
+        """Keep the weights, to go back to should they not be finite one day: as often as it takes little time."""
+        started = time.perf_counter()
+        if self._stepper.row or started - self._kept_at < self._keep_seconds / KEEP_SHARE:
+            return
+        names = (*self.network.parameters, *self.network.optimizer_states())
+        arrays = {name: self.network.arena.read(name) for name in names}
+        bad = next((name for name, array in arrays.items() if not np.isfinite(array).all()), None)
+        if bad is not None:
+            self._fail(explain(self.network, None, bad, self.step, self.setup))
+        self._kept = arrays, (self.step, self._epoch, self._batch)
+        self._kept_at = time.perf_counter()
+        self._keep_seconds = self._kept_at - started
 
     def _keep_curves(self) -> None:
         losses, hits = self.network.take_curves()
@@ -327,9 +383,10 @@ class Trainer:
     def _update_progress(self) -> None:
         batches = self.network.batches
         left = max(0, self.epochs * batches - self._epoch * batches - self._batch)
-        each = max(self._step_seconds, 1 / self._pace if self._pace else 0.0)
-        seconds = left * each if self._step_seconds else None
-        rate = self.network.batch / each if self._step_seconds else 0.0
+        known = self._stepper.seconds > 0
+        each = max(self._stepper.seconds, 1 / self._pace if self._pace else 0.0)
+        seconds = left * each if known else None
+        rate = self.network.batch / each if known else 0.0
         self.progress = Progress(self.step, self.epochs * batches, self.epoch, self.epochs, seconds, rate)
 
     # -- what others see
@@ -362,7 +419,12 @@ class Trainer:
         return found
 
     def model(self) -> Model:
-        """Everything that is needed to go on later as if nothing had happened."""
+        """Everything that is needed to go on later as if nothing had happened; an update that has begun is ended."""
+        if self._stepper.row > self.network.beats["update"][0]:
+            self._stepper.advance(len(self._rows))
+            self.operation = None
+            self._after_rows()
+            self._end_of_epoch(Control())
         arena = self.network.arena
         return Model(
             graph=self.graph.copy(),

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from lab.document.model import Model
-from lab.engine.control import Control
+from lab.engine.control import Control, Unit
 from lab.engine.diagnosis import Diverged
 from lab.engine.record import Record
 from lab.engine.snapshot import Interest, Snapshot
@@ -61,6 +61,13 @@ def ask(control: Control, question: Callable[[Trainer], Any]) -> Any:
     control.ask(put)
     assert answered.wait(60)
     return answer[0]
+
+
+def do(control: Control, unit: Unit) -> None:
+    """One step, to its end."""
+    control.step(unit)
+    while ask(control, lambda one: control.stepping):
+        pass
 
 
 def test_it_learns_and_records_every_step() -> None:
@@ -144,18 +151,12 @@ def test_beats_make_the_same_step_as_a_batch() -> None:
     control = Control()
     with in_background(by_beats, control, []):
         for beat in ("forward", "loss", "backward"):
-            control.step("beat")
-            while ask(control, lambda one: one.beat) != beat:
-                pass
-            assert ask(control, lambda one: one.step) == 0
-        control.step("beat")
-        while ask(control, lambda one: one.step) != 1:
-            pass
+            do(control, "beat")
+            assert ask(control, lambda one: (one.beat, one.step)) == (beat, 0)
+        do(control, "beat")
     control = Control()
     with in_background(by_batch, control, []):
-        control.step("batch")
-        while ask(control, lambda one: one.step) != 1:
-            pass
+        do(control, "batch")
     for name, array in by_beats.network.weights().items():
         assert array.tobytes() == by_batch.network.weights()[name].tobytes()
     assert by_beats.record.to_json() == by_batch.record.to_json()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from lab.engine.control import UNITS
 from lab.ui.app import icons
 from lab.ui.app.i18n import LANGUAGES, follow, term, tr
 from lab.ui.app.toolbar import kind_menu
@@ -56,7 +57,8 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
     _add(view, actions, "projector", "reduce_motion", "-", "full_screen")
 
     train = menu(lambda: tr("Train"))
-    _add(train, actions, "train", "stop", "-", "step_beat", "step_batch", "step_epoch", "-", "reset", "randomize", "-")
+    steps = (f"step_{unit}" for unit in UNITS)
+    _add(train, actions, "train", "stop", "-", *steps, "-", "reset", "randomize", "-")
     speed = _menu(train, lambda: tr("Speed"))
     _exclusive(speed, actions, *(f"pace_{pace}" for pace in PACES))
     train.addMenu(speed)

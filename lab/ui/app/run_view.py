@@ -14,6 +14,7 @@ from lab.ui.app.run_state import RunState
 from lab.ui.app.worker import Worker
 
 if TYPE_CHECKING:
+    from lab.engine.rows import Row
     from lab.ui.app.session import Session
 
 
@@ -32,7 +33,6 @@ class RunView(QObject):
         self._session = session
         self._worker: Worker | None = None
         self._record = Record()
-        self._stepping: tuple[int, str | None] | None = None  # where the run was when a step was asked for
         self._settling = QTimer(self, singleShot=True)  # active while the learner is still editing
         self._stopped_early = False
         self._saved: tuple[int, int] | None = None  # number of the run and step that a file holds
@@ -60,16 +60,21 @@ class RunView(QObject):
         return self._worker.failure if self._worker else None
 
     @property
-    def beat(self) -> str | None:
-        """The beat just done while stepping by beats: "forward", "loss", "backward" or "update"."""
+    def operation(self) -> Row | None:
+        """The last operation done, where the run does not rest between two steps; where it failed, the culprit."""
         trainer = self._worker.trainer if self._worker else None
-        return trainer.beat if trainer is not None else None
+        return trainer.operation if trainer is not None else None
+
+    @property
+    def beat(self) -> str | None:
+        """The beat of that operation: "forward", "loss", "backward" or "update"."""
+        return self.operation.beat if self.operation is not None else None
 
     @property
     def trained(self) -> bool:
         """Whether the run has done anything that would be lost."""
         trainer = self._worker.trainer if self._worker else None
-        return trainer is not None and (trainer.step > 0 or trainer.beat is not None)
+        return trainer is not None and (trainer.step > 0 or trainer.operation is not None)
 
     @property
     def unsaved(self) -> bool:
@@ -101,12 +106,9 @@ class RunView(QObject):
             return RunState.FAILED
         if worker.trainer is None:
             return RunState.PREPARING
-        if self._stepping is not None and worker.trainer.state != "running":
-            here = (worker.trainer.step, worker.trainer.beat)
-            self._stepping = None if here != self._stepping or worker.finished else self._stepping
         if worker.finished or (self._stopped_early and not worker.control.running):
             return RunState.FINISHED
-        if worker.control.running or self._stepping is not None:
+        if worker.control.running or worker.control.stepping:
             return RunState.TRAINING
         if self.trained:
             return RunState.PAUSED

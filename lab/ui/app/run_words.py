@@ -98,6 +98,23 @@ def beat_words(beat: str | None) -> str:
     return names[beat] if beat is not None else ""
 
 
+def operation_words(session: Session) -> str:
+    """The operation just done: "Backward pass · conv1 · relu_gradient · operation 12 of 28"."""
+    operation = session.runner.operation
+    if operation is None:
+        return ""
+    beats = {
+        "forward": tr("Forward pass"),
+        "loss": tr("Loss"),
+        "backward": tr("Backward pass"),
+        "update": tr("Update"),
+    }
+    graph = session.document.graph
+    layer = (graph.node(operation.node).label or operation.node) if operation.node in graph else operation.node
+    place = tr("operation {number} of {count}").format(number=operation.number + 1, count=operation.count)
+    return " · ".join(part for part in (beats[operation.beat], layer, operation.kernel, place) if part)
+
+
 def _epoch_words(session: Session) -> str:
     progress = session.runner.progress
     epochs = session.document.setup.run.epochs

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
 from lab.document.setup import Setup
+from lab.engine.control import Unit
 from lab.engine.record import Record
 from lab.engine.snapshot import Interest
 from lab.spec.message import Message
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from lab.document.model import Model
     from lab.ui.app.session import Session
 
-Unit = Literal["beat", "batch", "epoch"]
 READ = 83  # ms between two looks at the run: 12 a second
 SLOWEST = 500  # ms between two looks where drawing is slow
 SETTLE = 300  # ms without an edit until the network is prepared anew
@@ -75,7 +75,6 @@ class Runner(RunView):
             if worker.trainer.epoch >= run.epochs:
                 epochs = min(run.epochs + worker.order.setup.run.epochs, 100_000)
                 live_settings.change(self._session, "run", Message("Train for more epochs"), epochs=epochs)
-        self._stepping = None
         worker.control.resume()
         self._read()
 
@@ -83,7 +82,6 @@ class Runner(RunView):
         """Stop after the step at work."""
         self._wanted = None
         if self._worker is not None:
-            self._stepping = None
             self._worker.control.pause()
         self._read()
 
@@ -109,7 +107,7 @@ class Runner(RunView):
         self._read()
 
     def step(self, unit: Unit) -> None:
-        """One beat, batch or epoch, then pause."""
+        """One operation, layer, beat, batch or epoch, then pause."""
         if not self._ready_to_go(lambda: self.step(unit)):
             return
         worker = self._worker
@@ -120,8 +118,6 @@ class Runner(RunView):
             )
             return
         self._stopped_early = False
-        trainer = worker.trainer
-        self._stepping = (trainer.step, trainer.beat) if trainer is not None else (0, None)
         worker.control.step(unit)
         self._read()
 
@@ -316,7 +312,7 @@ class Runner(RunView):
             self._worker = None
         self._timer.stop()
         self._record, self.snapshot = Record(), None
-        self._stepping, self._stopped_early, self.stale = None, False, False
+        self._stopped_early, self.stale = False, False
 
     def _look(self) -> None:
         """Tell the run what is watched, as far as it has these layers."""
@@ -335,13 +331,13 @@ class Runner(RunView):
             if snapshot is not None and snapshot.run == worker.number:
                 self.snapshot = snapshot
         state = self._state()
-        shown = (state, self.stale, self.beat, self.obstacle, self.failure, worker, self.compiled)
+        shown = (state, self.stale, self.operation, self.obstacle, self.failure, worker, self.compiled)
         if shown != self._shown:
             self._shown, self.state = shown, state
             self.state_changed.emit()
         record = self.record
         lengths = tuple(map(len, (record.steps, record.evaluations, record.sizes)))
-        seen = (worker, self.snapshot, record, lengths, record.test, self.beat)
+        seen = (worker, self.snapshot, record, lengths, record.test, self.operation)
         if seen != self._seen:
             self._seen = seen
             self._drawing_since = self._drawing_since or time.perf_counter()

@@ -10,7 +10,7 @@ from lab.spec.units import format_bytes, format_count, format_number
 from lab.ui.app import fonts, icons, theme
 from lab.ui.app.elided_label import ElidedLabel
 from lab.ui.app.i18n import follow, tr, translate
-from lab.ui.app.run_words import state_word
+from lab.ui.app.run_words import operation_words, state_word
 from lab.ui.app.runner import RunState
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class StatusBar(QStatusBar):
     def _parts(self) -> list[str]:
         session = self._session
         runner, analysis, run = session.runner, session.document.analysis, session.document.setup.run
-        parts = [state_word(session)]
+        parts = [part for part in (state_word(session), operation_words(session)) if part]
         if len(session.document.graph) == 0:
             return parts
         parts += [

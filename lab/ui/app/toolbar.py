@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lab.engine.control import UNITS
 from lab.spec.errors import LabError
 from lab.spec.fields import Float, Int
 from lab.ui.app import fonts, icons, theme
@@ -81,7 +82,7 @@ class RunControls(QWidget):
         self.step_button = self._plain("step_batch")
         self.step_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         steps = QMenu(self.step_button)
-        steps.addActions([actions["step_beat"], actions["step_batch"], actions["step_epoch"]])
+        steps.addActions([actions[f"step_{unit}"] for unit in UNITS])
         self.step_button.setMenu(steps)
         self.dice_button = self._plain("randomize")
         self.dice_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

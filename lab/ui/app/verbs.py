@@ -174,6 +174,22 @@ def _train(window: MainWindow, actions: Actions) -> None:
         hint=lambda: tr("End the run here and measure it on the test samples"),
     )
     add(
+        "step_operation",
+        lambda: tr("Step one operation"),
+        lambda: runner.step("operation"),
+        icon="step_operation",
+        keys="O",
+        hint=lambda: tr("One function on one layer's arrays: the smallest step there is"),
+    )
+    add(
+        "step_layer",
+        lambda: tr("Step one layer"),
+        lambda: runner.step("layer"),
+        icon="step_layer",
+        keys="N",
+        hint=lambda: tr("On to the next layer; it is lit on the canvas"),
+    )
+    add(
         "step_beat",
         lambda: tr("Step one beat"),
         lambda: runner.step("beat"),

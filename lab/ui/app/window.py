@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from lab.datasets.catalog import find_dataset
+from lab.engine.control import UNITS
 from lab.spec.errors import LabError
 from lab.spec.folders import log_dir
 from lab.spec.message import Message
@@ -256,8 +257,9 @@ class MainWindow(QMainWindow):
         verbs["train"].setIcon(icons.icon("pause" if runner.state is RunState.TRAINING else "train"))
         ended = runner.state in (RunState.FINISHED, RunState.FAILED)
         verbs["stop"].setEnabled(runner.trained and not ended)
-        for unit in ("beat", "batch", "epoch"):
+        for unit in UNITS:
             verbs[f"step_{unit}"].setEnabled(not ended)
+        self.designer.set_running(runner.operation.node if runner.operation is not None else None)
         verbs["reset"].setEnabled(runner.trained or runner.state is RunState.FAILED)
         self._retitle()
 

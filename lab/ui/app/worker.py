@@ -208,7 +208,7 @@ class Worker:
                 return
             if control.running:
                 control.pause()
-            control.take_step()
+            control.drop_steps()
 
 
 class Unexpected(LabError):

@@ -14,8 +14,10 @@ from lab.document.document import Document
 from lab.document.graph import Graph, Link, Node
 from lab.document.model import Model, parameters
 from lab.document.setup import RunSettings, Setup
-from lab.engine.control import Control
+from lab.engine.control import Control, Unit
+from lab.engine.network import Beat
 from lab.engine.record import Record
+from lab.engine.rows import Row
 from lab.engine.snapshot import Interest, Snapshot
 from lab.engine.snapshot import Progress as RunProgress
 from lab.layers.dense import Dense
@@ -28,7 +30,16 @@ from lab.spec.fields import Bool, Int
 from lab.spec.message import Message
 
 BATCHES = 10  # of one epoch
-BEATS = ("forward", "loss", "backward", "update")
+_ROWS: tuple[tuple[Beat, str, str], ...] = (
+    ("forward", "input1", "gather"),
+    ("forward", "conv2d1", "convolve"),
+    ("forward", "dense1", "dense"),
+    ("loss", "", "cross_entropy"),
+    ("backward", "dense1", "dense_gradient"),
+    ("backward", "conv2d1", "convolve_gradient"),
+    ("update", "conv2d1", "adam"),
+)
+ROWS = [Row(number, len(_ROWS), *row) for number, row in enumerate(_ROWS)]
 
 
 class FakeData(Dataset):
@@ -114,7 +125,7 @@ class FakeTrainer:
             Record(layers),
             RunProgress(0, 0, 0.0, self.epochs),
         )
-        self.state, self.beat, self.step = "paused", None, 0
+        self.state, self.operation, self.step = "paused", None, 0
         self.settings: dict[str, float] = {}
         self.closed = False
         if order.model is not None:
@@ -139,8 +150,8 @@ class FakeTrainer:
                 question(self)
             if control.stopped:
                 break
-            unit = control.take_step()
-            if unit is None and not control.running:
+            step = control.step_at_work
+            if step is None and not control.running:
                 self.state = "paused"
                 if seen != control.interest:
                     seen = control.interest
@@ -148,13 +159,9 @@ class FakeTrainer:
                 control.wait(seen)
                 continue
             seen, self.state = None, "running"
-            if unit == "beat":
-                self.beat = BEATS[(BEATS.index(self.beat) + 1) % 4 if self.beat else 0]
-                self.step += self.beat == "update"
-                continue
-            self._step()
-            while unit == "epoch" and self.step % BATCHES and not control.stopped:
-                self._step()
+            self._go_on(step.unit if step is not None else "batch", control)
+            if step is not None:
+                control.step_done(step)
             publish(self.snapshot(control.interest))
             if self.epoch >= self.epochs:
                 self.record.test = (0.1, 0.9)
@@ -162,11 +169,23 @@ class FakeTrainer:
         self.state = "finished" if self.epoch >= self.epochs else "paused"
         publish(self.snapshot(control.interest))
 
+    def _go_on(self, unit: Unit, control: Control) -> None:
+        if unit in ("operation", "layer", "beat"):
+            number = (self.operation.number + 1) % len(ROWS) if self.operation else 0
+            while unit == "beat" and number + 1 < len(ROWS) and ROWS[number].beat == ROWS[number + 1].beat:
+                number += 1
+            self.operation = ROWS[number]
+            self.step += number + 1 == len(ROWS)
+            return
+        self._step()
+        while unit == "epoch" and self.step % BATCHES and not control.stopped:
+            self._step()
+
     def _step(self) -> None:
         self.maker.gate.wait(60)
         if self.step + 1 == self.maker.fail_at:
             raise self.maker.failure
-        self.step, self.beat = self.step + 1, None
+        self.step, self.operation = self.step + 1, None
         self.record.steps.append(step=self.step, epoch=self.epoch, loss=1 / self.step, accuracy=0.5)
         self.progress = RunProgress(self.step, self.epochs * BATCHES, self.epoch, self.epochs, 12.0, 48_000.0)
 

@@ -64,6 +64,22 @@ def test_the_big_button_trains_to_the_end(qtbot: QtBot, window: MainWindow) -> N
     assert window.bar.run.progress.text == "20 epochs done · test: 90.0\N{NARROW NO-BREAK SPACE}%"
 
 
+def test_the_layer_at_work_is_lit(qtbot: QtBot, window: MainWindow, trainers: fake.FakeTrainers) -> None:
+    nodes, lit = window.designer.scene.nodes, []
+    for key in (Qt.Key.Key_O, Qt.Key.Key_N, Qt.Key.Key_O):
+        press(window, key)
+        count = len(lit) + 1
+        qtbot.waitUntil(lambda count=count: trainers.made[-1].operation is fake.ROWS[count - 1])
+        reach(qtbot, window, RunState.PAUSED)
+        lit.append([name for name, item in nodes.items() if item.running])
+    assert lit == [["input1"], ["conv2d1"], ["dense1"]]
+    trainers.gate.clear()
+    press(window, Qt.Key.Key_Space)
+    reach(qtbot, window, RunState.TRAINING)
+    trainers.gate.set()
+    qtbot.waitUntil(lambda: not any(item.running for item in nodes.values()))
+
+
 def test_keys_of_the_steps(qtbot: QtBot, window: MainWindow, trainers: fake.FakeTrainers) -> None:
     press(window, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: trainers.made[-1].step == 1 and window.session.runner.state is RunState.PAUSED)
@@ -71,6 +87,7 @@ def test_keys_of_the_steps(qtbot: QtBot, window: MainWindow, trainers: fake.Fake
     qtbot.waitUntil(lambda: window.session.runner.beat == "forward")
     reach(qtbot, window, RunState.PAUSED)
     assert window.bar.run.progress.text.endswith("1 of 4: forward")
+    assert window.status.text.startswith("Paused · Forward pass · dense1 · dense · operation 3 of 7")
     press(window, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: trainers.made[-1].step == fake.BATCHES)
     press(window, Qt.Key.Key_R)

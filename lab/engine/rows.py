@@ -1,0 +1,121 @@
+"""What each row of a network's program is: which operation, of which layer, in which beat, on which arrays."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lab.engine.network import Beat, Network
+from lab.kernels import plain_run
+from lab.kernels.kernel import OUTSIDE
+from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.state import COUNT
+
+_OWNERS = ("weight", "gradient", "y", "x", "a")  # arguments whose layer a row belongs to, the first that there is
+
+
+@dataclass(frozen=True)
+class Row:
+    """One operation of a training step.
+
+    number: place in the program, from 0; count: how many rows it has.
+    node: the layer it belongs to; "" where it belongs to none or to all (the batch, the loss, the guard, the curves).
+    kernel: name of the compiled function, such as "relu_gradient".
+    """
+
+    number: int
+    count: int
+    beat: Beat
+    node: str
+    kernel: str
+
+
+@dataclass(frozen=True)
+class Operand:
+    """An array of the arena that a row reads or writes. `numbers` are live, and of samples only, not of padding."""
+
+    argument: str
+    name: str
+    numbers: NDArray[Any]
+
+
+class Rows:
+    """The rows of one network, as far as they are asked for."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def __len__(self) -> int:
+        return len(self._network.program)
+
+    def __getitem__(self, number: int) -> Row:
+        kernel, _ = self._network.program.operations[number]
+        beat = next(name for name, (first, end) in self._network.beats.items() if first <= number < end)
+        return Row(number, len(self), beat, self._owner(number, beat), kernel.name.rpartition(".")[2])
+
+    def end_of_layer(self, number: int) -> int:
+        """Where the rows of the same layer in the same beat end."""
+        row, end = self[number], number + 1
+        while end < len(self) and (self[end].beat, self[end].node) == (row.beat, row.node):
+            end += 1
+        return end
+
+    def operands(self, number: int) -> Iterator[Operand]:
+        """The arrays of a row, in the order of the kernel's arguments."""
+        network = self._network
+        kernel, slots = network.program.operations[number]
+        values = plain_run.arguments(kernel, slots, network.arena.numbers)
+        start = network.arena.numbers.ctypes.data
+        for (argument, annotation), value in zip(kernel.arguments.items(), values, strict=True):
+            if annotation in OUTSIDE or not isinstance(value, Tensor | np.ndarray):
+                continue
+            array = value.array if isinstance(value, Tensor) else value
+            name = self._name_at((array.ctypes.data - start) // array.itemsize)
+            yield Operand(argument, name, self._without_padding(name, array))
+
+    def bad_operand(self, number: int) -> Operand | None:
+        """The first array of a row that holds a number that is not finite."""
+        return next((one for one in self.operands(number) if not np.isfinite(one.numbers).all()), None)
+
+    def _without_padding(self, name: str, array: NDArray[Any]) -> NDArray[Any]:
+        network = self._network
+        count = int(network.program.state[COUNT]) or network.batch
+        lanes = network.arena.blocks * LANES
+        if array.ndim == 5:  # a tensor
+            return np.moveaxis(array, -1, 1).reshape(lanes, -1)[:count]
+        one_for_each = array.shape == (lanes,) and name.partition(".")[0] not in network.parameters
+        return array[:count] if one_for_each else array
+
+    def _owner(self, number: int, beat: Beat) -> str:
+        if number in self._of_node:
+            return self._of_node[number]
+        if beat == "loss":
+            return ""
+        names = {operand.argument: operand.name for operand in self.operands(number)}
+        found = next((names[argument] for argument in _OWNERS if argument in names), "")
+        node = found.partition("/")[0]
+        return node if node in self._network.graph else ""
+
+    @functools.cached_property
+    def _of_node(self) -> dict[int, str]:
+        parts = ((node, part) for node, parts in self._network.rows_of.items() for part in parts)
+        return {number: node for node, (_, first, end) in parts for number in range(first, end)}
+
+    @functools.cached_property
+    def _starts(self) -> tuple[list[int], list[str]]:
+        """Where the arrays of the arena start, in order, and the first name of each."""
+        arena = self._network.arena
+        first_names: dict[int, str] = {}
+        for name in arena.names:
+            first_names.setdefault(arena.place(name).offset, name)
+        return sorted(first_names), [first_names[start] for start in sorted(first_names)]
+
+    def _name_at(self, offset: int) -> str:
+        starts, names = self._starts
+        return names[bisect_right(starts, offset) - 1]
