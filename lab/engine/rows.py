@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lab.engine.control import Unit
 from lab.engine.network import Beat, Network
 from lab.kernels import plain_run
 from lab.kernels.kernel import OUTSIDE
@@ -59,9 +60,16 @@ class Rows:
         beat = next(name for name, (first, end) in self._network.beats.items() if first <= number < end)
         return Row(number, len(self), beat, self._owner(number, beat), kernel.name.rpartition(".")[2])
 
-    def end_of_layer(self, number: int) -> int:
-        """Where the rows of the same layer in the same beat end."""
-        row, end = self[number], number + 1
+    def end_of(self, unit: Unit, number: int) -> int:
+        """Where the operation, layer, beat or step ends that a row belongs to."""
+        row = self[number]
+        if unit == "operation":
+            return number + 1
+        if unit == "beat":
+            return self._network.beats[row.beat][1]
+        if unit != "layer":
+            return len(self)
+        end = number + 1
         while end < len(self) and (self[end].beat, self[end].node) == (row.beat, row.node):
             end += 1
         return end

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from typing import Any, Literal, NoReturn
+from typing import Literal, NoReturn
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lab.datasets.base import Part, Samples, Split
 from lab.document.graph import Graph
@@ -18,8 +17,9 @@ from lab.document.shapes import Analysis, analyse
 from lab.engine.control import Control, Step
 from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
+from lab.engine.last_good import LastGood
 from lab.engine.network import CURVE, Beat, Clipping, Network
-from lab.engine.probe import Probe
+from lab.engine.observer import Observer
 from lab.engine.record import Record
 from lab.engine.rows import Row, Rows
 from lab.engine.snapshot import Interest, Progress, Snapshot
@@ -34,7 +34,6 @@ LOOK_SHARE = 0.08  # of the time that looking at the sizes of gradients and upda
 FIRST_LOOKS = 10  # steps that are all looked at: most happens early
 SMALL_STEP = 2e7  # floating-point operations of a step that one thread does faster than a gang
 EVALUATE_STEPS = 20  # at least so many steps between two evaluations
-KEEP_SHARE = 0.01  # of the time that keeping the last good weights may take
 State = Literal["running", "paused", "finished"]
 Place = tuple[int, int, int]  # epochs done, batches done of this one, rows done of the next
 
@@ -81,7 +80,8 @@ class Trainer:
         self.network.program.compile(on_compile)
         self.network.initialize(setup.run.seed)
         self._evaluator = Evaluator(self.graph, setup.loss, samples, self.threads)
-        self._probe: Probe | None = None
+        self._observer = Observer(self.network, samples, number)
+        self._last_good = LastGood(self.network)
         self._stepper = Stepper(self.network, lambda sizes: self.record.sizes.append(step=self.step, **sizes))
         self._rows = Rows(self.network)
         self.record = Record(self._stepper.layers)
@@ -93,8 +93,6 @@ class Trainer:
         self._goal: tuple[Step, Place] | None = None  # a step asked for, and where it ends
         self._last_published = 0.0
         self._number = 1  # of the step at work, from 1
-        self._kept: tuple[dict[str, NDArray[Any]], Place] = {}, (0, 0, 0)  # good weights; step, epoch and batch
-        self._kept_at = self._keep_seconds = 0.0  # when that was, and how long it took
         self._pace = 0.0  # most steps a second; 0 is full speed
         if model is not None and model.weights:
             self._restore(model)
@@ -216,19 +214,13 @@ class Trainer:
             return self.epochs, 0, 0
         if self._goal is None or self._goal[0] is not step:
             epoch, batch, row = self._place
-            begin = self._rows[row]
-            end = {
-                "operation": lambda: row + 1,
-                "layer": lambda: self._rows.end_of_layer(row),
-                "beat": lambda: self.network.beats[begin.beat][1],
-            }.get(step.unit, lambda: len(self._rows))()
+            end = self._rows.end_of(step.unit, row)
             if step.unit == "epoch":
-                goal = (epoch + 1, 0, 0)
+                self._goal = step, (epoch + 1, 0, 0)
             elif end == len(self._rows):
-                goal = (epoch, batch + 1, 0)
+                self._goal = step, (epoch, batch + 1, 0)
             else:
-                goal = (epoch, batch, end)
-            self._goal = step, goal
+                self._goal = step, (epoch, batch, end)
         return self._goal[1]
 
     def _is_time_to_look(self, now: float) -> bool:
@@ -304,26 +296,15 @@ class Trainer:
         """End here, with weights that can be used."""
         self._stepper.row, self.operation = 0, error.row
         if self.step >= error.step:  # the update has been made
-            arrays, (step, epoch, batch) = self._kept
-            for name, array in arrays.items():
-                self.network.arena.write(name, array)
-            self.network.program.state[UPDATES], self._epoch = step, epoch
+            self._epoch, batch = self._last_good.restore()
             self._start_epoch(batch)
         raise error
 
     def _keep(self) -> None:
-        """Keep the weights, to go back to should they not be finite one day: as often as it takes little time."""
-        started = time.perf_counter()
-        if self._stepper.row or started - self._kept_at < self._keep_seconds / KEEP_SHARE:
-            return
-        names = (*self.network.parameters, *self.network.optimizer_states())
-        arrays = {name: self.network.arena.read(name) for name in names}
-        bad = next((name for name, array in arrays.items() if not np.isfinite(array).all()), None)
+        """Between two steps: keep the weights, to go back to should they not be finite one day."""
+        bad = self._last_good.keep(self._epoch) if self._stepper.row == 0 else None
         if bad is not None:
             self._fail(explain(self.network, None, bad, self.step, self.setup))
-        self._kept = arrays, (self.step, self._epoch, self._batch)
-        self._kept_at = time.perf_counter()
-        self._keep_seconds = self._kept_at - started
 
     def _keep_curves(self) -> None:
         losses, hits = self.network.take_curves()
@@ -393,30 +374,7 @@ class Trainer:
 
     def snapshot(self, interest: Interest) -> Snapshot:
         """Copies of what is of interest."""
-        maps: dict[str, Any] = {}
-        if interest.maps:
-            if self._probe is None:
-                self._probe = Probe(self.graph, self.samples)
-            maps = self._probe.maps(self.network, interest.sample, interest.maps)
-        return Snapshot(
-            self.number,
-            self.step,
-            self.epoch,
-            self._arrays(interest.weights, ""),
-            self._arrays(interest.weights, ".gradient"),
-            maps,
-            interest.sample,
-        )
-
-    def _arrays(self, nodes: frozenset[str], suffix: str) -> dict[str, dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
-        for name in self.network.parameters:
-            node, parameter = name.split("/")
-            if node in nodes and f"{name}{suffix}" in self.network.arena:
-                array = self.network.arena.read(f"{name}{suffix}")
-                array.flags.writeable = False
-                found.setdefault(node, {})[parameter] = array
-        return found
+        return self._observer.snapshot(interest, self.step, self.epoch)
 
     def model(self) -> Model:
         """Everything that is needed to go on later as if nothing had happened; an update that has begun is ended."""
