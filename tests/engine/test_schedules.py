@@ -19,6 +19,7 @@ from lab.schedules.cosine import Cosine
 from lab.schedules.plateau import Plateau
 from lab.schedules.step import StepDown
 from tests.engine import networks
+from tests.engine.test_trainer import do, in_background
 
 DATA = networks.samples()
 SPLIT = networks.split(DATA)
@@ -70,10 +71,11 @@ def test_the_learner_turns_the_rate_under_the_schedule() -> None:
 
 def test_beats_follow_the_schedule() -> None:
     one = Trainer(networks.small_convolution(), setup(StepDown(every=0.2, gamma=0.5)), DATA, SPLIT)
-    for _ in range(8):
-        one._run_beat()
+    control = Control()
+    with in_background(one, control, []):
+        for _ in range(8):
+            do(control, "beat")
     assert one.record.steps.column("learning_rate").tolist() == [0.1, 0.05]
-    one.close()
 
 
 @pytest.mark.parametrize("split", [SPLIT, UNWATCHED], ids=["validation", "training"])
