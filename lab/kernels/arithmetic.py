@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lab.kernels.elementwise import elementwise
-from lab.kernels.lanes import Lanes
+from lab.kernels.kernel import helper
+from lab.kernels.lanes import Lanes, absolute, exp, where
 
 
 @elementwise
@@ -16,3 +17,10 @@ def add(a: Lanes, b: Lanes) -> Lanes:
 def multiply(a: Lanes, b: Lanes) -> Lanes:
     """y = a b. y may lie where a or b does."""
     return a * b
+
+
+@helper
+def logistic(x: Lanes) -> Lanes:
+    """1 / (1 + e^-x), computed so that no power overflows."""
+    power = exp(-absolute(x))  # at most 1
+    return where(x < 0, power, 1) / (1 + power)

@@ -38,6 +38,8 @@ class Elementwise(Kernel):
 
     def slots(self, arguments: dict[str, Any]) -> list[int]:
         tensors = {name: value for name, value in arguments.items() if isinstance(value, TensorReference)}
+        if len({(t.blocks, t.channels, t.height, t.width) for t in tensors.values()}) > 1:
+            raise TypeError(f"{self.name} takes tensors of one shape: {tensors}")
         return super().slots({**arguments, **dict(zip(tensors, long_rows([*tensors.values()]), strict=True))})
 
 

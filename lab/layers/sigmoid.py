@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from lab.kernels.arithmetic import logistic
 from lab.kernels.elementwise import elementwise
-from lab.kernels.lanes import Lanes, absolute, exp, where
+from lab.kernels.lanes import Lanes
 from lab.layers.activation import Activation
 from lab.layers.base import Shape
 from lab.spec.registry import register
@@ -11,9 +12,8 @@ from lab.spec.registry import register
 
 @elementwise
 def sigmoid(x: Lanes) -> Lanes:
-    """y = 1 / (1 + e^-x), computed so that no power overflows."""
-    power = exp(-absolute(x))  # at most 1
-    return where(x < 0, power, 1) / (1 + power)
+    """y = 1 / (1 + e^-x)."""
+    return logistic(x)
 
 
 @elementwise

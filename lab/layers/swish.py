@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from math import prod
 
+from lab.kernels.arithmetic import logistic
 from lab.kernels.elementwise import elementwise
-from lab.kernels.kernel import helper
-from lab.kernels.lanes import Lanes, absolute, exp, where
+from lab.kernels.lanes import Lanes
 from lab.layers.activation import Activation
 from lab.layers.base import Shape
 from lab.spec.registry import register
-
-
-@helper
-def logistic(x: Lanes) -> Lanes:
-    """1 / (1 + e^-x), computed so that no power overflows."""
-    power = exp(-absolute(x))
-    return where(x < 0, power, 1) / (1 + power)
 
 
 @elementwise

@@ -69,6 +69,12 @@ def test_a_halo_keeps_rows_apart() -> None:
     assert row_shape(TensorReference.contiguous(0, 2, 3, 4, 5), apart) == (3, 1, 20)
 
 
+def test_tensors_of_different_shapes_are_refused() -> None:
+    one, other = TensorReference.contiguous(0, 1, 2, 3, 4), TensorReference.contiguous(999, 1, 2, 4, 3)
+    with pytest.raises(TypeError, match="of one shape"):
+        fade.slots({"x": one, "dy": one, "dx": other})
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("shape", [(2, 6, 3, 5), (2, 65, 1, 1), (1, 4, 7, 1)])
 def test_every_cell_is_computed_and_no_other_touched(shape: tuple[int, int, int, int], threads: int) -> None:
