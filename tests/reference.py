@@ -82,6 +82,38 @@ def convolution(layer: Any, inputs: list[Array], parameters: dict[str, Array], t
     return _like(y, inputs[0])
 
 
+def depthwise(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    """Each channel through the convolution by itself, one after the other."""
+    maps = []
+    for c in range(inputs[0].shape[1]):
+        own = slice(c * layer.multiplier, (c + 1) * layer.multiplier)
+        settings = {name: value for name, value in layer.config().items() if name != "multiplier"}
+        alone = layer.kind(channels=layer.multiplier, **settings)
+        weights = {name: array[own] for name, array in parameters.items()}
+        maps.append(convolution(alone, [inputs[0][:, c : c + 1]], weights, training))
+    return np.concatenate(maps, axis=1)
+
+
+def transposed_convolution(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    """Every input number paints its kernel; then the border is cut off."""
+    x, weight = _as_image(inputs[0]), _as_image(parameters["weight"])
+    (stride_i, stride_j), (dilation_i, dilation_j) = _pair(layer.stride), _pair(layer.dilation)
+    (cut_i, cut_j), (more_i, more_j) = _pair(layer.padding, 0), _pair(layer.output_padding, 0)
+    rows, columns = weight.shape[2:]
+    height = (x.shape[2] - 1) * stride_i + dilation_i * (rows - 1) + 1 + more_i
+    width = (x.shape[3] - 1) * stride_j + dilation_j * (columns - 1) + 1 + more_j
+    y = np.zeros((len(x), layer.channels, height, width))
+    per_group_in, per_group_out = x.shape[1] // layer.groups, layer.channels // layer.groups
+    for b, c, i, j in np.ndindex(x.shape):
+        first = c // per_group_in * per_group_out
+        for u, v in np.ndindex(rows, columns):
+            p, q = i * stride_i + u * dilation_i, j * stride_j + v * dilation_j
+            y[b, first : first + per_group_out, p, q] += x[b, c, i, j] * weight[c, :, u, v]
+    if layer.bias:
+        y += parameters["bias"][None, :, None, None]
+    return _like(y[:, :, cut_i : height - cut_i, cut_j : width - cut_j], inputs[0])
+
+
 def pooling(reduce: Callable[[Array], float]) -> Twin:
     """Windows cut out of the image with a border of NaN, which is left out."""
 
@@ -208,6 +240,37 @@ def flatten(layer: Any, inputs: list[Array], parameters: dict[str, Array], train
     return np.array([list(sample.ravel()) for sample in inputs[0]])
 
 
+def reshape(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    return np.array([np.array(list(sample.ravel())).reshape(layer.output_shape(sample.shape)) for sample in inputs[0]])
+
+
+def upsample(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    """Along one axis after the other; NumPy's own interpolation stands at the ends by itself."""
+    y = inputs[0]
+    for axis in range(2, y.ndim):
+        length = y.shape[axis]
+        if layer.method == "nearest":
+            y = np.stack([y.take(i // layer.factor, axis) for i in range(length * layer.factor)], axis)
+        else:
+            places = (np.arange(length * layer.factor) + 0.5) / layer.factor - 0.5
+            y = np.apply_along_axis(lambda row, places=places: np.interp(places, range(len(row)), row), axis, y)
+    return y
+
+
+def zero_padding(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    top, left, bottom, right = layer.pads
+    sides = [(left, right)] if inputs[0].ndim == 3 else [(top, bottom), (left, right)]
+    return np.array([[padded(channel, sides, 0.0) for channel in sample] for sample in inputs[0]])
+
+
+def zero_shortcut(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    y = np.zeros((len(inputs[0]), *layer.output_shape(inputs[0].shape[1:])))
+    for index in np.ndindex(y.shape):
+        if index[1] < inputs[0].shape[1]:
+            y[index] = inputs[0][(*index[:2], *(layer.stride * place for place in index[2:]))]
+    return y
+
+
 def add(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     total = np.zeros_like(inputs[0])
     for x in inputs:
@@ -249,6 +312,10 @@ def dropping(*together: int) -> Twin:
 LAYERS: dict[str, Twin] = {
     "conv1d": convolution,
     "conv2d": convolution,
+    "depthwise_conv1d": depthwise,
+    "depthwise_conv2d": depthwise,
+    "transposed_conv1d": transposed_convolution,
+    "transposed_conv2d": transposed_convolution,
     "max_pool1d": pooling(lambda cut: float(np.nanmax(cut))),
     "max_pool2d": pooling(lambda cut: float(np.nanmax(cut))),
     "average_pool1d": pooling(lambda cut: float(np.nanmean(cut))),
@@ -283,6 +350,10 @@ LAYERS: dict[str, Twin] = {
     "spatial_dropout": dropping(2, 3),
     "drop_path": dropping(1, 2, 3),
     "flatten": flatten,
+    "reshape": reshape,
+    "upsample": upsample,
+    "zero_padding": zero_padding,
+    "zero_shortcut": zero_shortcut,
     "add": add,
     "multiply": multiply,
     "scale": number_by_number(lambda layer, x: layer.factor * x),

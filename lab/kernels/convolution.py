@@ -146,3 +146,14 @@ def sum_over_batch(dy: Tensor, dbias: Vector, thread: int, threads: int) -> None
                 for j in range(dy.width):
                     value += dy[n, o, i, j]
         dbias[o] = total(value)
+
+
+@kernel
+def add_to_channels(bias: Vector, y: Tensor, thread: int, threads: int) -> None:
+    """y[n, o, i, j] += bias[o]."""
+    first, end = share(y.blocks * y.channels, thread, threads)
+    for place in range(first, end):
+        n, o = place // y.channels, place % y.channels
+        for i in range(y.height):
+            for j in range(y.width):
+                y[n, o, i, j] = y[n, o, i, j] + bias[o]

@@ -36,6 +36,25 @@ def unflatten(dy: Tensor, dx: Tensor, thread: int, threads: int) -> None:
 
 
 @kernel
+def reshape(x: Tensor, y: Tensor, thread: int, threads: int) -> None:
+    """y = x in another shape: the numbers of a sample stay in their order, channel after channel, row after row."""
+    in_channel = x.height * x.width
+    first, end = share(y.blocks * y.channels, thread, threads)
+    for place in range(first, end):
+        n, c = place // y.channels, place % y.channels
+        number = c * y.height * y.width
+        source, p, q = number // in_channel, number % in_channel // x.width, number % x.width
+        for i in range(y.height):
+            for j in range(y.width):
+                y[n, c, i, j] = x[n, source, p, q]
+                q += 1
+                if q == x.width:
+                    p, q = p + 1, 0
+                if p == x.height:
+                    source, p = source + 1, 0
+
+
+@kernel
 def copy_into_channels(x: Tensor, y: Tensor, start: int, thread: int, threads: int) -> None:
     """y[n, start + c, i, j] = x[n, c, i, j]."""
     first, end = share(x.blocks * x.channels, thread, threads)

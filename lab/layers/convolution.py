@@ -74,17 +74,7 @@ class Convolution(Layer):
     def output_shape(self, *shapes: Shape) -> Shape:
         (shape,) = shapes
         need_rank(self, shape, 1 + self.axes)
-        if shape[0] % self.groups or self.channels % self.groups:
-            raise ShapeError(
-                Message(
-                    "{layer} has {groups} groups, which cannot share out both {inputs} input channels and {outputs} "
-                    "output channels evenly. Choose a number of groups that divides both.",
-                    layer=Message(self.title),
-                    groups=self.groups,
-                    inputs=shape[0],
-                    outputs=self.channels,
-                )
-            )
+        need_groups(self, self.groups, shape[0], self.channels)
         return (self.channels, *need_room(self, self.slides(shape)))
 
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
@@ -101,8 +91,7 @@ class Convolution(Layer):
         return 2 * prod(self.output_shape(*shapes)) * shapes[0][0] // self.groups * prod(self.kernel)
 
     def summary(self) -> str:
-        text = f"{self.channels} @ {' × '.join(map(str, self.kernel))}"
-        return text if max(self.stride) == 1 else f"{text} / {' × '.join(map(str, dict.fromkeys(self.stride)))}"
+        return kernel_words(self.channels, self.kernel, self.stride)
 
     def _geometry(self, x: TensorReference) -> dict[str, int]:
         """How the kernel slides, as arguments of the kernels; a signal is an image of height 1."""
@@ -162,6 +151,27 @@ class Convolution(Layer):
             return layer
         pads = tuple(pad for axis in reversed(slides) for pad in (axis.before, axis.after))
         return f"torch.nn.Sequential(torch.nn.ConstantPad{self.axes}d({pads}, 0.0), {layer})"
+
+
+def need_groups(layer: Layer, groups: int, inputs: int, outputs: int) -> None:
+    """ShapeError in words unless the groups share out input and output channels evenly."""
+    if inputs % groups or outputs % groups:
+        raise ShapeError(
+            Message(
+                "{layer} has {groups} groups, which cannot share out both {inputs} input channels and {outputs} "
+                "output channels evenly. Choose a number of groups that divides both.",
+                layer=Message(layer.title),
+                groups=groups,
+                inputs=inputs,
+                outputs=outputs,
+            )
+        )
+
+
+def kernel_words(channels: int, kernel: tuple[int, ...], stride: tuple[int, ...]) -> str:
+    """Kernels in a few characters: "8 @ 3 × 3 / 2"."""
+    text = f"{channels} @ {' × '.join(map(str, kernel))}"
+    return text if max(stride) == 1 else f"{text} / {' × '.join(map(str, dict.fromkeys(stride)))}"
 
 
 def _plain(numbers: tuple[int, ...] | list[int]) -> int | tuple[int, ...]:

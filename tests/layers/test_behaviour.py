@@ -66,6 +66,26 @@ def test_average_pool_shares_the_gradient_equally() -> None:
     assert found.input_gradients[0].ravel().tolist() == [2, 2, 2, 2]
 
 
+def test_a_transposed_convolution_paints_its_kernel() -> None:
+    layer = single("transposed_conv1d", (1, 3), config={"channels": 1, "kernel": 3, "stride": 2, "bias": False})
+    painted = output(layer, np.array([[[1.0, 0.0, 2.0]]]), weight=np.array([[[1.0, 5.0, 3.0]]]))
+    assert painted.ravel().tolist() == [1, 5, 3, 0, 2, 10, 6]
+
+
+def test_upsampling_between_the_middles_of_pixels() -> None:
+    x = np.array([[[0.0, 4.0]]])
+    assert output(single("upsample", (1, 2)), x).ravel().tolist() == [0, 0, 4, 4]
+    linear = single("upsample", (1, 2), config={"method": "linear"})
+    assert output(linear, x).ravel().tolist() == [0, 1, 3, 4]
+
+
+def test_a_zero_shortcut_keeps_every_second_pixel_and_adds_zeros() -> None:
+    shortcut = single("zero_shortcut", (1, 3, 3), config={"channels": 2})
+    found = shortcut.run([np.arange(1.0, 10.0).reshape(1, 1, 3, 3)], {}, np.full((1, 2, 2, 2), 7.0))
+    assert found.output.tolist() == [[[[1, 3], [7, 9]], [[0, 0], [0, 0]]]]
+    assert found.input_gradients[0].tolist() == [[[[7, 0, 7], [0, 0, 0], [7, 0, 7]]]]
+
+
 def test_stochastic_pool_draws_by_chance_and_gives_the_gradient_to_whom_it_drew() -> None:
     window = np.array([1.0, 2.0, -9.0, 5.0])
     x = np.broadcast_to(window.reshape(2, 2), (64, 40, 2, 2)).copy()

@@ -79,9 +79,35 @@ def test_depthwise_and_pointwise() -> None:
     assert weights(make("conv2d", channels=4, kernel=1, bias=False), (8, 5, 5)) == 32
 
 
+def test_depthwise_separable_needs_far_fewer_weights() -> None:
+    depthwise, pointwise = make("depthwise_conv2d"), make("conv2d", channels=64, kernel=1)
+    assert weights(depthwise, (32, 9, 9)) + weights(pointwise, (32, 9, 9)) == 32 * 10 + 64 * 33
+    assert weights(make("conv2d", channels=64), (32, 9, 9)) == 64 * (32 * 9 + 1)
+    assert depthwise.flops((32, 9, 9)) == 2 * 9 * 32 * 81
+    assert make("depthwise_conv2d", multiplier=3).output_shape((4, 9, 9)) == (12, 9, 9)
+
+
+def test_a_transposed_convolution_gives_the_size_back_that_a_convolution_took() -> None:
+    for n, f, s, d, p in [(12, 3, 2, 1, 1), (11, 3, 2, 1, 1), (9, 2, 2, 1, 0), (13, 3, 3, 2, 2), (8, 5, 1, 1, 0)]:
+        small = make("conv2d", kernel=f, stride=s, dilation=d, padding="explicit", pads=p).output_shape((1, n, n))
+        missing = (n + 2 * p - d * (f - 1) - 1) % s
+        back = make("transposed_conv2d", kernel=f, stride=s, dilation=d, padding=p, output_padding=missing)
+        assert back.output_shape(small) == (8, n, n)
+    assert make("transposed_conv2d", channels=3).output_shape((8, 5, 7)) == (3, 10, 14), "as it comes, it doubles"
+
+
+def test_a_zero_shortcut_fits_a_convolution_with_a_stride() -> None:
+    for side in (7, 8, 9):
+        main = make("conv2d", channels=16, stride=2).output_shape((8, side, side))
+        assert make("zero_shortcut").output_shape((8, side, side)) == main
+    assert weights(make("zero_shortcut"), (8, 9, 9)) == 0
+
+
 def test_fans() -> None:
     weight = make("conv2d", channels=8, groups=2).parameters((4, 9, 9))["weight"]
     assert (weight.shape, weight.fan_in, weight.fan_out) == ((8, 2, 3, 3), 18, 36)
+    weight = make("transposed_conv2d", channels=8, kernel=4).parameters((6, 9, 9))["weight"]
+    assert (weight.shape, weight.fan_in, weight.fan_out) == ((6, 8, 4, 4), 24, 128), "four cells reach one output"
     weight = make("dense", units=3).parameters((7,))["weight"]
     assert (weight.fan_in, weight.fan_out) == (7, 3)
 
@@ -117,6 +143,20 @@ def test_biases_and_norms_do_not_decay() -> None:
         ("max_pool2d", {"size": 3}, [(1, 2, 9)], "Max pool 2-D is 3 × 3, larger than the input", None),
         ("average_pool1d", {}, [(8,)], "needs images or signals", None),
         ("global_average_pool", {}, [(8,)], "needs images or signals", None),
+        ("depthwise_conv2d", {}, [(64,)], "Put Depthwise conv 2-D before Flatten", None),
+        ("depthwise_conv2d", {"padding": "valid"}, [(1, 2, 2)], "The window of Depthwise conv 2-D is 3 × 3", None),
+        ("depthwise_conv1d", {"multiplier": 64}, [(65, 9)], "would make 4160 channels", None),
+        ("transposed_conv2d", {}, [(2, 64)], "Use the 1-D form of the layer.", None),
+        ("transposed_conv2d", {"groups": 3}, [(4, 9, 9)], "Choose a number of groups that divides both.", None),
+        ("transposed_conv2d", {"output_padding": 2}, [(1, 9, 9)], "Choose a smaller output padding.", None),
+        ("transposed_conv1d", {"padding": 2}, [(1, 2)], "makes 4 of this input and its padding cuts all", None),
+        ("global_max_pool", {}, [(8,)], "needs images or signals", None),
+        ("stochastic_pool2d", {"size": 3}, [(1, 2, 9)], "Stochastic pool 2-D is 3 × 3, larger than the input", None),
+        ("upsample", {}, [(8,)], "needs images or signals", None),
+        ("zero_padding", {}, [(8,)], "needs images or signals", None),
+        ("zero_shortcut", {"channels": 2}, [(3, 4, 4)], "has 3, more than the 2 asked for", None),
+        ("reshape", {"channels": 2}, [(100,)], "2 × 8 × 8, that is 128 numbers", None),
+        ("reshape", {"form": "signal"}, [(2, 5, 5)], "Choose sizes whose product is 50.", None),
         ("add", {}, [(1, 4, 4), (2, 4, 4)], "These are 1 × 4 × 4 and 2 × 4 × 4.", None),
         ("multiply", {}, [(4,), (5,)], "Multiply needs inputs of one shape. These are 4 and 5.", None),
         ("gate", {}, [(4,), (4,), (5,)], "Gate needs inputs of one shape.", None),
@@ -141,6 +181,13 @@ def test_summaries() -> None:
     assert make("conv2d", kernel=(3, 5), stride=2).summary() == "8 @ 3 × 5 / 2"
     assert make("max_pool2d").summary() == "2 × 2"
     assert make("max_pool2d", size=3).summary() == "3 × 3 / 2"
+    assert make("depthwise_conv2d").summary() == "3 × 3"
+    assert make("depthwise_conv2d", multiplier=2, stride=2).summary() == "2 @ 3 × 3 / 2"
+    assert make("transposed_conv1d").summary() == "8 @ 2 / 2"
+    assert make("upsample").summary() == "× 2"
+    assert make("reshape").summary() == "1 × 8 × 8"
+    assert make("zero_padding").summary() == "1"
+    assert make("zero_shortcut").summary() == "16 / 2"
     assert make("input").summary() == "1 × 8 × 8"
     assert make("group_norm").summary() == "4"
     assert make("scale", factor=-0.1).summary() == "× −0.1"

@@ -1,0 +1,70 @@
+"""What depthwise convolutions of signals and of images have in common: a convolution with a group for each channel."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from lab.layers import first_weights
+from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
+from lab.layers.convolution import Convolution
+from lab.layers.sliding import need_room
+from lab.spec.errors import ShapeError
+from lab.spec.fields import Int
+from lab.spec.message import Message
+
+
+class Depthwise(Layer):
+    """Base of depthwise convolutions: `kind` is the convolution that does the work, once the input's shape is known."""
+
+    kind: ClassVar[type[Convolution]]
+
+    multiplier = Int(1, low=1, high=64, help="How many kernels each input channel has, and so how many output channels")
+    kernel = Convolution.kernel
+    stride = Convolution.stride
+    padding = Convolution.padding
+    pads = Convolution.pads
+    dilation = Convolution.dilation
+    bias = Convolution.bias
+    initializer = first_weights.initializer()
+    spread = first_weights.spread()
+
+    def _convolution(self, inputs: int) -> Convolution:
+        settings = self.config()
+        outputs = inputs * settings.pop("multiplier")
+        if outputs > Convolution.channels.high:
+            raise ShapeError(
+                Message(
+                    "{layer} would make {outputs} channels, more than the {most} that there may be. Choose a smaller "
+                    "multiplier.",
+                    layer=Message(self.title),
+                    outputs=outputs,
+                    most=Convolution.channels.high,
+                )
+            )
+        return self.kind(channels=outputs, groups=inputs, **settings)
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        (shape,) = shapes
+        need_rank(self, shape, 1 + len(self.kernel))
+        convolution = self._convolution(shape[0])
+        need_room(self, convolution.slides(shape))
+        return convolution.output_shape(shape)
+
+    def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
+        return self._convolution(shapes[0][0]).parameters(*shapes)
+
+    def flops(self, *shapes: Shape) -> int:
+        return self._convolution(shapes[0][0]).flops(*shapes)
+
+    def summary(self) -> str:
+        words = self._convolution(1).summary()
+        return words if self.multiplier > 1 else words.partition(" @ ")[2]
+
+    def forward(self, build: Build) -> None:
+        self._convolution(build.input().channels).forward(build)
+
+    def backward(self, build: Build) -> None:
+        self._convolution(build.input().channels).backward(build)
+
+    def torch(self, *shapes: Shape) -> str:
+        return self._convolution(shapes[0][0]).torch(*shapes)

@@ -1,0 +1,63 @@
+"""Zero padding."""
+
+from __future__ import annotations
+
+from lab.kernels.kernel import TensorReference
+from lab.kernels.placing import cut_from_zeros, place_among_zeros
+from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.spec.fields import Ints
+from lab.spec.registry import register
+
+
+@register("layer", "zero_padding", title="Zero padding", group="Shape", order=83)
+class ZeroPadding(Layer):
+    """y = x with zeros around it: a border for layers that would otherwise shrink the picture.
+
+    y[b, c, i, j] = x[b, c, i - top, j - left] where there is such a pixel, else 0; axes: batch, channels, height,
+    width. A signal is padded at its left and right end. Input (channels, height, width) or (channels, length). Errors:
+    ShapeError for a flat input.
+    """
+
+    pads = Ints(
+        1,
+        parts=("top", "left", "bottom", "right"),
+        high=999,
+        unit="px",
+        help="Zeros at each side; a signal has a left and a right side only",
+    )
+
+    cases = (
+        Case({}, ((2, 3, 4),)),
+        Case({"pads": (0, 1, 2, 3)}, ((2, 2, 1),)),
+        Case({"pads": (5, 2, 5, 0)}, ((2, 4),)),
+    )
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        need_rank(self, shapes[0], 2, 3)
+        top, left, bottom, right = self.pads
+        channels, *height, width = shapes[0]
+        return (channels, *(top + rows + bottom for rows in height), left + width + right)
+
+    def flops(self, *shapes: Shape) -> int:
+        return 0
+
+    def summary(self) -> str:
+        return str(self.pads[0]) if len(set(self.pads)) == 1 else ", ".join(map(str, self.pads))
+
+    def _place(self, x: TensorReference, y: TensorReference) -> dict[str, int]:
+        """Where the input lies in the output, as arguments of the kernels; a signal has no rows to add."""
+        return {"stride": 1, "top": self.pads[0] if y.height > x.height else 0, "left": self.pads[1]}
+
+    def forward(self, build: Build) -> None:
+        x, y = build.input(), build.output()
+        build.emit(place_among_zeros, x=x, y=y, **self._place(x, y))
+
+    def backward(self, build: Build) -> None:
+        dy, dx = build.output_gradient(), build.input_gradient()
+        if dx is not None:
+            build.emit(cut_from_zeros, dy=dy, dx=dx, **self._place(dx, dy))
+
+    def torch(self, *shapes: Shape) -> str:
+        top, left, bottom, right = self.pads
+        axes = len(shapes[0]) - 1
+        return f"torch.nn.ZeroPad{axes}d({(left, right, top, bottom)[: 2 * axes]})"

@@ -1,0 +1,65 @@
+"""A shortcut that fits by zeros."""
+
+from __future__ import annotations
+
+from lab.kernels.placing import cut_from_zeros, place_among_zeros
+from lab.layers.base import Build, Case, Layer, Shape
+from lab.spec.errors import ShapeError
+from lab.spec.fields import Int
+from lab.spec.message import Message
+from lab.spec.registry import register
+
+
+@register("layer", "zero_shortcut", title="Zero-pad shortcut", group="Shape", order=84)
+class ZeroShortcut(Layer):
+    """y = every s-th cell of x, then channels of zeros: makes a residual shortcut fit where the main way halves the
+    image and has more channels, without a single weight (option A).
+
+    y[b, c, i, j] = x[b, c, i s, j s] for the channels that x has, 0 for the others; axes: batch, channels, height,
+    width. Output side ceil(n / s), as of a convolution with padding "same". Of a flat input the features are filled up,
+    and there is nothing to stride over. Errors: ShapeError where x has more channels than asked for. Source: He, Zhang,
+    Ren and Sun 2015.
+    """
+
+    channels = Int(16, low=1, high=4096, help="How many channels there are afterwards; what is missing is zeros")
+    stride = Int(2, low=1, high=99, unit="px", help="Every how many cells one is kept, along each axis")
+
+    cases = (
+        Case({"channels": 5}, ((3, 4, 5),)),
+        Case({"channels": 2, "stride": 1}, ((2, 2, 3),)),
+        Case({"channels": 3, "stride": 3}, ((1, 7),)),
+        Case({"channels": 6}, ((4,),)),
+    )
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        channels, *sides = shapes[0]
+        if channels > self.channels:
+            raise ShapeError(
+                Message(
+                    "{layer} adds channels and takes none away. This input has {inputs}, more than the {outputs} asked "
+                    "for. Choose at least {inputs} channels, or use a 1 × 1 convolution.",
+                    layer=Message(self.title),
+                    inputs=channels,
+                    outputs=self.channels,
+                )
+            )
+        return (self.channels, *(-(-side // self.stride) for side in sides))
+
+    def flops(self, *shapes: Shape) -> int:
+        return 0
+
+    def summary(self) -> str:
+        return str(self.channels) if self.stride == 1 else f"{self.channels} / {self.stride}"
+
+    def forward(self, build: Build) -> None:
+        build.emit(place_among_zeros, x=build.input(), y=build.output(), stride=self.stride, top=0, left=0)
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if dx is not None:
+            build.emit(cut_from_zeros, dy=build.output_gradient(), dx=dx, stride=self.stride, top=0, left=0)
+
+    def torch(self, *shapes: Shape) -> str:
+        axes = len(shapes[0]) - 1
+        kept = f"x[:, :{f', ::{self.stride}' * axes}]"
+        return f"lambda x: torch.nn.functional.pad({kept}, {(0, 0) * axes + (0, self.channels - shapes[0][0])})"
