@@ -57,10 +57,19 @@ def _compare(kind: type[Layer], seed: int) -> None:
     for name, array in wanted.items():
         size = max(1e-3, float(np.abs(array).max()))
         np.testing.assert_allclose(exact.arrays[name], array, rtol=1e-7, atol=1e-9 * size, err_msg=f"{name} of {words}")
-    fast = _ours(graph, samples, batch, seed, "fast", "float32", 1 + seed % 2)
-    for name, array in exact.arrays.items():
-        distance = float(np.linalg.norm(fast.arrays[name] - array))
-        assert distance < 1e-3 * max(1e-2, float(np.linalg.norm(array))), f"fast {name} of {words}"
+    fast = _distances(_ours(graph, samples, batch, seed, "fast", "float32", 1 + seed % 2), exact)
+    if max(fast.values()) > 1e-3:  # where float32 itself is that bad, the plain kernels are no better
+        plain = _distances(_ours(graph, samples, batch, seed, "plain", "float32", 1), exact)
+        for name, distance in fast.items():
+            assert distance < 1e-3 + 20 * plain[name], f"fast {name} of {words}"
+
+
+def _distances(found: _Run, exact: _Run) -> dict[str, float]:
+    """How far each array is away, relative to its size."""
+    return {
+        name: float(np.linalg.norm(found.arrays[name] - array)) / max(1e-2, float(np.linalg.norm(array)))
+        for name, array in exact.arrays.items()
+    }
 
 
 class _Run:

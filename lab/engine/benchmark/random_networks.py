@@ -90,8 +90,12 @@ def find(name: str) -> Contest | None:
 
 
 def layer_kinds() -> list[type[Layer]]:
-    """All registered layers that can be drawn: not the input, and not what PyTorch has no twin of."""
+    """All registered layers that can be drawn: not the input, and not what PyTorch has no twin of.
+
+    Of a layer that draws lots it has one only where a rate of 0 makes both do the same.
+    """
     kinds = [kind for kind in cast(list[type[Layer]], registry.known("layer")) if kind.most_inputs > 0]
+    kinds = [kind for kind in kinds if not kind.random or "rate" in kind.fields()]
     return [kind for kind in kinds if any(kind(**case.config).torch(*case.shapes) for case in kind.cases)]
 
 
@@ -208,7 +212,7 @@ class Lot:
             settings = dict(self._one_of(kind.cases).config)
         else:
             settings = {name: self._value(field, shape) for name, field in kind.fields().items()}
-        if kind.random and not self._noise and "rate" in kind.fields():
+        if kind.random and not self._noise:
             settings["rate"] = 0.0
         try:
             return kind(**settings)

@@ -1,0 +1,75 @@
+"""Other processors than this one: older x86 in a process that is told to be one, Arm as far as its machine code."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import llvmlite.binding as llvm
+import pytest
+
+from lab.kernels import convolution, dense, translator
+from lab.kernels.kernel import Kernel
+from lab.layers.batch_norm import batch_statistics
+from lab.layers.tanh import hyperbolic_tangent
+
+ROOT = Path(__file__).parents[2]
+CASES = "conv2d-0 or conv1d-0 or dense-0 or max_pool2d-0"
+PROCESSORS = {
+    "AVX2": ("haswell", "+sse2,+sse3,+ssse3,+sse4.1,+sse4.2,+popcnt,+avx,+avx2,+fma,+bmi,+bmi2,+f16c"),
+    "baseline": ("x86-64", "+sse2"),
+}
+
+
+@pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="these are x86 processors")
+@pytest.mark.parametrize("processor", PROCESSORS)
+def test_fast_kernels_on_older_processors(processor: str) -> None:
+    name, features = PROCESSORS[processor]
+    features = ",".join(part for part in features.split(",") if part[1:] in _host_features())
+    arguments = ["-q", "-p", "no:cacheprovider", "tests/conformance/test_layers.py"]
+    arguments += ["-k", f"test_fast_kernels_equal_plain_ones and ({CASES})"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        env={**os.environ, "NUMBA_CPU_NAME": name, "NUMBA_CPU_FEATURES": features},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    assert re.search(r"[1-9] passed", done.stdout)
+
+
+def _host_features() -> set[str]:
+    return {name for name, there in llvm.get_host_cpu_features().items() if there}
+
+
+ARM = [convolution.convolve, dense.dense_weight_gradient, batch_statistics, hyperbolic_tangent]
+
+
+@pytest.mark.parametrize("kernel", ARM, ids=lambda kernel: kernel.name)
+def test_kernels_become_vector_code_on_arm(kernel: Kernel) -> None:
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    try:
+        target = llvm.Target.from_triple("aarch64-unknown-linux-gnu")
+    except RuntimeError:
+        pytest.skip("this LLVM makes no code for Arm")
+    machine = target.create_target_machine(cpu="apple-m1", opt=3)
+    modules = translator.modules(kernel.fast or kernel, "float32", "entry")
+    assert not any("llvm.x86" in module for module in modules)
+    whole, *others = (llvm.parse_assembly(_for_machine(module, machine)) for module in modules)
+    for other in others:
+        whole.link_in(other)
+    whole.verify()
+    passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
+    passes.getModulePassManager().run(whole, passes)
+    assert re.search(r"\b(fmla|fadd|fmul)(\.4s|\tv\d+\.4s)", machine.emit_assembly(whole)), "no vector instruction"
+
+
+def _for_machine(module: str, machine: llvm.TargetMachine) -> str:
+    module = re.sub(r"target triple = .*", f'target triple = "{machine.triple}"', module)
+    return re.sub(r"target datalayout = .*", f'target datalayout = "{machine.target_data}"', module)
