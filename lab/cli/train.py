@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import signal
 import threading
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lab.cli.network import Job, add_data, add_network, check, open_network, prepare
 from lab.cli.output import add_json, note, print_json
@@ -19,6 +20,7 @@ from lab.cli.progress import Shown
 from lab.document.model import Model
 from lab.document.setup import Setup
 from lab.spec.errors import FileError, LabError
+from lab.spec.fields import Declared
 from lab.spec.message import Message
 from lab.spec.registry import find
 from lab.spec.units import format_count, format_duration, format_number, format_percent
@@ -26,7 +28,6 @@ from lab.spec.units import format_count, format_duration, format_number, format_
 if TYPE_CHECKING:
     from lab.engine.control import Control
     from lab.engine.trainer import Trainer
-    from lab.optimizers.base import Optimizer
 
 NAME = "train"
 HELP = "train a network and keep what it learned"
@@ -35,6 +36,11 @@ DESCRIPTION = (
     "never stopped; with other data, batch, seed or optimiser it starts anew from its weights. Ctrl-C ends the run; "
     "with --out what was learned until then is kept."
 )
+CHOICES = {
+    "loss": ("a loss", "losses"),
+    "optimizer": ("an optimiser", "optimizers"),
+    "schedule": ("a schedule of the learning rate", "schedules"),
+}
 INTERRUPTED = 130
 KEPT_EVERY = 60  # seconds between two saves of a run that goes on
 
@@ -47,8 +53,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--epochs", type=int, metavar="N", help="passes through the training samples; of a trained model, further ones"
     )
     parser.add_argument("--batch", type=int, metavar="N", help="samples of one step")
-    parser.add_argument("--optimizer", metavar="NAME", help='an optimiser by name, see "list optimizers"')
+    for kind, (words, plural) in CHOICES.items():
+        parser.add_argument(f"--{kind}", metavar="NAME", help=f'{words} by name, see "list {plural}"')
     parser.add_argument("--lr", type=float, metavar="RATE", help="learning rate")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PART.SETTING=VALUE",
+        help='another setting of run, optimizer, schedule or loss, e.g. "optimizer.l1=0.001"; "list --json" has them',
+    )
     parser.add_argument("--seed", type=int, metavar="N", help="of the first weights, the order of samples, dropout")
     parser.add_argument("--threads", type=int, metavar="N", help="processor threads; 0 chooses (default)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="keep the trained model in this file (.cnnlab)")
@@ -94,12 +108,31 @@ def _setup(setup: Setup, options: argparse.Namespace) -> Setup:
     """The network's setup with what the command line changes."""
     named = {"epochs": options.epochs, "batch_size": options.batch, "seed": options.seed, "threads": options.threads}
     run = setup.run.replace(**{name: value for name, value in named.items() if value is not None})
-    optimizer = setup.optimizer
-    if options.optimizer is not None and options.optimizer != optimizer.name:
-        optimizer = cast("Optimizer", find("optimizer", options.optimizer)())
+    parts: dict[str, Declared] = {"run": run, **{kind: getattr(setup, kind) for kind in CHOICES}}
+    for kind in CHOICES:
+        name = getattr(options, kind)
+        if name is not None and name != parts[kind].name:
+            parts[kind] = find(kind, name)()
     if options.lr is not None:
-        optimizer = optimizer.replace(learning_rate=options.lr)
-    return setup.changed(run=run, optimizer=optimizer)
+        parts["optimizer"] = parts["optimizer"].replace(learning_rate=options.lr)
+    for text in options.set:
+        part, name, value = _setting(text)
+        if part not in parts:
+            raise LabError(Message('"{text}" sets nothing. Begin with {parts}.', text=text, parts=", ".join(parts)))
+        parts[part] = parts[part].replace(**{name: value})
+    return setup.changed(**parts)
+
+
+def _setting(text: str) -> tuple[str, str, Any]:
+    """Part, setting and value of "optimizer.l1=0.001"; a value that is no JSON is a word."""
+    place, equals, value = text.partition("=")
+    part, dot, name = place.partition(".")
+    if not (equals and dot):
+        raise LabError(Message('"{text}" is no setting. Write it as PART.SETTING=VALUE.', text=text))
+    try:
+        return part, name, json.loads(value)
+    except ValueError:
+        return part, name, value
 
 
 def _continued(job: Job, before: Setup, options: argparse.Namespace) -> Job:

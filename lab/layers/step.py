@@ -5,8 +5,8 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, where, zeros_like
 from lab.layers.activation import Activation
-from lab.layers.base import Case, Shape
-from lab.spec.fields import Choice
+from lab.layers.base import Build, Case, Shape
+from lab.spec.fields import Bool, Choice
 from lab.spec.registry import register
 
 
@@ -22,13 +22,21 @@ def step_gradient(dy: Lanes, low: float) -> Lanes:
     return zeros_like(dy)
 
 
+@elementwise
+def straight_through(dy: Lanes) -> Lanes:
+    """dx = dy, as if the layer were not there."""
+    return dy
+
+
 @register("layer", "step", title="Step", group="Activation", order=58)
 class Step(Activation):
     """y = 1 for x ≥ 0, else 0 or -1: the yes or no of the first artificial neurons. Gradient descent cannot train what
     comes before it; only the perceptron rule can.
 
-    The lower value 0 is the unit step ("hardlim"), -1 the sign ("hardlims"). The derivative is taken as 0
-    everywhere, at the jump too. Any input shape. Source: McCulloch and Pitts 1943, Rosenblatt 1958.
+    The perceptron rule needs the gradient straight through: handed on as if the layer were not there, which with the
+    loss Perceptron is output - target. The lower value 0 is the unit step ("hardlim"), -1 the sign ("hardlims"). The
+    derivative is taken as 0 everywhere, at the jump too. Any input shape. Source: McCulloch and Pitts 1943, Rosenblatt
+    1958.
     """
 
     low = Choice(
@@ -38,6 +46,11 @@ class Step(Activation):
         help="The output for negative numbers",
     )
 
+    straight_through = Bool(
+        False,
+        help="Hands the gradient on unchanged, for the perceptron rule; the true derivative, 0, lets nothing learn",
+    )
+
     forward_kernel = step
     backward_kernel = step_gradient
     kinks = True
@@ -45,6 +58,13 @@ class Step(Activation):
 
     def options(self) -> dict[str, float]:
         return {"low": float(self.low)}
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if self.straight_through and dx is not None:
+            build.emit(straight_through, dy=build.output_gradient(), dx=dx)
+        else:
+            super().backward(build)
 
     def flops(self, *shapes: Shape) -> int:
         return 0

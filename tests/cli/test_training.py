@@ -104,6 +104,30 @@ def test_options_become_part_of_the_kept_model(lab: Lab, tmp_path: Path) -> None
     assert (setup.run.batch_size, setup.run.threads, setup.run.seed) == (16, 1, 4)
 
 
+def test_loss_schedule_and_single_settings_become_part_of_the_kept_model(lab: Lab, tmp_path: Path) -> None:
+    out = tmp_path / "net.cnnlab"
+    options = ["--loss", "hinge", "--schedule", "cosine", "--set", "schedule.warm_up=0.5", "--set", "optimizer.l1=1e-5"]
+    assert lab("train", "xor", *options, "--set", "run.clipping=norm", "--epochs", 1, "--out", out).code == 0
+    setup = files.load(out).setup
+    assert (setup.loss.name, setup.schedule.name, setup.run.clipping) == ("hinge", "cosine", "norm")
+    assert (setup.schedule.config()["warm_up"], setup.optimizer.l1) == (0.5, 1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("momentum", "PART.SETTING=VALUE"),
+        ("network.depth=3", "Begin with run, loss, optimizer, schedule"),
+        ("optimizer.l2=1", '"l2"'),
+        ("run.epochs=many", "Epochs must be a whole number"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_explained(lab: Lab, text: str, words: str) -> None:
+    found = lab("train", "xor", "--set", text)
+    assert found.code == 2
+    assert words in found.err
+
+
 def idx(path: Path, array: Any) -> None:
     header = struct.pack(f">BBBB{array.ndim}L", 0, 0, 8, array.ndim, *array.shape)
     path.write_bytes(gzip.compress(header + array.astype(np.uint8).tobytes()))

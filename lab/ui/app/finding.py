@@ -86,6 +86,7 @@ def _setup(window: MainWindow) -> Iterator[Entry]:
         ("dataset", tr("Use data set"), "data"),
         ("loss", tr("Use loss"), "loss"),
         ("optimizer", tr("Use optimiser"), "train"),
+        ("schedule", tr("Use schedule"), "train"),
     ):
         for cls in kinds(kind):
             yield Entry(

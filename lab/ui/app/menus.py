@@ -66,6 +66,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
         ("dataset", lambda: tr("Data set")),
         ("loss", lambda: tr("Loss")),
         ("optimizer", lambda: tr("Optimiser")),
+        ("schedule", lambda: tr("Schedule")),
     ):
         choices = kind_menu(window.session, kind, train)
         follow(choices, lambda choices=choices, words=words: choices.setTitle(words()))  # type: ignore[misc]

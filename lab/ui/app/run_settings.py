@@ -1,7 +1,8 @@
-"""All settings of a run in one place: the run itself, data set, loss and optimiser, as forms made from their fields."""
+"""All settings of a run in one place: run, data set, loss, optimiser, schedule, as forms made from their fields."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lab.spec.fields import Declared
+from lab.spec.units import format_number
 from lab.ui.app import theme
 from lab.ui.app.i18n import follow, term, tr
 from lab.ui.app.setup_edits import change_field
+from lab.ui.app.toolbar import KindBox
 from lab.ui.widgets.form import FieldForm
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ class RunSettingsPanel(QScrollArea):
         self.sections = {
             "run": _Section(session, "run", lambda: tr("Run")),
             "optimizer": _Section(session, "optimizer", lambda: tr("Optimiser")),
+            "schedule": _ScheduleSection(session),
             "loss": _Section(session, "loss", lambda: tr("Loss")),
             "dataset": _Section(session, "dataset", lambda: tr("Data set")),
         }
@@ -103,3 +107,29 @@ class _Section(QWidget):
         self._title.setText(f"{self._words()}: {term(thing.title)}" if thing.title else self._words())
         self._help.setText(term(thing.help))
         self._help.setVisible(bool(thing.help))
+
+
+class _ScheduleSection(_Section):
+    """The schedule, which has no place in the bar: a box to choose it, and the learning rate as it now is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "schedule", lambda: tr("Schedule"))
+        self.choice = KindBox(session, "schedule", lambda: tr("Schedule of the learning rate"), 12)
+        self.rate = QLabel()
+        self.rate.setProperty("role", "caption")
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self.choice)
+        column.addWidget(self.rate)
+        session.runner.updated.connect(self._show_rate)
+
+    def refresh(self) -> None:
+        self.choice.refresh()
+        self._show_rate()
+        super().refresh()
+
+    def _show_rate(self) -> None:
+        rates = self._session.runner.record.steps.column("learning_rate")[-1:]
+        rate = float(rates[0]) if len(rates) else math.nan
+        self.rate.setText(tr("Learning rate of the last step: {rate}").format(rate=format_number(rate)))
+        self.rate.setVisible(math.isfinite(rate))

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def kinds(kind: str) -> list[type[Declared]]:
-    """All registered data sets, losses or optimisers."""
+    """All registered data sets, losses, optimisers or schedules."""
     return known(kind)
 
 
 def change_kind(session: Session, kind: str, cls: type[Declared]) -> None:
-    """Use another data set, loss or optimiser; its settings start at their defaults, files are asked for."""
+    """Use another data set, loss, optimiser or schedule; its settings start at their defaults, files are asked for."""
     setup = session.document.setup
     if type(getattr(setup, kind)) is cls:
         return
@@ -40,7 +40,7 @@ def change_kind(session: Session, kind: str, cls: type[Declared]) -> None:
 
 
 def change_field(session: Session, kind: str, name: str, value: Any) -> None:
-    """Change one setting of the "dataset", "loss", "optimizer" or "run"; adjacent edits of one setting are one step."""
+    """Change one setting of the "dataset", "loss", "optimizer", "schedule" or "run"; adjacent edits are one step."""
     setup = session.document.setup
     thing: Declared = getattr(setup, kind)
     try:

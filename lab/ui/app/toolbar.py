@@ -281,7 +281,7 @@ class _Number(_Captioned):
 
 
 class KindBox(_Captioned):
-    """Which data set, loss or optimiser is in use, and the others to choose from."""
+    """Which data set, loss, optimiser or schedule is in use, and the others to choose from."""
 
     def __init__(self, session: Session, kind: str, words: Callable[[], str], letters: int) -> None:
         self._session, self._kind, self._title = session, kind, words
@@ -323,7 +323,7 @@ class _ComboBox(QComboBox):
 
 
 def kind_menu(session: Session, kind: str, parent: QWidget) -> QMenu:
-    """A menu of all data sets, losses or optimisers with the one in use ticked; filled when it opens."""
+    """A menu of all data sets, losses, optimisers or schedules with the one in use ticked; filled when it opens."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
     group = QActionGroup(menu)

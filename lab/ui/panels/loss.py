@@ -1,4 +1,4 @@
-"""Loss and accuracy over the run: training raw and smoothed, validation dashed, from step 0 on."""
+"""Loss and accuracy over the run: training raw and smoothed, validation dashed, from step 0 on; the learning rate."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ SMOOTHING = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 _WIDE = 640  # from here on the two plots stand side by side
 _AXIS = ("step", "epoch")
 _QUANTITIES = ("loss", "accuracy")
+_RATE = "learning_rate"
 
 
 @register_panel(order=10)
 class LossPanel(Panel):
-    """Two plots with one horizontal axis: accuracy above (or beside) loss."""
+    """Plots with one horizontal axis: accuracy above (or beside) loss and, when asked for, the learning rate."""
 
     kind: ClassVar[str] = "loss"
     icon_name: ClassVar[str] = "loss"
@@ -46,7 +47,9 @@ class LossPanel(Panel):
         self.plots = {
             "accuracy": Plot("accuracy", legend="bottom right", may_be_logarithmic=False),
             "loss": Plot("loss", legend="top right"),
+            _RATE: Plot("learning_rate", legend=None),
         }
+        self.plots[_RATE].hide()
         for name, plot in self.plots.items():
             self._prepare(name, plot)
         self.plots["accuracy"].y_limits = (None, 1.0)
@@ -58,6 +61,8 @@ class LossPanel(Panel):
         self.smoothing.changed.connect(self.set_smoothing)
         self.log_button = controls.switch(self, lambda: tr("log"), lambda: tr("Logarithmic axis (G)"))
         self.log_button.clicked.connect(lambda: self.set_logarithmic(self.log_button.isChecked()))
+        self.rate_button = controls.switch(self, lambda: tr("rate"), lambda: tr("Show the learning rate of each step"))
+        self.rate_button.clicked.connect(lambda: self.show_rate(self.rate_button.isChecked()))
         self.fit_button = controls.button(self, "fit", lambda: tr("Fit (F)"), self.fit)
 
         head = QHBoxLayout()
@@ -65,6 +70,7 @@ class LossPanel(Panel):
         head.addWidget(self.axis_box)
         head.addWidget(self.smoothing)
         head.addStretch(1)
+        head.addWidget(self.rate_button)
         head.addWidget(self.log_button)
         head.addWidget(self.fit_button)
         self.body.addLayout(head)
@@ -83,14 +89,15 @@ class LossPanel(Panel):
 
     def _prepare(self, name: str, plot: Plot) -> None:
         value_text = format_percent if name == "accuracy" else format_number
-        plot.add_line(Line("training", "", "accent", smoothed=True, value_text=value_text))
-        plot.add_line(Line("validation", "", "accent", dashed=True, marked=True, value_text=value_text))
+        plot.add_line(Line("training", "", "accent", smoothed=name != _RATE, value_text=value_text))
+        if name != _RATE:
+            plot.add_line(Line("validation", "", "accent", dashed=True, marked=True, value_text=value_text))
+            plot.logarithmic_changed.connect(self.set_logarithmic)
         plot.x_text = self._x_text
-        other = "loss" if name == "accuracy" else "accuracy"
-        plot.pointed.connect(lambda x: self.plots[other].point_at(x))
-        plot.zoomed.connect(lambda: self.plots[other].show_x(*plot.shown_range()[0]))
-        plot.fitted.connect(lambda: self.plots[other].fit())
-        plot.logarithmic_changed.connect(self.set_logarithmic)
+        for other in (self.plots[key] for key in self.plots if key != name):
+            plot.pointed.connect(lambda x, other=other: other.point_at(x))
+            plot.zoomed.connect(lambda other=other: other.show_x(*plot.shown_range()[0]))
+            plot.fitted.connect(lambda other=other: other.fit())
 
     # -- what the learner chooses
 
@@ -107,9 +114,16 @@ class LossPanel(Panel):
 
     def set_smoothing(self, weight: float) -> None:
         """Weight of the exponential smoothing, 0 to 0.999."""
-        for plot in self.plots.values():
-            plot.set_smoothing(weight)
-            plot.draw()
+        for name in _QUANTITIES:
+            self.plots[name].set_smoothing(weight)
+            self.plots[name].draw()
+
+    def show_rate(self, shown: bool) -> None:
+        """Show the learning rate under (or beside) the loss."""
+        self.rate_button.setChecked(shown)
+        self.plots[_RATE].setVisible(shown)
+        self._arrange()
+        self.update_now()
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Show the loss by powers of ten (the accuracy stays as it is)."""
@@ -144,6 +158,7 @@ class LossPanel(Panel):
                 if name == "accuracy":
                     has_accuracy |= bool(len(y)) and not math.isnan(float(y[-1]))
                 plot.set_data(key, x, y)
+        self.plots[_RATE].set_data("training", *_columns(record.steps, self._axis, _RATE))
         self._show_accuracy(has_accuracy)
         for plot in self.plots.values():
             plot.runs_on = self.runner.state.name == "TRAINING"
@@ -162,6 +177,9 @@ class LossPanel(Panel):
                     step=f"{step:.0f}", epoch=f"{epoch:.1f}", loss=format_number(loss)
                 )
             )
+            rate = float(record.steps.column(_RATE)[-1])
+            if not math.isnan(rate):
+                parts.append(tr("Learning rate {rate}.").format(rate=format_number(rate)))
             if not math.isnan(accuracy):
                 parts.append(tr("Training accuracy {accuracy}.").format(accuracy=format_percent(accuracy)))
         if len(record.evaluations):
@@ -193,6 +211,9 @@ class LossPanel(Panel):
                 column = np.full(len(places), np.nan)
                 column[rows] = series.column(name)
                 table[f"{part} {name}"] = column
+        rates = np.full(len(places), np.nan)
+        rates[np.searchsorted(places, record.steps.column("step"))] = record.steps.column(_RATE)
+        table["learning rate"] = rates
         return export.table(list(table), zip(*(column.tolist() for column in table.values()), strict=True))
 
     # -- looks
@@ -202,8 +223,9 @@ class LossPanel(Panel):
             self.axis_box.setItemText(index, text)
         controls.name(self.axis_box, tr("Horizontal axis"))
         for name, plot in self.plots.items():
-            plot.lines["training"].title = tr("training")
-            plot.lines["validation"].title = tr("validation")
+            plot.lines["training"].title = tr("learning rate") if name == _RATE else tr("training")
+            if name != _RATE:
+                plot.lines["validation"].title = tr("validation")
             plot.restyle()
             plot.set_axis(
                 "bottom", tr("Training step") if self._axis == "step" else tr("Epoch"), whole=self._axis == "step"
@@ -211,6 +233,9 @@ class LossPanel(Panel):
             if name == "loss":
                 plot.set_axis("left", tr("Loss"))
                 plot.setAccessibleName(tr("Plot of the loss"))
+            elif name == _RATE:
+                plot.set_axis("left", tr("Learning rate"))
+                plot.setAccessibleName(tr("Plot of the learning rate"))
             else:
                 plot.set_axis("left", tr("Accuracy (%)"), ticks=percent)
                 plot.setAccessibleName(tr("Plot of the accuracy"))
@@ -233,13 +258,14 @@ class LossPanel(Panel):
         wide = self.width() >= _WIDE * theme.scale() and self.width() > 1.5 * self.height()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._arrangement.setDirection(direction)
-        both = not self.plots["accuracy"].isHidden()
-        self.plots["accuracy"].show_axis_text("bottom", wide)
-        self.plots["loss"].show_legend(wide or not both)
-        # Plots one above the other are equally high inside: the lower one carries the axis.
+        shown = [plot for plot in self.plots.values() if not plot.isHidden()]
+        self.plots["loss"].show_legend(wide or self.plots["accuracy"].isHidden())
+        # Plots one above the other are equally high inside: the lowest one carries the axis.
         height, axis = max(self.drawing.height(), 1), 0 if wide else int(2.6 * self.fontMetrics().height())
-        self._arrangement.setStretch(0, max((height - axis) // 2, 1))
-        self._arrangement.setStretch(1, max((height + axis) // 2, 1))
+        for index, plot in enumerate(self.plots.values()):
+            lowest = plot is shown[-1]
+            plot.show_axis_text("bottom", wide or lowest)
+            self._arrangement.setStretch(index, max((height - axis) // len(shown) + (axis if lowest else 0), 1))
         width = int(self.fontMetrics().horizontalAdvance("0.000") + 2 * self.fontMetrics().height())
         for plot in self.plots.values():
             plot.set_left_width(width)

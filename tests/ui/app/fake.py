@@ -25,6 +25,7 @@ from lab.layers.flatten import Flatten
 from lab.layers.input import Input
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
+from lab.schedules.base import Schedule
 from lab.spec.errors import DataError, LabError
 from lab.spec.fields import Bool, Int
 from lab.spec.message import Message
@@ -186,8 +187,11 @@ class FakeTrainer:
         if self.step + 1 == self.maker.fail_at:
             raise self.maker.failure
         self.step, self.operation = self.step + 1, None
-        self.record.steps.append(step=self.step, epoch=self.epoch, loss=1 / self.step, accuracy=0.5)
+        self.record.steps.append(step=self.step, epoch=self.epoch, loss=1 / self.step, accuracy=0.5, learning_rate=0.01)
         self.progress = RunProgress(self.step, self.epochs * BATCHES, self.epoch, self.epochs, 12.0, 48_000.0)
+
+    def set_schedule(self, schedule: Schedule) -> None:
+        self.setup = self.setup.changed(schedule=schedule)
 
     def evaluate(self, part: str, control: Control | None = None) -> tuple[float, float]:
         return 0.2, 0.8

@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 from lab.document.commands import ChangeLayer, ChangeSetup, Move, Remove
 from lab.engine.diagnosis import Diverged
 from lab.engine.snapshot import Interest
+from lab.schedules.constant import Constant
+from lab.schedules.cosine import Cosine
 from lab.spec.errors import PlanError
 from lab.spec.message import Message
 from lab.ui.app.runner import Runner, RunState
 from lab.ui.app.session import Session
+from lab.ui.app.setup_edits import change_field, change_kind
 from tests.ui.app import fake
 
 Make = Callable[..., Session]
@@ -242,6 +245,23 @@ def test_rate_and_clip_limit_act_at_once_and_stand_in_the_document(
     session.document.history.undo()
     session.document.history.undo()
     qtbot.waitUntil(lambda: trainers.made[0].settings == {"learning_rate": 0.01, "clip_limit": 1.0})
+
+
+def test_the_schedule_acts_at_once_and_stands_in_the_document(
+    qtbot: QtBot, make_session: Make, trainers: fake.FakeTrainers
+) -> None:
+    session = make_session(epochs=1000)
+    reach(qtbot, session.runner, RunState.READY)
+    session.runner.train()
+    change_kind(session, "schedule", Cosine)
+    change_field(session, "schedule", "warm_up", 2.0)
+    qtbot.waitUntil(lambda: trainers.made[0].setup.schedule == Cosine(warm_up=2.0))
+    assert session.document.setup.schedule == Cosine(warm_up=2.0)
+    assert not session.runner.stale
+    assert len(trainers.made) == 1
+    session.document.history.undo()
+    session.document.history.undo()
+    qtbot.waitUntil(lambda: trainers.made[0].setup.schedule == Constant())
 
 
 def test_a_rate_that_is_not_allowed_is_explained(qtbot: QtBot, make_session: Make) -> None:

@@ -284,6 +284,22 @@ def test_enter_on_the_canvas_edits_the_first_setting(window: MainWindow) -> None
     assert window.inspector.form.isAncestorOf(QApplication.focusWidget())
 
 
+def test_the_schedule_is_chosen_in_the_run_settings(
+    qtbot: QtBot, window: MainWindow, trainers: fake.FakeTrainers
+) -> None:
+    window.docks["run_settings"].reveal()
+    section = window.run_settings.sections["schedule"]
+    box = section.choice.box
+    box.setCurrentIndex(box.findData("cosine"))
+    box.activated.emit(box.currentIndex())
+    assert window.session.document.setup.schedule.name == "cosine"
+    assert section.form.findChildren(QAbstractSpinBox)
+    assert not section.rate.isVisible()
+    window.session.runner.train()
+    qtbot.waitUntil(section.rate.isVisible)
+    assert section.rate.text() == "Learning rate of the last step: 0.0100"
+
+
 def test_the_command_palette_finds_commands_layers_and_templates(window: MainWindow) -> None:
     press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = window.command_palette

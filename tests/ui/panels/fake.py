@@ -244,7 +244,10 @@ def train_some(session: FakeSession, steps: int = 780, *, every: int = 39, seed:
     decay = np.exp(-step / (steps / 5))
     loss = 0.08 + 2.2 * decay * np.exp(rng.normal(0, 0.25, steps)) + 0.03 * rng.random(steps)
     accuracy = np.clip(1 - 0.9 * decay - 0.03 * rng.random(steps), 0, 1)
-    record.steps.append(step=step, epoch=step / every, loss=loss, accuracy=np.round(accuracy * 32) / 32)
+    rounded = np.round(accuracy * 32) / 32
+    record.steps.append(
+        step=step, epoch=step / every, loss=loss, accuracy=rounded, learning_rate=0.01 * 0.5 ** (step / 100)
+    )
     at = np.arange(0, steps + 1, every)
     later = np.exp(-at / (steps / 5))
     record.evaluations.append(

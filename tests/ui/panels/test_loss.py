@@ -100,6 +100,18 @@ def test_zooming_one_zooms_the_other(panel: LossPanel) -> None:
     assert panel.plots["accuracy"].shown_range()[0][0] == 0
 
 
+def test_the_learning_rate_is_shown_on_request(panel: LossPanel, trained: FakeSession, qtbot: QtBot) -> None:
+    rate = panel.plots["learning_rate"]
+    assert not rate.isVisible()
+    qtbot.mouseClick(panel.rate_button, Qt.MouseButton.LeftButton)
+    assert rate.isVisible()
+    np.testing.assert_array_equal(rate.lines["training"].points.y, trained.runner.record.steps.column("learning_rate"))
+    panel.plots["loss"].zoom_in()
+    assert rate.shown_range()[0] == pytest.approx(panel.plots["loss"].shown_range()[0])
+    qtbot.mouseClick(panel.rate_button, Qt.MouseButton.LeftButton)
+    assert not rate.isVisible()
+
+
 def test_without_accuracy_there_is_one_plot(trained: FakeSession, show: Show) -> None:
     record = trained.runner.record
     for series in (record.steps, record.evaluations):
@@ -119,15 +131,17 @@ def test_the_csv_has_every_step_once(panel: LossPanel, trained: FakeSession) -> 
     assert float(rows[39]["training loss"]) == pytest.approx(trained.runner.record.steps.column("loss")[38])
     assert float(rows[39]["validation accuracy"]) > 0
     assert rows[40]["validation accuracy"] == ""
+    assert rows[0]["learning rate"] == ""
+    assert float(rows[100]["learning rate"]) == pytest.approx(0.005)
 
 
 def test_the_latest_values_in_words(panel: LossPanel, trained: FakeSession) -> None:
     trained.runner.state = RunState.PAUSED
-    trained.runner.record.steps.append(step=781, epoch=20.02, loss=0.25, accuracy=0.5)
+    trained.runner.record.steps.append(step=781, epoch=20.02, loss=0.25, accuracy=0.5, learning_rate=0.001)
     trained.runner.updated.emit()
-    assert "Step 781, epoch 20.0: training loss 0.250. Training accuracy 50.0\N{NARROW NO-BREAK SPACE}%." in (
-        panel.accessibleDescription()
-    )
+    words = panel.accessibleDescription()
+    assert "Step 781, epoch 20.0: training loss 0.250. Learning rate 0.00100. " in words
+    assert "Training accuracy 50.0\N{NARROW NO-BREAK SPACE}%." in words
 
 
 def test_the_final_test_in_words(panel: LossPanel, trained: FakeSession) -> None:
