@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from lab.kernels.elementwise import elementwise
-from lab.kernels.lanes import Lanes
+from lab.kernels.copying import copy
+from lab.kernels.kernel import TensorReference
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import Build, Layer, Shape
 from lab.spec.registry import register
 
 
-@elementwise
-def linear(x: Lanes) -> Lanes:
-    """y = x."""
-    return x
-
-
-@elementwise
-def linear_gradient(dy: Lanes) -> Lanes:
-    """dx = dy."""
-    return dy
-
-
 @register("layer", "linear", title="Linear", group="Activation", order=58)
-class Linear(Activation):
+class Linear(Layer):
     """y = x: no activation at all ("purelin"), for comparing with the others and for outputs that are plain numbers.
 
     The derivative is 1 everywhere. Range (-∞, ∞). Layers with nothing but this between them can do no more than a
     single layer. Any input shape.
     """
 
-    forward_kernel = linear
-    backward_kernel = linear_gradient
+    cases = Activation.cases
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        return shapes[0]
 
     def flops(self, *shapes: Shape) -> int:
         return 0
 
+    def is_view(self, training: bool) -> bool:
+        return True
+
+    def forward(self, build: Build) -> None:
+        _copy(build, build.input(), build.output())
+
+    def backward(self, build: Build) -> None:
+        dx = build.input_gradient()
+        if dx is not None:
+            _copy(build, build.output_gradient(), dx)
+
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.Identity()"
+
+
+def _copy(build: Build, source: TensorReference, target: TensorReference) -> None:
+    if source.offset != target.offset:  # else the plan has put them in one place
+        build.emit(copy, x=source, y=target)
