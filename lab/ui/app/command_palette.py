@@ -102,7 +102,7 @@ class CommandPalette(QFrame):
         self._found = [self._all[number] for _, number in sorted(ranked)[:MOST]]
         self.list.clear()
         for entry in self._found:
-            item = QListWidgetItem(entry.icon or QIcon(), "")
+            item = QListWidgetItem()
             item.setSizeHint(QSize(0, self.fontMetrics().height() + theme.MEDIUM))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.section}: {entry.title} {entry.keys}")
             self.list.addItem(item)
@@ -148,13 +148,19 @@ class CommandPalette(QFrame):
 
 
 class _Row(QWidget):
-    """Title, what kind of thing it is, and its key."""
+    """Icon, title, what kind of thing it is, and its key."""
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(28, 0, theme.SMALL, 0)
+        row.setContentsMargins(theme.SMALL, 0, theme.SMALL, 0)
+        side = round(16 * theme.scale())
+        icon = QLabel()
+        icon.setFixedWidth(side + theme.TINY)  # also without an icon: the titles stand below each other
+        if entry.icon is not None:
+            icon.setPixmap(entry.icon.pixmap(side, side))
+        row.addWidget(icon)
         row.addWidget(QLabel(entry.title), 1)
         for text in (entry.section, entry.keys):
             if text:

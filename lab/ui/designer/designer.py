@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -341,6 +341,7 @@ class Designer(QWidget):
         self._on_mirrored()
 
     def _on_mirrored(self) -> None:
+        self.canvas.fit_again()
         self._empty.setVisible(not len(self.document.graph))
         self._on_selected()
 
@@ -368,6 +369,7 @@ class Designer(QWidget):
     def _place_overlays(self) -> None:
         bar = self.zoom_bar
         bar.adjustSize()
+        self.canvas.corner = bar.size().grownBy(QMargins(0, 0, theme.LARGE, theme.LARGE))
         bar.move(self.width() - bar.width() - theme.MEDIUM, self.height() - bar.height() - theme.MEDIUM)
         self._empty.setGeometry(self.canvas.viewport().rect())
 

@@ -187,6 +187,16 @@ class NetworkScene(QGraphicsScene):
             weight = weights.get(link.source)
             item.show_weight(None if weight is None else min(max(weight, 0.0), 1.0))
 
+    def has_nodes_in(self, rect: QRectF) -> bool:
+        """Whether a node, or what hangs below one, is going to be in a rectangle."""
+        for item in self.nodes.values():
+            away = self._glide.goal(item) - item.pos()
+            around = item.tile().translated(away)
+            around.setBottom(max(around.bottom(), item.bottom() + away.y()))
+            if around.intersects(rect):
+                return True
+        return False
+
     def set_running(self, node_id: str | None) -> None:
         """The layer at work."""
         for item in self.nodes.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QInputDevice, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -27,6 +27,7 @@ class ZoomView(QGraphicsView):
         self.network = scene
         self.zoom = 1.0
         self.keeps_fit = True  # until the learner zooms or pans
+        self.corner = QSize()  # what something covers at the bottom right, in px
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)  # thousands of dots
         self.setSceneRect(-FIELD / 2, -FIELD / 2, FIELD, FIELD)
@@ -91,17 +92,38 @@ class ZoomView(QGraphicsView):
             self._apply_zoom()
             self.center_at(QPointF(drawing.TILE.center()))
         else:
-            area, room = rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), self.viewport().size()
-            wanted = min(room.width() / area.width(), room.height() / area.height()) / theme.scale()
-            self.zoom = min(max(wanted, _FARTHEST), 1.0)
-            self._apply_zoom()
-            self.center_at(rect.center())
+            self._fit_into(rect, QRectF(self.viewport().rect()))
+            if self.network.has_nodes_in(self._covered()):
+                self._fit_into(rect, QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self.corner.height()))
         self.zoomed.emit()
+
+    def fit_again(self) -> None:
+        """The network has changed: show all of it where it is kept fitted."""
+        if self.keeps_fit and not QRectF(self.viewport().rect()).contains(self._seen(self.network.extent())):
+            self.fit()
+
+    def _fit_into(self, rect: QRectF, room: QRectF) -> None:
+        """Show a rectangle of the scene in the middle of a part of the viewport."""
+        area = rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        wanted = min(room.width() / area.width(), room.height() / area.height()) / theme.scale()
+        self.zoom = min(max(wanted, _FARTHEST), 1.0)
+        self._apply_zoom()
+        self.pan(room.center() - self.on_screen(rect.center()))
+
+    def _covered(self) -> QRectF:
+        """The part of the scene under the bottom right corner."""
+        seen = QRectF(self.viewport().rect())
+        corner = seen.adjusted(seen.width() - self.corner.width(), seen.height() - self.corner.height(), 0, 0)
+        return QRectF(self.in_scene(corner.topLeft()), self.in_scene(corner.bottomRight()))
+
+    def _seen(self, rect: QRectF) -> QRectF:
+        """A rectangle of the scene in the viewport."""
+        return QRectF(self.on_screen(rect.topLeft()), self.on_screen(rect.bottomRight()))
 
     def reveal(self, rect: QRectF) -> None:
         """Pan just so far that a rectangle of the scene is seen."""
         seen = QRectF(self.viewport().rect()).adjusted(16, 16, -16, -48)
-        wanted = QRectF(self.on_screen(rect.topLeft()), self.on_screen(rect.bottomRight()))
+        wanted = self._seen(rect)
         if not seen.contains(wanted):
             dx = max(seen.left() - wanted.left(), 0) or min(seen.right() - wanted.right(), 0)
             dy = max(seen.top() - wanted.top(), 0) or min(seen.bottom() - wanted.bottom(), 0)

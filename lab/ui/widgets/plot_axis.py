@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 
@@ -63,15 +64,19 @@ def percent(value: float, step: float) -> str:
     return f"{plain(100 * value, 100 * step)}{THIN}%"
 
 
-def power(value: float) -> str:
-    """A tick of a logarithmic axis, `value` being the power of ten: -3 is "0.001", -6 is "10⁻⁶"."""
-    number = 10.0**value
+def power(value: float, gap: float = math.inf) -> str:
+    """A tick of a logarithmic axis, `value` being the power of ten: -3 is "0.001", -6 is "10⁻⁶".
+
+    `gap` is how far the nearest other tick lies, as a share of this one: 0.1 asks for "1.1" instead of "1".
+    """
+    number, whole = 10.0**value, math.floor(value + 1e-9)
     if 0.999e-3 <= number < 0.999e5:
-        return f"{number:,.{max(0, math.ceil(-value - 1e-9))}f}"
-    whole = math.floor(value + 1e-9)
-    leading = round(10.0 ** (value - whole))
+        needed = -math.floor(math.log10(number * gap) + 1e-9) if gap < 1 else 0
+        return f"{number:,.{max(0, math.ceil(-value - 1e-9), needed)}f}"
+    more = max(0, -math.floor(math.log10(gap) + 1e-9)) if gap < 1 else 0
+    leading = f"{10.0 ** (value - whole):.{more}f}"
     tens = "10" + str(whole).translate(_SUPERSCRIPT)
-    return tens if leading == 1 else f"{leading}·{tens}"
+    return tens if float(leading) == 1 and not more else f"{leading}·{tens}"
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]
@@ -116,5 +121,6 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         if self.logMode:
-            return [power(value) for value in values]
+            gaps = [10.0 ** (after - before) - 1 for before, after in itertools.pairwise(sorted(values))]
+            return [power(value, min(gaps, default=math.inf)) for value in values]
         return [self.tick_format(value, spacing) for value in values]

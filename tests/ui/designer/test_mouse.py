@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from lab.document.commands import Add
-from lab.document.edits import new_layer
+from lab.document.edits import new_layer, new_node
 from lab.document.graph import Node
 from tests import gui_events
 from tests.gui_events import CONTROL, MIDDLE, NONE, SHIFT
@@ -198,6 +198,27 @@ def test_a_fitted_network_stays_fitted_until_the_learner_zooms(hand: Hand) -> No
     zoom = hand.canvas.zoom
     hand.designer.resize(900, 600)
     assert hand.canvas.zoom == zoom
+
+
+def test_a_fitted_network_is_fitted_again_when_it_grows_out_of_sight(hand: Hand) -> None:
+    hand.designer.fit()
+    far = new_node(hand.graph, new_layer("relu"), 4000, 0)
+    hand.designer.do(Add([far]))
+    seen = hand.canvas.viewport().rect()
+    assert seen.contains(hand.node(far.id).toPoint())
+    hand.designer.zoom_in()
+    zoom = hand.canvas.zoom
+    hand.designer.do(Add([new_node(hand.graph, new_layer("relu"), 9000, 0)]))
+    assert hand.canvas.zoom == zoom
+
+
+def test_the_zoom_control_covers_no_layer_of_a_fitted_network(hand: Hand) -> None:
+    canvas, bar = hand.canvas, hand.designer.zoom_bar
+    for height in range(240, 700, 20):
+        hand.designer.resize(640, height)
+        for item in hand.designer.scene.nodes.values():
+            tile = canvas.mapFromScene(item.sceneBoundingRect()).boundingRect()
+            assert not bar.geometry().adjusted(4, 4, 0, 0).intersects(tile), (height, item.node.id)
 
 
 def test_ports_light_up_under_the_mouse(hand: Hand) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lab.ui.widgets.plot_axis import linear_ticks, log_ticks, percent, plain, power
+from lab.ui.widgets.plot_axis import Axis, linear_ticks, log_ticks, percent, plain, power
 
 
 def test_ticks_are_round_and_inside() -> None:
@@ -61,6 +61,15 @@ def test_shares_are_percent() -> None:
 @pytest.mark.parametrize(("value", "text"), [(-3, "0.001"), (0, "1"), (3, "1,000"), (-6, "10⁻⁶"), (7, "10⁷")])
 def test_powers_of_ten(value: float, text: str) -> None:
     assert power(value) == text
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.1, 0.3), (2.0, 2.02), (-4.1, -4.0), (23.1, 23.3), (-0.3, 0.05)])
+def test_ticks_within_a_decade_are_told_apart(qapp: object, low: float, high: float) -> None:
+    axis = Axis("left")
+    axis.setLogMode(y=True)
+    ticks = log_ticks(low, high, 5)
+    texts = axis.tickStrings(ticks, 1.0, 1.0)
+    assert len(set(texts)) == len(ticks) > 1
 
 
 def test_powers_of_ten_with_a_factor() -> None:
