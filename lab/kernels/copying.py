@@ -1,4 +1,4 @@
-"""Copying tensors: whole, flattened, into and out of a range of channels."""
+"""Copying tensors: as they are, flattened, or in another shape."""
 
 from __future__ import annotations
 
@@ -52,25 +52,3 @@ def reshape(x: Tensor, y: Tensor, thread: int, threads: int) -> None:
                     p, q = p + 1, 0
                 if p == x.height:
                     source, p = source + 1, 0
-
-
-@kernel
-def copy_into_channels(x: Tensor, y: Tensor, start: int, thread: int, threads: int) -> None:
-    """y[n, start + c, i, j] = x[n, c, i, j]."""
-    first, end = share(x.blocks * x.channels, thread, threads)
-    for place in range(first, end):
-        n, c = place // x.channels, place % x.channels
-        for i in range(x.height):
-            for j in range(x.width):
-                y[n, start + c, i, j] = x[n, c, i, j]
-
-
-@kernel
-def copy_from_channels(dy: Tensor, dx: Tensor, start: int, thread: int, threads: int) -> None:
-    """dx[n, c, i, j] = dy[n, start + c, i, j]."""
-    first, end = share(dx.blocks * dx.channels, thread, threads)
-    for place in range(first, end):
-        n, c = place // dx.channels, place % dx.channels
-        for i in range(dx.height):
-            for j in range(dx.width):
-                dx[n, c, i, j] = dy[n, start + c, i, j]

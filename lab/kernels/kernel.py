@@ -79,6 +79,10 @@ class TensorReference:
         """How many numbers it holds."""
         return self.blocks * self.channels * self.height * self.width * LANES
 
+    def channel_range(self, start: int, count: int) -> TensorReference:
+        """The channels from `start` on, `count` of them."""
+        return replace(self, offset=self.offset + start * self.strides[1], channels=count)
+
     def repeated(self, like: TensorReference) -> TensorReference:
         """Seen in the size of another tensor: what has size 1 along an axis is the same all along it. To read only."""
         block, *steps = self.strides

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from lab.kernels.copying import copy_from_channels, copy_into_channels
+from lab.kernels.copying import copy
+from lab.kernels.kernel import TensorReference
 from lab.layers.base import Build, Case, Layer, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
@@ -40,19 +41,20 @@ class Concatenate(Layer):
     def flops(self, *shapes: Shape) -> int:
         return 0
 
+    def _part(self, build: Build, number: int, whole: TensorReference) -> TensorReference:
+        """The channels of a tensor of the output's size that belong to an input."""
+        inputs = build.inputs()
+        return whole.channel_range(sum(x.channels for x in inputs[:number]), inputs[number].channels)
+
     def forward(self, build: Build) -> None:
-        start = 0
-        for x in build.inputs():
-            build.emit(copy_into_channels, x=x, y=build.output(), start=start)
-            start += x.channels
+        for number, x in enumerate(build.inputs()):
+            build.emit(copy, x=x, y=self._part(build, number, build.output()))
 
     def backward(self, build: Build) -> None:
-        start = 0
-        for number, x in enumerate(build.inputs()):
+        for number in range(len(build.inputs())):
             dx = build.input_gradient(number)
             if dx is not None:
-                build.emit(copy_from_channels, dy=build.output_gradient(), dx=dx, start=start)
-            start += x.channels
+                build.emit(copy, x=self._part(build, number, build.output_gradient()), y=dx)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda *inputs: torch.cat(inputs, dim=1)"
