@@ -30,6 +30,11 @@ def of_kernel(kernel: Kernel, dtype: str) -> str:
     return _digest(repr((dtype, kinds, kernel.takes_threads, kernel.scratch is not None)), *_parts(kernel.function))
 
 
+def extent(kernel: Kernel) -> int:
+    """A measure of how long it takes to compile a kernel: how much there is to be said about it and its helpers."""
+    return sum(map(len, _parts(kernel.function)))
+
+
 def of_function(function: FunctionType) -> str:
     """Fingerprint of a function and all that it uses."""
     return _digest(*_parts(function))

@@ -1,6 +1,6 @@
-"""Fills the cache of compiled kernels in a process of its own, so that compiling never makes the window stutter.
+"""Fills the cache of compiled kernels in processes of their own, so that compiling never makes the window stutter.
 
-`python -m lab.kernels.warm float32 NAME...` compiles the kernels of these names and prints each when it is done.
+`python -m lab.kernels.warm` reads lines "float32 NAME" and answers each when that kernel is in the cache.
 """
 
 from __future__ import annotations
@@ -10,47 +10,107 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from queue import SimpleQueue
 
-from lab.kernels import compiler
+from lab.kernels import compiler, fingerprint
 from lab.kernels.kernel import Kernel
 
 MOST_PROCESSES = 4
+_PATIENT = "--patient"
+_LOOK = 0.1  # seconds between two calls of `progress`
 
 
-def prepare(kernels: Iterable[Kernel], dtype: str, progress: Callable[[int, int], None]) -> None:
-    """Compile what the cache does not hold yet, in other processes; `progress(done, of)` is called along the way.
+def prepare(
+    kernels: Iterable[Kernel], dtype: str, progress: Callable[[int, int], None], *, patient: bool = False
+) -> None:
+    """Compile what the cache does not hold yet, in other processes, the largest kernels first.
 
-    If they cannot be started or fail, nothing is lost: the kernels are then compiled when they are needed.
+    Args:
+        progress: called as progress(done, of), ten times a second; what it raises ends the work.
+        patient: whether nobody waits for it: then it gets what others leave of the processor.
+    If no process can be started or one fails, nothing is lost: kernels are compiled when they are needed, too.
     """
-    missing = sorted({kernel.name for kernel in kernels if not compiler.is_cached(kernel, dtype)})
-    if not missing:
+    missing = {kernel.name: kernel for kernel in kernels if not compiler.is_cached(kernel, dtype)}
+    if not missing or getattr(sys, "frozen", False):  # a frozen program has no Python to start
         return
-    progress(0, len(missing))
-    workers = min(len(missing), os.cpu_count() or 1, MOST_PROCESSES)
-    done = 0
-    try:
-        with ExitStack() as stack:
-            processes = []
-            for number in range(workers):
-                process = stack.enter_context(_compile_elsewhere(dtype, missing[number::workers]))
-                stack.callback(process.kill)  # also when `progress` raises because nobody needs the kernels any more
-                processes.append(process)
-            for process in processes:
-                assert process.stdout is not None
-                for _line in process.stdout:
-                    done += 1
-                    progress(done, len(missing))
-                process.wait()
-    except OSError:
-        return
+    names = sorted(missing, key=lambda name: (-fingerprint.extent(missing[name]), name))
+    count = min(len(names), os.cpu_count() or 1, MOST_PROCESSES)
+    processes: SimpleQueue[_Process] = SimpleQueue()
+
+    def compile_one(name: str) -> None:
+        process = processes.get()
+        process.compile(dtype, name)
+        processes.put(process)
+
+    with ExitStack() as stack, suppress(_NoProcessError):
+        pool = stack.enter_context(ThreadPoolExecutor(count, "compiling"))
+        for _ in range(count):
+            process = _Process(patient)
+            stack.callback(process.end)
+            processes.put(process)
+        waiting = {pool.submit(compile_one, name) for name in names}
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+        progress(0, len(names))
+        while waiting:
+            _, waiting = wait(waiting, _LOOK, FIRST_COMPLETED)
+            progress(len(names) - len(waiting), len(names))
 
 
-def _compile_elsewhere(dtype: str, names: list[str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "lab.kernels.warm", dtype, *names]
-    folder = Path(__file__).resolve().parents[2]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=folder)
+class _NoProcessError(Exception):
+    """The system starts no process."""
+
+
+class _Process:
+    """Another Python that compiles one kernel after the other."""
+
+    def __init__(self, patient: bool) -> None:
+        command = [sys.executable, "-m", "lab.kernels.warm", *[_PATIENT] * patient]
+        flags = 0
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NO_WINDOW | (subprocess.IDLE_PRIORITY_CLASS if patient else 0)
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                cwd=Path(__file__).resolve().parents[2],
+                creationflags=flags,
+            )
+        except OSError as error:
+            raise _NoProcessError from error
+
+    def compile(self, dtype: str, name: str) -> None:
+        """Have a kernel compiled, and wait for it."""
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert answers is not None
+        with suppress(OSError):  # it has ended
+            asked.write(f"{dtype} {name}\n")
+            asked.flush()
+            answers.readline()
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        with self._process:
+            self._process.kill()
+
+
+def main(arguments: list[str]) -> None:
+    """Compile what is asked for on the standard input; nobody asks any more when that ends."""
+    if _PATIENT in arguments and hasattr(os, "nice"):
+        os.nice(19)
+    for line in sys.stdin:
+        dtype, name = line.split()
+        try:
+            compiler.store(_kernel(name), dtype)
+            print("done", flush=True)
+        except Exception as error:  # whoever needs the kernel gets to know when it is compiled there
+            print(type(error).__name__, flush=True)
 
 
 def _kernel(name: str) -> Kernel:
@@ -58,14 +118,6 @@ def _kernel(name: str) -> Kernel:
     found = getattr(importlib.import_module(module), attribute)
     assert isinstance(found, Kernel)
     return found
-
-
-def main(arguments: list[str]) -> None:
-    """Compile the kernels named on the command line."""
-    dtype, *names = arguments
-    for name in names:
-        compiler.address(_kernel(name), dtype)
-        print(name, flush=True)
 
 
 if __name__ == "__main__":

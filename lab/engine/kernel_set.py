@@ -1,0 +1,63 @@
+"""All kernels of the program, and how they are compiled ahead, before anybody needs them."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from lab.document.setup import discover_all
+from lab.kernels import warm
+from lab.kernels.kernel import Kernel
+
+
+def all_kernels() -> list[Kernel]:
+    """Every declared kernel: those of layers, losses, optimisers and of the engine itself."""
+    import lab.engine.trainer  # noqa: F401  (and with it everything that has kernels of its own)
+
+    discover_all()
+    modules = [module for name, module in sys.modules.items() if name.startswith("lab.")]
+    found = {value.name: value for module in modules for value in vars(module).values() if isinstance(value, Kernel)}
+    return [found[name] for name in sorted(found)]
+
+
+class Ahead:
+    """Compiles the whole set in float32 on a thread of its own, patiently, until it is done or nobody needs it.
+
+    Attributes:
+        progress: (done, of); None before it is known and where everything is there already.
+    """
+
+    def __init__(self) -> None:
+        self.progress: tuple[int, int] | None = None
+        self._stopped = False
+        self._thread = threading.Thread(target=self._work, name="compiling ahead")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, within a tenth of a second."""
+        self._stopped = True
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is more to come."""
+        return self._thread.is_alive()
+
+    def _work(self) -> None:
+        try:
+            warm.prepare(all_kernels(), "float32", self._on_progress, patient=True)
+        except _StoppedError:
+            return
+
+    def _on_progress(self, done: int, of: int) -> None:
+        if self._stopped:
+            raise _StoppedError
+        self.progress = (done, of)
+
+
+class _StoppedError(Exception):
+    """Nobody needs the kernels any more."""
