@@ -6,7 +6,6 @@ import sys
 import threading
 
 from lab.document.setup import discover_all
-from lab.kernels import warm
 from lab.kernels.kernel import Kernel
 
 
@@ -48,6 +47,8 @@ class Ahead:
         return self._thread.is_alive()
 
     def _work(self) -> None:
+        from lab.kernels import warm  # and with it LLVM, which takes a moment to load
+
         try:
             warm.prepare(all_kernels(), "float32", self._on_progress, patient=True)
         except _StoppedError:

@@ -1,4 +1,7 @@
-"""How long a learner waits after pressing Train: on a fresh machine, where kernels must be compiled, and later."""
+"""How long a learner waits after pressing Train: on a fresh machine, where kernels must be compiled, and later.
+
+`python -m lab.engine.benchmark.start digits` prints what `run` measures.
+"""
 
 from __future__ import annotations
 
@@ -10,40 +13,71 @@ import tempfile
 import time
 from pathlib import Path
 
-from lab.datasets.split import split
-from lab.document.templates import template
-from lab.engine.trainer import Trainer
+WHOLE_SET = "--kernels"
 
 
 def run(name: str = "digits") -> dict[str, object]:
-    """JSON-ready: network, cold_seconds (nothing compiled yet) and warm_seconds from Train to the first step's end."""
+    """JSON-ready: the network's name; seconds, and seconds of work of all processors (`..._work`).
+
+    `cold` (nothing compiled yet) and `warm`: from Train to the first step's end; `set`: until the whole set of kernels
+    is compiled, `kernels` of them.
+    """
     with tempfile.TemporaryDirectory() as cache:
         cold, warm = (_in_a_fresh_process(name, cache) for _ in range(2))
-    return {"network": name, "cold_seconds": cold, "warm_seconds": warm}
+    with tempfile.TemporaryDirectory() as cache:
+        whole = _in_a_fresh_process(WHOLE_SET, cache)
+    return {
+        "network": name,
+        "cold_seconds": cold["seconds"],
+        "cold_work": cold["work"],
+        "warm_seconds": warm["seconds"],
+        "warm_work": warm["work"],
+        "set_seconds": whole["seconds"],
+        "set_work": whole["work"],
+        "kernels": int(whole["kernels"]),
+    }
 
 
-def _in_a_fresh_process(name: str, cache: str) -> float:
+def _in_a_fresh_process(what: str, cache: str) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-m", __spec__.name, name],
+        [sys.executable, "-c", f"from lab.engine.benchmark.start import measure; measure({what!r})"],
         env={**os.environ, "CNN_LAB_CACHE": cache},
         cwd=Path(__file__).parents[3],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    return float(json.loads(done.stdout.splitlines()[-1]))
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
-def first_step(name: str) -> float:
-    """Seconds from Train to the end of the first step."""
-    model = template(name)
-    samples = model.setup.dataset.load()
-    parts = split(samples)
-    started = time.perf_counter()
-    trainer = Trainer(model.graph, model.setup, samples, parts, on_compile=lambda done, of: None)
-    trainer.network.program.run()
-    return time.perf_counter() - started
+def measure(what: str) -> None:
+    """Print as JSON the seconds and the work of a network's first step, or of compiling the WHOLE_SET."""
+    kernels = 0
+    from lab.document.templates import template
+
+    model = template("digits" if what == WHOLE_SET else what)
+    from lab.engine.benchmark.sides import samples_for
+
+    samples = samples_for(model.graph, model.setup.run.batch_size)
+    started, before = time.perf_counter(), sum(os.times()[:4])
+    if what == WHOLE_SET:
+        from lab.engine.kernel_set import all_kernels
+        from lab.kernels import warm
+
+        warm.prepare(everything := all_kernels(), "float32", lambda done, of: None)
+        kernels = len(everything)
+    else:
+        from lab.datasets.split import split
+        from lab.engine.trainer import Trainer
+
+        parts = split(samples)
+        trainer = Trainer(model.graph, model.setup, samples, parts, on_compile=lambda done, of: None)
+        trainer.network.program.run()
+        trainer.close()
+    seconds, work = time.perf_counter() - started, sum(os.times()[:4]) - before
+    print(json.dumps({"seconds": seconds, "work": work, "kernels": kernels}))
 
 
 if __name__ == "__main__":
-    print(first_step(sys.argv[1]))
+    print(json.dumps(run(*sys.argv[1:]), indent=2))

@@ -31,6 +31,7 @@ def _run(name: list[str], file: Path | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from lab.ui.app import exceptions
+    from lab.ui.app.compiling import CompilingAhead
     from lab.ui.app.looks import Looks
     from lab.ui.app.settings import Settings
     from lab.ui.app.windows import Windows
@@ -46,6 +47,10 @@ def _run(name: list[str], file: Path | None) -> int:
         looks.apply()
         windows = Windows(settings, looks, watch)
         windows.open_first(file)
-        return application.exec()
+        compiling = CompilingAhead(windows)
+        try:
+            return application.exec()
+        finally:
+            compiling.stop()
     finally:
         watch.end()

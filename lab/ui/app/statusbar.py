@@ -59,6 +59,11 @@ class StatusBar(QStatusBar):
         """What stands at the left."""
         return self._facts.text
 
+    @property
+    def starting(self) -> bool:
+        """Whether something of the program itself is still being loaded."""
+        return self._starting is not None
+
     def show_starting(self, share: float, what: str) -> None:
         """Something of the program itself is being loaded; nothing once `share` is 1."""
         self._starting = (share, what) if share < 1 else None
