@@ -13,7 +13,8 @@ from typing import Any
 
 import llvmlite.binding as llvm
 
-_LEVEL = 3  # of optimisation, as in Numba
+_PASSES = 2  # level of optimisation of LLVM code: 3 takes twice as long and unrolls loops until kernels are slower
+_INSTRUCTIONS = 3  # level of optimisation of machine code
 
 
 class LinkError(Exception):
@@ -35,14 +36,14 @@ def _target_machine() -> Any:
     # The code may be loaded anywhere in memory: x86 then takes absolute addresses, others what is usual there.
     relocation = "static" if target.name.startswith("x86") else "default"
     return target.create_target_machine(
-        cpu=name, features=features, opt=_LEVEL, reloc=relocation, codemodel="jitdefault", jit=True
+        cpu=name, features=features, opt=_INSTRUCTIONS, reloc=relocation, codemodel="jitdefault", jit=True
     )
 
 
 @functools.cache
 def _optimiser() -> tuple[Any, Any]:
     machine = _target_machine()
-    options = llvm.create_pipeline_tuning_options(speed_level=_LEVEL)
+    options = llvm.create_pipeline_tuning_options(speed_level=_PASSES)
     options.loop_vectorization = True
     return machine, llvm.create_pass_builder(machine, options)
 

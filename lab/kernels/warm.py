@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import subprocess
@@ -104,6 +105,7 @@ def main(arguments: list[str]) -> None:
     """Compile what is asked for on the standard input; nobody asks any more when that ends."""
     if _PATIENT in arguments and hasattr(os, "nice"):
         os.nice(19)
+    gc.set_threshold(100_000)  # looking through Numba's objects again and again would take a tenth of the time
     for line in sys.stdin:
         dtype, name = line.split()
         try:
