@@ -97,7 +97,8 @@ def start(found: Row) -> None:
     """The wait for the first step."""
     print(
         f"\n{found['network']}, from Train to the end of the first step: {found['cold_seconds']:.2f} s where nothing "
-        f"is compiled yet, then {found['warm_seconds']:.2f} s."
+        f"is compiled yet, then {found['warm_seconds']:.2f} s. All {found['kernels']} kernels are compiled within "
+        f"{found['set_seconds']:.1f} s."
     )
 
 

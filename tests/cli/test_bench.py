@@ -29,7 +29,11 @@ def _quick_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "measure", lambda contest, threads, rounds: [_row(contest.name, threads)])
     monkeypatch.setattr(inference, "run", lambda rounds: pair)
     monkeypatch.setattr(growth, "run", lambda quick: grown)
-    monkeypatch.setattr(start, "run", lambda: {"network": "digits", "cold_seconds": 4.0, "warm_seconds": 0.25})
+    monkeypatch.setattr(
+        start,
+        "run",
+        lambda: {"network": "digits", "cold_seconds": 4.0, "warm_seconds": 0.25, "kernels": 9, "set_seconds": 8.0},
+    )
     monkeypatch.setattr(bench_panels, "measure", lambda: [cost])
 
 
