@@ -60,13 +60,18 @@ class Reshape(Layer):
     def summary(self) -> str:
         return format_shape(self._wanted)
 
+    def is_view(self, training: bool) -> bool:
+        return True
+
     def forward(self, build: Build) -> None:
-        build.emit(reshape, x=build.input(), y=build.output())
+        x, y = build.input(), build.output()
+        if x.offset != y.offset:  # else the plan has put them in one place
+            build.emit(reshape, x=x, y=y)
 
     def backward(self, build: Build) -> None:
-        dx = build.input_gradient()
-        if dx is not None:
-            build.emit(reshape, x=build.output_gradient(), y=dx)
+        dy, dx = build.output_gradient(), build.input_gradient()
+        if dx is not None and dx.offset != dy.offset:
+            build.emit(reshape, x=dy, y=dx)
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.reshape(-1, *{self._wanted})"

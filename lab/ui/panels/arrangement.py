@@ -39,12 +39,15 @@ class Arrangement:
         return ", ".join(f"{name} {number}" for name, number in self.index(cell))
 
 
-def of_weights(array: Values, picture: tuple[int, ...] | None = None, groups: int = 1) -> Arrangement:
+def of_weights(
+    array: Values, picture: tuple[int, ...] | None = None, groups: int = 1, inputs_first: bool = False
+) -> Arrangement:
     """Kernels as tiles, a dense layer's weights as a matrix (or pictures of the input's shape), a vector in a row."""
+    channels = (tr("in"), tr("out")) if inputs_first else (tr("out"), tr("in"))
     if array.ndim == 4:
-        return Arrangement(array, (tr("out"), tr("in"), tr("row"), tr("column")), array.shape[1] == 1, groups)
+        return Arrangement(array, (*channels, tr("row"), tr("column")), array.shape[1] == 1, groups)
     if array.ndim == 3:
-        names = (tr("out"), tr("in"), "", tr("place"))
+        names = (*channels, "", tr("place"))
         return Arrangement(array[:, :, None, :], names, array.shape[1] == 1, groups)
     if array.ndim == 2 and picture is not None:
         values = array.reshape(len(array), *picture)

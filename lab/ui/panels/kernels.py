@@ -113,7 +113,8 @@ class KernelsPanel(Panel):
         picture = network.picture_before(self.session, layer) if array.ndim == 2 else None
         self.pictures.setVisible(picture is not None)
         picture = picture if self.pictures.isChecked() else None
-        arranged = arrangement.of_weights(array, picture, network.groups_of(self.session, layer))
+        groups, inputs_first = network.groups_of(self.session, layer), network.inputs_first(self.session, layer)
+        arranged = arrangement.of_weights(array, picture, groups, inputs_first)
         shown = (layer, name, arrays is parameters, picture)
         if shown != self._drawn:
             self._drawn = shown

@@ -7,6 +7,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from lab.layers.base import Layer
+from lab.layers.depthwise import Depthwise
+from lab.layers.transposed import TransposedConvolution
 from lab.ui.app.i18n import term, tr, translate
 from lab.ui.panels.base import Notice
 
@@ -54,7 +56,19 @@ def takes_weights(session: Session, node_id: str) -> bool:
 def groups_of(session: Session, node_id: str) -> int:
     """Groups of a convolution; 1 for other layers."""
     graph = session.document.graph
-    return int(getattr(graph.node(node_id).layer, "groups", 1)) if node_id in graph else 1
+    if node_id not in graph:
+        return 1
+    layer = graph.node(node_id).layer
+    if isinstance(layer, Depthwise):
+        shapes = session.document.analysis.nodes[node_id].inputs
+        return shapes[0][0] if shapes else 1  # a group for each input channel
+    return int(getattr(layer, "groups", 1))
+
+
+def inputs_first(session: Session, node_id: str) -> bool:
+    """Whether the first axis of the layer's weights counts its inputs, the second its outputs."""
+    graph = session.document.graph
+    return node_id in graph and isinstance(graph.node(node_id).layer, TransposedConvolution)
 
 
 def picture_before(session: Session, node_id: str) -> tuple[int, ...] | None:

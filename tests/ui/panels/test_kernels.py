@@ -178,6 +178,11 @@ def test_csv_names_the_axes(panel: KernelsPanel, trained: FakeSession) -> None:
     assert len(rows) == 73
 
 
+def test_kernels_of_a_transposed_convolution_count_inputs_first() -> None:
+    arranged = arrangement.of_weights(np.zeros((6, 2, 3, 3), np.float32), groups=3, inputs_first=True)
+    assert arranged.describe(Cell(5, 1, 2, 0)) == "in 5, out 5, row 2, column 0"
+
+
 def test_groups_count_their_own_input_channels() -> None:
     arranged = arrangement.of_weights(np.zeros((6, 2, 3, 3), np.float32), groups=3)
     assert arranged.describe(Cell(0, 1, 0, 0)) == "out 0, in 1, row 0, column 0"
