@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,11 @@ Shape = tuple[int, ...]
 
 
 class Arena:
-    """Places are handed out first, then `allocate` makes the memory. Places start at multiples of 64 bytes."""
+    """Places are handed out first, then `allocate` makes the memory. Places start at multiples of 64 bytes.
+
+    A tensor that is needed only for a while can be released: its memory then serves the next one of the same shape, and
+    its name is gone once the memory is made.
+    """
 
     def __init__(self, batch: int, dtype: str = "float32") -> None:
         self.batch = batch
@@ -26,6 +32,9 @@ class Arena:
         self.numbers: NDArray[Any] = np.empty(0, dtype)
         self._places: dict[str, Reference] = {}
         self._shapes: dict[str, Shape] = {}  # of one sample, for tensors
+        self._free: dict[TensorReference, list[int]] = {}  # where released tensors lay, by what they were but for that
+        self._names_at: dict[int, list[str]] = {}  # of the tensors that start there
+        self._released: list[str] = []
 
     def _reserve(self, size: int) -> int:
         start = self.size
@@ -35,31 +44,61 @@ class Arena:
 
     def array(self, name: str, shape: Shape) -> ArrayReference:
         """A place for a C-contiguous array."""
-        size = int(np.prod(shape, dtype=np.int64)) if shape else 1
+        size = prod(shape)
         place = ArrayReference(self._reserve(size), shape)
         self._places[name] = place
         return place
 
-    def tensor(self, name: str, shape: Shape) -> TensorReference:
-        """A place for a batch of samples of this shape: (features), (channels, length) or (channels, height, width)."""
-        channels, height, width = {1: (*shape, 1, 1), 2: (shape[0], 1, shape[-1])}.get(len(shape), shape)
+    def tensor(self, name: str, shape: Shape, gapless: bool = False) -> TensorReference:
+        """A place for a batch of samples of this shape: (features), (channels, length) or (channels, height, width).
+
+        `gapless`: all numbers lie one after the other, also where other distances would be faster.
+        """
+        channels, height, width = _sizes(shape)
         plane = height * width
-        if plane >= 64 and plane % 8 == 0:
+        if plane >= 64 and plane % 8 == 0 and not gapless:
             plane += 1  # planes a power of two apart would meet in the same few places of the cache
         strides = (channels * plane * LANES, plane * LANES, width * LANES, LANES)
-        start = self._reserve(self.blocks * strides[0])
-        place = TensorReference(start, self.blocks, channels, height, width, strides)
+        place = TensorReference(0, self.blocks, channels, height, width, strides)
+        free = self._free.get(place)
+        start = free.pop() if free else self._reserve(self.blocks * strides[0])
+        self._names_at[start] = []
+        return self._name(name, shape, replace(place, offset=start))
+
+    def _name(self, name: str, shape: Shape, place: TensorReference) -> TensorReference:
         self._places[name], self._shapes[name] = place, shape
+        self._names_at[place.offset].append(name)
         return place
 
-    def alias(self, name: str, other: str) -> None:
-        """Another name for an array."""
-        self._places[name] = self._places[other]
-        if other in self._shapes:
-            self._shapes[name] = self._shapes[other]
+    def alias(self, name: str, other: str, shape: Shape | None = None) -> None:
+        """Another name for a tensor, perhaps as samples of another shape with as many numbers."""
+        place = self._tensor(other)
+        if shape is not None and shape != self._shapes[other]:
+            assert place.is_gapless
+            place = TensorReference.contiguous(place.offset, place.blocks, *_sizes(shape))
+        self._name(name, shape or self._shapes[other], place)
+
+    def release(self, name: str) -> None:
+        """A tensor, by whatever name, is not needed by what comes later in the program."""
+        place = self._tensor(name)
+        names = self._names_at[place.offset]
+        self._free.setdefault(replace(self._tensor(names[0]), offset=0), []).append(place.offset)
+        self._released += names
+
+    def _tensor(self, name: str) -> TensorReference:
+        place = self._places[name]
+        assert isinstance(place, TensorReference)
+        return place
+
+    def names_of(self, name: str) -> list[str]:
+        """All names of the memory that a tensor lies in."""
+        return self._names_at[self._places[name].offset]
 
     def allocate(self) -> None:
         """Make the memory, all zeros."""
+        for name in self._released:
+            del self._places[name], self._shapes[name]
+        self._released.clear()
         self.numbers = aligned_zeros(self.size, self.dtype)
 
     def __contains__(self, name: str) -> bool:
@@ -105,3 +144,10 @@ class Arena:
         lanes[: len(values)] = values
         shape = (self.blocks, LANES, *view.shape[1:4])
         view[...] = np.moveaxis(lanes.reshape(shape), 1, -1)
+
+
+def _sizes(shape: Shape) -> tuple[int, int, int]:
+    """(channels, height, width) of a sample: features are channels, a signal has height 1."""
+    channels, *rest = shape
+    height, width = [1, 1, *rest][-2:]
+    return channels, height, width

@@ -1,7 +1,7 @@
 """A graph made into a program over one arena: every array has a name, every beat is a range of rows.
 
 The way of one training step, in the order of the rows:
-    forward   next_batch, gather; then every layer's forward operations, in the order of the data's flow
+    forward   the batch is gathered; then every layer's forward operations, in the order of the data's flow
     loss      the loss of each sample and its gradient with respect to the network's output
     backward  every layer's backward operations in reverse; where outputs are shared, gradients are added
     update    clipping, the guard against non-finite numbers (which also sets the step's learning rate), the optimiser
@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -27,9 +29,10 @@ from lab.engine.arena import Arena
 from lab.engine.builder import NodeBuild, gradient_of_input
 from lab.engine.checks import check_network
 from lab.initializers.base import Initializer
-from lab.kernels.kernel import ArrayReference
+from lab.kernels.kernel import ArrayReference, TensorReference
+from lab.kernels.lanes import LANES
 from lab.kernels.program import Program
-from lab.kernels.state import BATCH, CLIP_LIMIT, CONTROLS, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
+from lab.kernels.state import BATCH, CLIP_LIMIT, CONTROLS, COUNT, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
 from lab.layers.base import Parameter, Shape
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
@@ -39,6 +42,7 @@ from lab.spec.message import Message
 
 Beat = Literal["forward", "loss", "backward", "update"]
 BEATS: tuple[Beat, ...] = ("forward", "loss", "backward", "update")
+SMALL_STEP = 2e7  # floating-point operations of a step that one thread does faster than a gang
 CURVE = 4096  # batches whose loss the program can write before the trainer reads it
 
 
@@ -59,7 +63,13 @@ class Network:
         samples: what `gather` reads; without, inputs are written with `set_inputs`.
         training: whether dropout drops and batch norm uses the batch; True by default with an optimiser.
         input_gradients: compute dL/d(input) as well.
+        threads: the most it may use; a network whose step is small runs on one.
         tier: "fast" or "plain" kernels; dtype "float32" or "float64".
+        keep: names of arrays that can be read at any time. Others of those that are as large as a batch may share their
+            memory, and then have no name: outputs where nothing is trained, gradients of outputs where something is.
+            None keeps every array; inputs and the network's outputs are always kept.
+        allocate: whether memory is set aside at once. Without, the network is only planned: `bytes` says how much it
+            will be, and `allocate` does it later.
     Errors: PlanError in words when the graph is no network, or too big for the memory that is free.
     """
 
@@ -78,6 +88,8 @@ class Network:
         threads: int = 1,
         tier: str = "fast",
         dtype: str = "float32",
+        keep: Collection[str] | None = None,
+        allocate: bool = True,
     ) -> None:
         self.graph, self.loss, self.optimizer = graph, loss, optimizer
         self.batch, self.samples = batch, samples
@@ -85,6 +97,7 @@ class Network:
         self._with_gradients = (optimizer is not None or input_gradients) if gradients is None else gradients
         self._input_gradients = input_gradients
         self._clipping = clipping or Clipping()
+        self._keep = keep
         self.order_of_nodes = graph.order()
         self.analysis = analyse(graph)
         check_network(graph, self.analysis, loss, samples)
@@ -97,7 +110,7 @@ class Network:
         }
         self.trainable = [name for name, parameter in self.parameters.items() if parameter.trainable]
         self.arena = Arena(batch, dtype)
-        self.program = Program(self.arena.numbers, threads, tier)
+        self.program = Program(self.arena.numbers, self._useful_threads(threads), tier)
         self.order = np.zeros(len(samples) if samples else 0, np.int64)
         self.losses, self.hits = np.zeros(CURVE), np.zeros(CURVE)
         self.rates = np.full(CURVE, optimizer.learning_rate if optimizer is not None else 0.0)
@@ -105,9 +118,19 @@ class Network:
         self.rows_of: dict[str, list[tuple[Beat, int, int]]] = {node.id: [] for node in self.order_of_nodes}
         self._needs_gradient = self._find_needs()
         self._place()
-        memory.require(self.arena.size * np.dtype(dtype).itemsize, batch)
         self._emit()
-        memory.require(self.arena.size * np.dtype(dtype).itemsize, batch)
+        if allocate:
+            self.allocate()
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the network takes."""
+        numbers = self.arena.size * np.dtype(self.arena.dtype).itemsize
+        return numbers + self.order.nbytes + self.losses.nbytes + self.hits.nbytes
+
+    def allocate(self) -> None:
+        """Set the memory aside; PlanError if there is too little."""
+        memory.require(self.bytes, self.batch)
         self.arena.allocate()
         self.program.arena = self.arena.numbers
         self._control()[CLIP_LIMIT] = self._clipping.limit
@@ -121,56 +144,127 @@ class Network:
         assert shape is not None  # check_network
         return shape
 
+    def _useful_threads(self, most: int) -> int:
+        """One for a step so small that threads would only wait for each other."""
+        step = self.analysis.flops * self.batch * (3 if self._with_gradients else 1)  # backward costs twice forward
+        return most if step >= SMALL_STEP else 1
+
     def _find_needs(self) -> dict[str, bool]:
+        owners = {name.split("/")[0] for name in self.trainable}
         needs: dict[str, bool] = {}
         for node in self.order_of_nodes:
-            own = any(name.startswith(f"{node.id}/") for name in self.trainable)
             above = any(needs[link.source] for link in self.graph.inputs(node.id))
             is_input = node.id == self.input_node and self._input_gradients
-            needs[node.id] = self._with_gradients and (own or above or is_input)
+            needs[node.id] = self._with_gradients and (node.id in owners or above or is_input)
         return needs
 
     def _place(self) -> None:
         arena = self.arena
-        for name, parameter in self.parameters.items():
-            arena.array(name, parameter.shape)
-        if self.optimizer is not None or self._with_gradients:
-            for name in self.trainable:
-                arena.array(f"{name}.gradient", self.parameters[name].shape)
-        if self.optimizer is not None:
-            for state in self.optimizer.states():
-                for name in self.trainable:
-                    arena.array(f"{name}.{state}", self.parameters[name].shape)
+        self._place_parameters()
         arena.array("control", (CONTROLS,))
-        arena.array("batch/norms", (max(1, len(self.trainable)), 1))
-        for node in self.order_of_nodes:
-            arena.tensor(f"{node.id}/output", self.output_shape(node.id))
-        for node in self.order_of_nodes:
-            for number, link in enumerate(self.graph.inputs(node.id)):
-                arena.alias(f"{node.id}/input{number}", f"{link.source}/output")
+        numbers = self._span(self.trainable, ".gradient").size if self.optimizer and self.trainable else 0
+        arena.array("batch/squares", (max(1, -(-numbers // operations.PART)),))
+        self._place_outputs()
         if self.loss is not None:
             arena.tensor("batch/target", self.output_shape(self.output_node))
-            arena.array("batch/sample_loss", (arena.blocks * 16,))
-            arena.array("batch/correct", (arena.blocks * 16,))
-        if self.loss is not None or self._with_gradients:
-            arena.tensor(f"{self.output_node}/output.gradient", self.output_shape(self.output_node))
-        for node in reversed(self.order_of_nodes):
-            self._place_gradients(node)
+            arena.array("batch/sample_loss", (arena.blocks * LANES,))
+            arena.tensor("batch/correct", (1,))
+        self._place_gradients()
 
-    def _place_gradients(self, node: Node) -> None:
-        """Places for what the consumers of a node write, and for their sum."""
-        if not self._needs_gradient[node.id]:
+    def _place_parameters(self) -> None:
+        """Weights, their gradients and each state of the optimiser lie in one order, so that one row does for many."""
+        kinds = [".gradient"] if self.optimizer is not None or self._with_gradients else []
+        names = self.trainable
+        if self.optimizer is not None:
+            kinds += [f".{state}" for state in self.optimizer.states()]
+            decaying, others = self._by_decay(self.optimizer)
+            names = decaying + others
+        for name in names:
+            self.arena.array(name, self.parameters[name].shape)
+        for name, parameter in self.parameters.items():
+            if not parameter.trainable:
+                self.arena.array(name, parameter.shape)
+        for kind in kinds:
+            for name in names:
+                self.arena.array(f"{name}{kind}", self.parameters[name].shape)
+
+    def _by_decay(self, optimizer: Optimizer) -> tuple[list[str], list[str]]:
+        """The trainable parameters that weight decay and L1 act on, and the others."""
+        found: tuple[list[str], list[str]] = ([], [])
+        for name in self.trainable:
+            found[0 if optimizer.decay_biases or self.parameters[name].decays else 1].append(name)
+        return found
+
+    def _span(self, names: list[str], kind: str = "") -> ArrayReference:
+        """The stretch of all these arrays, which lie side by side, in whole cells; between them lie zeros."""
+        places = [self.arena.place(f"{name}{kind}") for name in names]
+        start, end = min(place.offset for place in places), max(place.offset + place.size for place in places)
+        return ArrayReference(start, (end - start + (start - end) % LANES,))
+
+    def _is_view(self, node: Node) -> bool:
+        """Whether a node's output lies where its input does."""
+        if not node.layer.is_view(self.training):
+            return False
+        place = self.arena.place(f"{self.graph.inputs(node.id)[0].source}/output")
+        return isinstance(place, TensorReference) and place.is_gapless
+
+    def _release(self, name: str) -> None:
+        """Let others use the memory of a tensor, unless somebody may want to look at it."""
+        if self._keep is None:
             return
-        links = self.graph.outputs(node.id)
-        total = f"{node.id}/output.gradient"
-        if total not in self.arena:
-            self.arena.tensor(total, self.output_shape(node.id))
-        for link in links:
-            name = gradient_of_input(link.target, self._port(link.target, link.port))
-            if len(links) == 1:
-                self.arena.alias(name, total)
+        kept = {*self._keep, f"{self.input_node}/output", f"{self.output_node}/output"}
+        if kept.isdisjoint(self.arena.names_of(name)):
+            self.arena.release(name)
+
+    def _place_outputs(self) -> None:
+        readers: Counter[int] = Counter()  # of the memory at a place: layers that have not been computed yet
+        for node in self.order_of_nodes:
+            name, sources = f"{node.id}/output", [f"{link.source}/output" for link in self.graph.inputs(node.id)]
+            for number, source in enumerate(sources):
+                self.arena.alias(f"{node.id}/input{number}", source)
+            if self._is_view(node):
+                self.arena.alias(name, sources[0], self.output_shape(node.id))
             else:
-                self.arena.tensor(name, self.output_shape(node.id))
+                consumers = [self.graph.node(link.target).layer for link in self.graph.outputs(node.id)]
+                viewed = any(layer.is_view(self.training) for layer in consumers)
+                self.arena.tensor(name, self.output_shape(node.id), gapless=viewed)
+            if self._with_gradients:  # backward reads them all
+                continue
+            readers[self.arena.place(name).offset] += len(self.graph.outputs(node.id))
+            for source in sources:
+                offset = self.arena.place(source).offset
+                readers[offset] -= 1
+                if readers[offset] == 0:
+                    self._release(source)
+
+    def _place_gradients(self) -> None:
+        """For each node, from the last to the first, its output's gradient and what its backward pass writes."""
+        if self.loss is not None or self._with_gradients:
+            self.arena.tensor(f"{self.output_node}/output.gradient", self.output_shape(self.output_node))
+        for node in reversed(self.order_of_nodes):
+            if not self._needs_gradient[node.id]:
+                continue
+            total, parts = f"{node.id}/output.gradient", self._gradient_parts(node.id)
+            if len(parts) == 1:
+                self.arena.alias(total, parts[0])
+            elif parts:
+                self.arena.tensor(total, self.output_shape(node.id))
+                for part in parts:
+                    self._release(part)
+            for number, link in enumerate(self.graph.inputs(node.id)):
+                if not self._needs_gradient[link.source]:
+                    continue
+                name, shape = gradient_of_input(node.id, number), self.output_shape(link.source)
+                if self._is_view(node):
+                    self.arena.alias(name, total, shape)
+                else:
+                    self.arena.tensor(name, shape)
+            if not self._is_view(node):
+                self._release(total)
+
+    def _gradient_parts(self, node: str) -> list[str]:
+        """Names of what the consumers of a node's output write for it."""
+        return [gradient_of_input(link.target, self._port(link.target, link.port)) for link in self.graph.outputs(node)]
 
     def _port(self, node: str, port: int) -> int:
         """Number of the input among those that are linked."""
@@ -204,7 +298,6 @@ class Network:
 
     def _emit_gather(self, samples: Samples) -> None:
         add, state = self.program.add, self.program.state
-        add(operations.next_batch, state=state, batch=self.batch)
         kernel = operations.gather_uint8 if samples.inputs.dtype == np.uint8 else operations.gather_float32
         add(
             kernel,
@@ -264,10 +357,7 @@ class Network:
         for node in reversed(self.order_of_nodes):
             if not self._needs_gradient[node.id]:
                 continue
-            parts = [
-                self.arena.place(gradient_of_input(link.target, self._port(link.target, link.port)))
-                for link in self.graph.outputs(node.id)
-            ]
+            parts = [self.arena.place(part) for part in self._gradient_parts(node.id)]
             total = self.arena.place(f"{node.id}/output.gradient")
             for number in range(1, len(parts)):
                 first = parts[0] if number == 1 else total
@@ -279,46 +369,44 @@ class Network:
         if optimizer is None:
             return
         add, place, state = self.program.add, self.arena.place, self.program.state
-        control, norms = place("control"), place("batch/norms")
-        for number, name in enumerate(self.trainable):
-            gradient = self._flat(f"{name}.gradient")
-            if optimizer.l1 > 0 and self._decays(name):
-                add(operations.add_l1, weight=self._flat(name), gradient=gradient, strength=optimizer.l1)
+        control, squares = place("control"), place("batch/squares")
+        decaying, others = self._by_decay(optimizer)
+        if optimizer.l1 > 0 and decaying:
+            weight, gradient = self._span(decaying), self._span(decaying, ".gradient")
+            add(operations.add_l1, weight=weight, gradient=gradient, strength=optimizer.l1)
+        if self.trainable:
+            gradient = self._span(decaying + others, ".gradient")
             if self._clipping.mode == "value":
                 add(operations.clip_values, gradient=gradient, control=control)
-            add(operations.square_sum, gradient=gradient, norms=norms, number=number)
+            add(operations.sums_of_squares, gradient=gradient, sums=squares)
         add(
             operations.guard,
-            norms=norms,
+            sums=squares,
             sample_loss=place("batch/sample_loss"),
             rates=self.rates,
             control=control,
             clip=int(self._clipping.mode == "norm"),
             state=state,
         )
-        for name in self.trainable:
+        together = [(0.0, decaying + others)]
+        if optimizer.weight_decay:
+            together = [(optimizer.weight_decay, decaying), (0.0, others)]
+        for decay, names in together:
+            if not names:
+                continue
             add(
                 optimizer.kernel,
-                weight=self._flat(name),
-                gradient=self._flat(f"{name}.gradient"),
-                **{kind: self._flat(f"{name}.{kind}") for kind in optimizer.states()},
+                weight=self._span(names),
+                gradient=self._span(names, ".gradient"),
+                **{kind: self._span(names, f".{kind}") for kind in optimizer.states()},
                 control=control,
-                decay=optimizer.weight_decay if self._decays(name) else 0.0,
+                decay=decay,
                 state=state,
                 **optimizer.options(),
             )
         for node in self.order_of_nodes:
             self._emit_node(node, "update")
         self._emit_curves()
-
-    def _decays(self, name: str) -> bool:
-        """Whether weight decay and L1 act on a parameter."""
-        return self.parameters[name].decays or (self.optimizer is not None and self.optimizer.decay_biases)
-
-    def _flat(self, name: str) -> ArrayReference:
-        place = self.arena.place(name)
-        assert isinstance(place, ArrayReference)
-        return place.flat()
 
     # -- what can be seen
 
@@ -425,7 +513,7 @@ class Network:
 
     def set_inputs(self, inputs: NDArray[Any]) -> None:
         """Write a batch of inputs (sample, *shape), as the network sees them (already scaled)."""
-        self.program.state[0] = len(inputs)
+        self.program.state[COUNT] = len(inputs)
         self.arena.write(f"{self.input_node}/output", inputs)
 
     def outputs(self, inputs: NDArray[Any]) -> NDArray[Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lab.kernels.kernel import Float32s, Float64s, Integers, Matrix, Uint8s, Vector, helper, kernel, share
-from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.kernel import Float32s, Float64s, Integers, Uint8s, Vector, helper, kernel, share, share_numbers
+from lab.kernels.lanes import LANES, Tensor, where, zeros_like
 from lab.kernels.state import (
     BATCH,
     CLIP_LIMIT,
@@ -20,12 +20,13 @@ from lab.kernels.state import (
     WRITTEN,
 )
 
+PART = 4096  # numbers whose squares are summed at a time
 
-@kernel
-def next_batch(state: Integers, batch: int, thread: int, threads: int) -> None:
-    """Say how many samples the batch has: the last of an epoch may have fewer."""
-    if thread == 0:
-        state[COUNT] = min(batch, state[TOTAL] - state[BATCH] * batch)
+
+@helper
+def samples_in_batch(batch: int, state: Any) -> Any:
+    """How many samples the batch at work has: the last of an epoch may have fewer."""
+    return min(batch, state[TOTAL] - state[BATCH] * batch)
 
 
 @helper
@@ -34,10 +35,11 @@ def _gather(
 ) -> None:
     """x of sample s = stored number * scale + offset; lanes without a sample are 0."""
     size = x.channels * x.height * x.width
+    count = samples_in_batch(batch, state)
     first, end = share(x.blocks * LANES, thread, threads)
     for place in range(first, end):
         block, lane = place // LANES, place % LANES
-        filled = place < state[COUNT]
+        filled = place < count
         start = order[state[BATCH] * batch + place] * size if filled else 0
         cell = 0
         for c in range(x.channels):
@@ -60,6 +62,8 @@ def gather_uint8(
     threads: int,
 ) -> None:
     """Fetch the batch's samples, stored as whole numbers of one byte."""
+    if thread == 0:
+        state[COUNT] = samples_in_batch(batch, state)
     _gather(data, order, x, batch, scale, offset, state, thread, threads)
 
 
@@ -76,6 +80,8 @@ def gather_float32(
     threads: int,
 ) -> None:
     """Fetch the batch's samples, stored in float32."""
+    if thread == 0:
+        state[COUNT] = samples_in_batch(batch, state)
     _gather(data, order, x, batch, scale, offset, state, thread, threads)
 
 
@@ -92,34 +98,33 @@ def gather_classes(
     classes: Integers, order: Integers, target: Tensor, batch: int, state: Integers, thread: int, threads: int
 ) -> None:
     """One-hot targets: 1 at the sample's class, else 0. A single output gets the class number, 0 or 1."""
-    first, end = share(target.blocks * LANES, thread, threads)
-    for place in range(first, end):
-        block, lane = place // LANES, place % LANES
-        filled = place < state[COUNT]
-        label = classes[order[state[BATCH] * batch + place]] if filled else -1
-        if target.channels == 1:
-            target[block, 0, 0, 0, lane] = 1.0 if label == 1 else 0.0
-        else:
-            for k in range(target.channels):
-                target[block, k, 0, 0, lane] = 1.0 if k == label else 0.0
+    count = samples_in_batch(batch, state)
+    first, end = share(target.blocks, thread, threads)
+    for n in range(first, end):
+        for k in range(target.channels):
+            target[n, k, 0, 0] = zeros_like(target[n, k, 0, 0])
+        for lane in range(min(LANES, count - n * LANES)):
+            label = classes[order[state[BATCH] * batch + n * LANES + lane]]
+            if target.channels > 1:
+                target[n, label, 0, 0, lane] = 1.0
+            elif label == 1:
+                target[n, 0, 0, 0, lane] = 1.0
 
 
 @kernel
-def accuracy(output: Tensor, target: Tensor, correct: Vector, threshold: float, thread: int, threads: int) -> None:
+def accuracy(output: Tensor, target: Tensor, correct: Tensor, threshold: float, thread: int, threads: int) -> None:
     """1 for each sample whose largest output is at its class; a single output is compared with the threshold."""
-    first, end = share(output.blocks * LANES, thread, threads)
-    for place in range(first, end):
-        n, lane = place // LANES, place % LANES
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        best, wanted = output[n, 0, 0, 0], target[n, 0, 0, 0]
+        one = zeros_like(best) + 1
         if output.channels == 1:
-            says, wanted = output[n, 0, 0, 0, lane] >= threshold, target[n, 0, 0, 0, lane] > 0.5
-            right = says == wanted
-        else:
-            best = 0
-            for k in range(1, output.channels):
-                if output[n, k, 0, 0, lane] > output[n, best, 0, 0, lane]:
-                    best = k
-            right = target[n, best, 0, 0, lane] > 0.5
-        correct[place] = 1.0 if right else 0.0
+            wanted = where(best >= threshold, wanted, one - wanted)
+        for k in range(1, output.channels):
+            wins = output[n, k, 0, 0] > best
+            wanted = where(wins, target[n, k, 0, 0], wanted)
+            best = where(wins, output[n, k, 0, 0], best)
+        correct[n, 0, 0, 0] = where(wanted > 0.5, one, zeros_like(best))
 
 
 @kernel
@@ -137,18 +142,17 @@ def add_gradients(a: Tensor, b: Tensor, y: Tensor, thread: int, threads: int) ->
 def clip_values(gradient: Vector, control: Vector, thread: int, threads: int) -> None:
     """g <- g limited to [-limit, limit], limit = control[CLIP_LIMIT]; NaN stays NaN."""
     limit = control[CLIP_LIMIT]
-    first, end = share(gradient.size, thread, threads)
-    for k in range(first, end):
-        if gradient[k] > limit:
-            gradient[k] = limit
-        elif gradient[k] < -limit:
-            gradient[k] = -limit
+    first, end = share_numbers(gradient.size, thread, threads)
+    gradient = gradient[first:end]
+    for k in range(gradient.size):
+        g = limit if gradient[k] > limit else gradient[k]
+        gradient[k] = -limit if g < -limit else g
 
 
 @kernel
 def add_l1(weight: Vector, gradient: Vector, strength: float, thread: int, threads: int) -> None:
     """g <- g + strength sign(w): the gradient of strength times the sum of |w|. Source: Tibshirani 1996."""
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     for k in range(weight.size):
         above, below = 1.0 if weight[k] > 0 else 0.0, 1.0 if weight[k] < 0 else 0.0
@@ -156,18 +160,20 @@ def add_l1(weight: Vector, gradient: Vector, strength: float, thread: int, threa
 
 
 @kernel
-def square_sum(gradient: Vector, norms: Matrix, number: int, thread: int, threads: int) -> None:
-    """norms[number, 0] = sum of g^2, in float64. One thread, so that the sum does not depend on how many there are."""
-    if thread == number % threads:
+def sums_of_squares(gradient: Vector, sums: Vector, thread: int, threads: int) -> None:
+    """sums[p] = sum of g^2 over PART numbers, the p-th so many, in float64: the same for any number of threads."""
+    first, end = share(sums.size, thread, threads)
+    for p in range(first, end):
+        numbers = gradient[p * PART : min((p + 1) * PART, gradient.size)]
         squares = 0.0
-        for k in range(gradient.size):
-            squares += float(gradient[k]) * float(gradient[k])
-        norms[number, 0] = squares
+        for k in range(numbers.size):
+            squares += float(numbers[k]) * float(numbers[k])
+        sums[p] = squares
 
 
 @kernel
 def guard(
-    norms: Matrix,
+    sums: Vector,
     sample_loss: Vector,
     rates: Float64s,
     control: Vector,
@@ -183,8 +189,8 @@ def guard(
     if thread == 0:
         control[LEARNING_RATE] = rates[state[WRITTEN]]
         squares = 0.0
-        for number in range(norms.shape[0]):
-            squares += norms[number, 0]
+        for p in range(sums.size):
+            squares += sums[p]
         loss = 0.0
         for sample in range(state[COUNT]):
             loss += sample_loss[sample]
@@ -200,7 +206,7 @@ def guard(
 @kernel
 def write_curves(
     sample_loss: Vector,
-    correct: Vector,
+    correct: Tensor,
     losses: Float64s,
     hits: Float64s,
     state: Integers,
@@ -212,7 +218,7 @@ def write_curves(
         loss, right = 0.0, 0.0
         for sample in range(state[COUNT]):
             loss += sample_loss[sample]
-            right += correct[sample]
+            right += correct[sample // LANES, 0, 0, 0, sample % LANES]
         losses[state[WRITTEN]] = loss / state[COUNT]
         hits[state[WRITTEN]] = right / state[COUNT]
         state[WRITTEN] += 1

@@ -21,11 +21,12 @@ class Sizes:
     """
 
     def __init__(self, network: Network) -> None:
-        owners = [name.split("/")[0] for name in network.trainable]
-        self.layers = tuple(dict.fromkeys(owners))
-        self._layer_of = np.array([self.layers.index(owner) for owner in owners], np.int64)
-        self._weights = _Region(network.arena, network.trainable)
-        self._gradients = _Region(network.arena, [f"{name}.gradient" for name in network.trainable])
+        self.layers = tuple(dict.fromkeys(name.split("/")[0] for name in network.trainable))
+        number_of = {layer: number for number, layer in enumerate(self.layers)}
+        names = sorted(network.trainable, key=lambda name: network.arena.place(name).offset)
+        self._layer_of = np.array([number_of[name.split("/")[0]] for name in names], np.int64)
+        self._weights = _Region(network.arena, names)
+        self._gradients = _Region(network.arena, [f"{name}.gradient" for name in names])
         self._before: NDArray[Any] = np.empty(0)
 
     def before_update(self) -> None:

@@ -13,7 +13,7 @@ from lab.datasets.base import Part, Samples, Split
 from lab.document.graph import Graph
 from lab.document.model import Model
 from lab.document.setup import Setup
-from lab.document.shapes import Analysis, analyse
+from lab.document.shapes import Analysis
 from lab.engine.control import Control, Step
 from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
@@ -32,7 +32,7 @@ from lab.spec.message import Message
 PUBLISH_SECONDS = 0.08  # between two looks: 12 a second
 LOOK_SHARE = 0.08  # of the time that looking at the sizes of gradients and updates may take
 FIRST_LOOKS = 10  # steps that are all looked at: most happens early
-SMALL_STEP = 2e7  # floating-point operations of a step that one thread does faster than a gang
+MOST_THREADS = 8  # where nobody says how many
 EVALUATE_STEPS = 20  # at least so many steps between two evaluations
 State = Literal["running", "paused", "finished"]
 Place = tuple[int, int, int]  # epochs done, batches done of this one, rows done of the next
@@ -45,7 +45,7 @@ class Trainer:
 
     Args:
         model: continue from these weights, optimiser state and record instead of starting anew.
-        threads: processor threads; None takes the setup's, 0 chooses by the network's size.
+        threads: the most processor threads; None takes the setup's, 0 chooses. A small network runs on one.
         on_compile: hears (done, of) while kernels are compiled for the first time, in another process.
     Errors: PlanError, DataError in words; `run` raises Diverged when a loss or gradient is not finite.
     """
@@ -67,7 +67,7 @@ class Trainer:
         self.graph, self.setup, self.samples, self.split = graph.copy(), setup, samples, split
         self.number = number
         batch = min(setup.run.batch_size, len(split.training))
-        self.threads = _choose_threads(setup.run.threads if threads is None else threads, analyse(self.graph), batch)
+        threads = (setup.run.threads if threads is None else threads) or min(os.cpu_count() or 1, MOST_THREADS)
         self.network = Network(
             self.graph,
             batch=batch,
@@ -75,11 +75,12 @@ class Trainer:
             optimizer=setup.optimizer,
             samples=samples,
             clipping=Clipping(setup.run.clipping, setup.run.clip_limit),
-            threads=self.threads,
+            threads=threads,
         )
+        self.threads = self.network.program.threads
         self.network.program.compile(on_compile)
         self.network.initialize(setup.run.seed)
-        self._evaluator = Evaluator(self.graph, setup.loss, samples, self.threads)
+        self._evaluator = Evaluator(self.graph, setup.loss, samples, threads)
         self._observer = Observer(self.network, samples, number)
         self._last_good = LastGood(self.network)
         self._stepper = Stepper(self.network, lambda sizes: self.record.sizes.append(step=self.step, **sizes))
@@ -408,10 +409,3 @@ class Trainer:
         """Let the kernels' threads end."""
         self.network.close()
         self._evaluator.close()
-
-
-def _choose_threads(asked: int, analysis: Analysis, batch: int) -> int:
-    if asked > 0:
-        return asked
-    step = 3 * analysis.flops * batch  # backward costs about twice what forward costs
-    return 1 if step < SMALL_STEP else max(1, min(os.cpu_count() or 1, 8))

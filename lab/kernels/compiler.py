@@ -11,10 +11,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from types import FunctionType
-from typing import Any
 
 from lab.kernels import fingerprint, machine
 from lab.kernels.kernel import Kernel
@@ -94,15 +91,3 @@ def _write(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(content)
     os.replace(file.name, path)
-
-
-def function(python: Callable[..., Any], signature: Any) -> Any:
-    """A cached, GIL-free compiled function of the given Numba signature, for the interpreter of programs."""
-    import numba
-
-    with _lock:
-        assert isinstance(python, FunctionType)
-        folder = _folder(folders.cache_dir()) / f"{python.__name__}-{fingerprint.of_function(python)}"
-        folder.mkdir(exist_ok=True)
-        numba.config.CACHE_DIR = str(folder)
-        return numba.njit(signature, nogil=True, cache=True, error_model="numpy")(python)

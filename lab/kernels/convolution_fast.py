@@ -123,7 +123,7 @@ def _room_for_weights(weight: Any, **_: Any) -> int:
     return size
 
 
-@fast(convolve, scratch=_room_for_weights)
+@fast(convolve, scratch=_room_for_weights, blockwise=True)
 def convolve_tiled(
     x: Tensor,
     weight: Array4,
@@ -198,7 +198,7 @@ def phase(start: int, dilation: int, stride: int, count: int) -> tuple[int, int]
     return first, step
 
 
-@fast(convolve_input_gradient, scratch=_room_for_weights)
+@fast(convolve_input_gradient, scratch=_room_for_weights, blockwise=True)
 def convolve_input_gradient_tiled(
     dy: Tensor,
     weight: Array4,

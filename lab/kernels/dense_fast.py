@@ -35,7 +35,7 @@ def blocks_and_tiles(blocks: int, tiles: int, thread: int, threads: int) -> tupl
     return 0, blocks, first, end
 
 
-@fast(dense)
+@fast(dense, blockwise=True)
 def dense_tiled(x: Tensor, weight: Matrix, bias: Vector, y: Tensor, thread: int, threads: int) -> None:
     """`dense`, a tile of outputs of all blocks at a time."""
     inputs, outputs = x.channels, y.channels
@@ -64,7 +64,7 @@ def dense_tiled(x: Tensor, weight: Matrix, bias: Vector, y: Tensor, thread: int,
             )
 
 
-@fast(dense_input_gradient)
+@fast(dense_input_gradient, blockwise=True)
 def dense_input_gradient_tiled(dy: Tensor, weight: Matrix, dx: Tensor, thread: int, threads: int) -> None:
     """`dense_input_gradient`, a tile of inputs of all blocks at a time."""
     inputs, outputs = dx.channels, dy.channels

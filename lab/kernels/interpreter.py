@@ -1,159 +1,128 @@
-"""The compiled loop that runs a program's rows: call, barrier, next row. Imports Numba; only program.py uses it."""
+"""The compiled loop that runs a program's rows: itself a kernel, whose row says which rows, how often, and where.
+
+What it is made of has a meaning only in compiled code: lab/kernels/interpreter_code.py emits it.
+"""
 
 from __future__ import annotations
 
-import platform
-from typing import Any
+from lab.kernels.kernel import ALONE, CHECK, WAIT, helper, kernel
+from lab.kernels.state import INTERRUPT, INTERRUPTED, STOP
 
-from llvmlite import ir
-from numba.core import cgutils, types
-from numba.extending import intrinsic
+# Slots of the barrier, int64, on cache lines of their own: threads that have arrived; thread 0's words; steps finished.
+ARRIVED, WORDS, DONE, BARRIER = 0, 8, 16, 24
+SPINS = 200  # some ten microseconds
 
-from lab.kernels import state as slots
-
-_I64, _I32, _BYTES = ir.IntType(64), ir.IntType(32), ir.IntType(8).as_pointer()
-_X86 = platform.machine().lower() in ("x86_64", "amd64")
-_FLUSH = 0x8040  # of MXCSR: results below the smallest normal number become 0, and so do operands
-_STOP, _INTERRUPT, _INTERRUPTED = slots.STOP, slots.INTERRUPT, slots.INTERRUPTED
+_COMPILED = "This exists in compiled kernels only."
 
 
-@intrinsic
-def _call(typing: Any, address: Any, row: Any, arena: Any, thread: Any, threads: Any) -> Any:
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        kind = ir.FunctionType(ir.VoidType(), [_I64.as_pointer(), _I64.as_pointer(), _I64, _I64])
-        function = builder.inttoptr(args[0], kind.as_pointer())
-        row, arena = (builder.inttoptr(value, _I64.as_pointer()) for value in args[1:3])
-        builder.call(function, [row, arena, args[3], args[4]])
-        return context.get_dummy_value()
-
-    return types.void(*[types.int64] * 5), emit
+def call_row(address: int, row: int, numbers: int, thread: int, threads: int) -> None:
+    """Call the kernel at an address."""
+    raise NotImplementedError(_COMPILED)
 
 
-@intrinsic
-def _load(typing: Any, address: Any) -> Any:
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        return builder.load_atomic(builder.inttoptr(args[0], _I64.as_pointer()), "acquire", 8)
-
-    return types.int64(types.int64), emit
+def load(address: int) -> int:
+    """The int64 at an address, and everything that was written before it was."""
+    raise NotImplementedError(_COMPILED)
 
 
-@intrinsic
-def _store(typing: Any, address: Any, value: Any) -> Any:
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        builder.store_atomic(args[1], builder.inttoptr(args[0], _I64.as_pointer()), "release", 8)
-        return context.get_dummy_value()
-
-    return types.void(types.int64, types.int64), emit
+def store(address: int, value: int) -> None:
+    """Write an int64 after everything that was written before."""
+    raise NotImplementedError(_COMPILED)
 
 
-@intrinsic
-def _add(typing: Any, address: Any, value: Any) -> Any:
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        return builder.atomic_rmw("add", builder.inttoptr(args[0], _I64.as_pointer()), args[1], "seq_cst")
-
-    return types.int64(types.int64, types.int64), emit
+def add(address: int, value: int) -> int:
+    """Add to an int64 in one step; what was there before."""
+    raise NotImplementedError(_COMPILED)
 
 
-@intrinsic
-def _yield(typing: Any, address: Any) -> Any:
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        function = builder.inttoptr(args[0], ir.FunctionType(ir.IntType(32), []).as_pointer())
-        builder.call(function, [])
-        return context.get_dummy_value()
-
-    return types.void(types.int64), emit
+def pause() -> None:
+    """Tell the processor that this is a loop that waits (x86; nothing elsewhere)."""
+    raise NotImplementedError(_COMPILED)
 
 
-@intrinsic
-def _flush_denormals(typing: Any) -> Any:
-    """From here on numbers below 1e-38 are 0 on this thread: computing with them is many times slower."""
-
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        before = _read_control(builder)
-        _write_control(builder, builder.or_(before, ir.Constant(_I32, _FLUSH)))
-        return builder.zext(before, _I64)
-
-    return types.int64(), emit
+def give_way(yield_address: int) -> None:
+    """Give the processor to another thread, by the system's function at this address."""
+    raise NotImplementedError(_COMPILED)
 
 
-@intrinsic
-def _restore_denormals(typing: Any, before: Any) -> Any:
+def flush_denormals() -> int:
+    """From here on numbers below 1e-38 are 0 on this thread: computing with them is many times slower (x86)."""
+    raise NotImplementedError(_COMPILED)
+
+
+def restore_denormals(before: int) -> None:
     """Numbers below 1e-38 are again what they were before."""
-
-    def emit(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        _write_control(builder, builder.trunc(args[0], _I32))
-        return context.get_dummy_value()
-
-    return types.void(types.int64), emit
+    raise NotImplementedError(_COMPILED)
 
 
-def _read_control(builder: Any) -> Any:
-    """The processor's floating-point settings (x86's MXCSR; 0 elsewhere)."""
-    if not _X86:
-        return ir.Constant(_I32, 0)
-    place = cgutils.alloca_once(builder, _I32)
-    builder.call(_intrinsic(builder, "llvm.x86.sse.stmxcsr"), [builder.bitcast(place, _BYTES)])
-    return builder.load(place)
+@helper
+def wait(arrived: int, goal: int, yield_address: int) -> None:
+    """Until so many threads have arrived: a moment busily, then leaving the processor to others in between."""
+    spins = 0
+    while load(arrived) < goal:
+        spins += 1
+        if spins < SPINS:
+            pause()
+        else:
+            give_way(yield_address)
 
 
-def _write_control(builder: Any, value: Any) -> None:
-    if _X86:
-        place = cgutils.alloca_once(builder, _I32)
-        builder.store(value, place)
-        builder.call(_intrinsic(builder, "llvm.x86.sse.ldmxcsr"), [builder.bitcast(place, _BYTES)])
-
-
-def _intrinsic(builder: Any, name: str) -> Any:
-    return cgutils.get_or_insert_function(builder.module, ir.FunctionType(ir.VoidType(), [_BYTES]), name)
-
-
+@kernel
 def run(
     rows: int,
     width: int,
     first: int,
     end: int,
     steps: int,
-    arena: int,
+    numbers: int,
     state: int,
-    thread: int,
-    threads: int,
     barrier: int,
     yield_address: int,
-) -> int:
-    """Run rows [first, end) `steps` times; the number of steps finished.
+    thread: int,
+    threads: int,
+) -> None:
+    """Run rows [first, end) `steps` times, and say at barrier[DONE] how many steps were finished.
 
-    All pointers are addresses. `state[STOP]`, set by a kernel on thread 0, ends the run after the row that set it;
-    `state[INTERRUPT]` ends it after the step at work. After each row the threads wait for each other: barrier[0]
-    counts their arrivals, barrier[1] and barrier[2] hold thread 0's word on going on.
+    All pointers are addresses, `numbers` that of the arena. The threads wait for each other before rows that are marked
+    with WAIT, and at the end of each step. `state[STOP]`, set by a kernel on thread 0, ends the run after the row that
+    set it, which is marked with CHECK; `state[INTERRUPT]` ends it after the step at work. barrier[ARRIVED] counts the
+    threads' arrivals, on from run to run.
     """
-    turn = 0
-    settings = _flush_denormals()
-    for step in range(steps):
+    turn = load(barrier + ARRIVED * 8) // threads
+    settings = flush_denormals()
+    done = 0
+    stop = 0
+    while stop == 0 and done < steps:
         for number in range(first, end):
             row = rows + number * width * 8
-            _call(_load(row), row, arena, thread, threads)
+            flags = load(row + 8)
+            if threads > 1 and flags & WAIT:
+                turn += 1
+                if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
+                    wait(barrier + ARRIVED * 8, turn * threads, yield_address)
+            if thread == 0 or not flags & ALONE:
+                call_row(load(row), row, numbers, thread, threads)
+            last = number == end - 1
+            if not (last or flags & CHECK):
+                continue
+            # Thread 0 decides whether the run goes on, and the others read its word after they have all arrived. Two
+            # places in turn, because thread 0 may already be at the next decision when they read.
             turn += 1
-            # Thread 0 decides whether the run goes on, and the others read its word after the barrier. Two places in
-            # turn, because thread 0 may already be at work on the next row when they read.
-            word = barrier + 8 + 8 * (turn & 1)
+            word = barrier + 8 * (WORDS + (turn & 1))
             if thread == 0:
-                stop = _load(state + _STOP * 8)
-                if stop == 0 and number == end - 1 and _load(state + _INTERRUPT * 8) != 0:
-                    stop = _INTERRUPTED
-                    _store(state + _STOP * 8, stop)
-                _store(word, stop)
-            if threads > 1 and _add(barrier, 1) + 1 < turn * threads:
-                spins = 0
-                while _load(barrier) < turn * threads:
-                    spins += 1
-                    if spins > 2000:
-                        _yield(yield_address)
-            stop = _load(word)
+                stop = load(state + STOP * 8)
+                if stop == 0 and last and load(state + INTERRUPT * 8) != 0:
+                    stop = INTERRUPTED
+                    store(state + STOP * 8, stop)
+                store(word, stop)
+            if threads > 1:
+                if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
+                    wait(barrier + ARRIVED * 8, turn * threads, yield_address)
+                stop = load(word)
             if stop != 0:
-                _restore_denormals(settings)
-                return step + 1 if stop == _INTERRUPTED else step
-    _restore_denormals(settings)
-    return steps
-
-
-SIGNATURE = types.int64(*[types.int64] * 11)
+                break
+        if stop == 0 or stop == INTERRUPTED:
+            done += 1
+    if thread == 0:
+        store(barrier + DONE * 8, done)
+    restore_denormals(settings)

@@ -6,7 +6,7 @@ A kernel is a plain function on tensors and arrays:
     def relu_forward(x: Tensor, y: Tensor, thread: int, threads: int) -> None: ...
 
 It is compiled when it is first needed (lab/kernels/compiler.py) to a function of one signature,
-`(row, arena, thread, threads)`, and called through its address. A row is int64: address, beat, then the arguments.
+`(row, arena, thread, threads)`, and called through its address. A row is int64: address, flags, then the arguments.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from lab.kernels.lanes import LANES, Tensor
 
-HEADER = 2  # slots of a row before the arguments: address, spare
+HEADER = 2  # slots of a row before the arguments: address, flags
+WAIT, CHECK, ALONE = 1, 2, 4  # flags: threads wait before it; it may end the run; only the first thread runs it
 
 # Arrays of the arena, C-contiguous, by their number of axes: annotations of kernel arguments.
 Vector = NDArray[Any]
@@ -89,6 +90,11 @@ class TensorReference:
         sizes = ((self.channels, like.channels), (self.height, like.height), (self.width, like.width))
         kept = [step if own == wanted else 0 for step, (own, wanted) in zip(steps, sizes, strict=True)]
         return replace(like, offset=self.offset, strides=(block, kept[0], kept[1], kept[2]))
+
+    @property
+    def is_gapless(self) -> bool:
+        """Whether the numbers lie one after the other."""
+        return self == self.contiguous(self.offset, self.blocks, self.channels, self.height, self.width)
 
     def slots(self) -> list[int]:
         """The row's slots: offset, sizes, strides."""
@@ -157,12 +163,23 @@ class Kernel:
         fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
         scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
             then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
+        plain: the kernel whose fast form this one is; or None.
+        blockwise: of a fast form: as its plain form, a thread touches only its own blocks of samples where these can be
+            shared out evenly (lab/kernels/access.py).
     """
 
-    def __init__(self, function: Callable[..., None], scratch: Callable[..., int] | None = None) -> None:
+    def __init__(
+        self,
+        function: Callable[..., None],
+        plain: Kernel | None = None,
+        scratch: Callable[..., int] | None = None,
+        blockwise: bool = False,
+    ) -> None:
         self.function = function
         self.fast: Kernel | None = None
+        self.plain = plain
         self.scratch = scratch
+        self.blockwise = blockwise
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.__doc__ = function.__doc__
         annotations = inspect.get_annotations(function, eval_str=True)
@@ -213,14 +230,16 @@ def kernel(function: Callable[..., None]) -> Kernel:
     return Kernel(function)
 
 
-def fast(plain: Kernel, scratch: Callable[..., int] | None = None) -> Callable[[Callable[..., None]], Kernel]:
+def fast(
+    plain: Kernel, scratch: Callable[..., int] | None = None, blockwise: bool = False
+) -> Callable[[Callable[..., None]], Kernel]:
     """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
 
-    With `scratch` it gets working memory besides (see Kernel).
+    With `scratch` it gets working memory besides; `blockwise`: see Kernel.
     """
 
     def enter(function: Callable[..., None]) -> Kernel:
-        plain.fast = Kernel(function, scratch)
+        plain.fast = Kernel(function, plain, scratch, blockwise)
         if plain.fast.arguments != plain.arguments:
             raise TypeError(f"{plain.fast.name} must take the arguments of {plain.name}")
         return plain.fast
@@ -241,3 +260,17 @@ def helper(function: F) -> F:
 def share(count: int, thread: int, threads: int) -> tuple[int, int]:
     """(first, end) of the part of `count` things that one of the threads works on."""
     return count * thread // threads, count * (thread + 1) // threads
+
+
+GROUP = 256  # numbers: whole steps of vector code, however far the compiler unrolls it
+
+
+@helper
+def share_numbers(count: int, thread: int, threads: int) -> tuple[int, int]:
+    """`share` of numbers that are computed one by one, in whole groups.
+
+    What remains at the end of vector code is computed by other code, which may round differently. That way the same
+    numbers remain, whatever the number of threads.
+    """
+    first, end = share((count + GROUP - 1) // GROUP, thread, threads)
+    return first * GROUP, min(end * GROUP, count)

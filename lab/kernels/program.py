@@ -5,17 +5,21 @@ from __future__ import annotations
 import ctypes
 import functools
 import sys
+import weakref
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.kernels import compiler, plain_run, warm
-from lab.kernels.kernel import HEADER, Kernel
+from lab.kernels import compiler, interpreter, plain_run, warm
+from lab.kernels.access import uses
+from lab.kernels.barriers import touches, waits
+from lab.kernels.gang import Gang
+from lab.kernels.kernel import ALONE, CHECK, HEADER, WAIT, Kernel
 from lab.kernels.state import INTERRUPT, SLOTS, STOP
 
+_FUNCTION = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
 ALIGNMENT = 64  # bytes: one cache line, one AVX-512 register
 
 
@@ -32,7 +36,11 @@ class Program:
 
     Attributes:
         arena: the floating-point numbers of all arrays; `state`: int64 counters (lab.kernels.state).
+        arguments: of each operation, by their names; keeps alive the arrays that rows point to.
+        wait_always: whether the threads wait for each other before every row, needed or not.
     """
+
+    wait_always = False
 
     def __init__(self, arena: NDArray[Any], threads: int = 1, tier: str = "fast") -> None:
         self.arena = arena
@@ -40,12 +48,10 @@ class Program:
         self.state = np.zeros(SLOTS, np.int64)
         self._tier = tier
         self._operations: list[tuple[Kernel, list[int]]] = []
-        self._kept: list[Any] = []  # arrays outside the arena that rows point to
-        self._rows: NDArray[np.int64] | None = None
+        self.arguments: list[dict[str, Any]] = []
         self._scratch_size = 0  # float32 numbers of working memory that the neediest operation uses
-        self._scratch = np.empty(0, np.float32)
-        self._barrier = np.zeros(16, np.int64)
-        self._gang = ThreadPoolExecutor(threads - 1, "kernels") if threads > 1 else None
+        self._ready: Callable[[int, int, int], int] | None = None  # runs rows [first, end) so many times
+        self._end_gang: Callable[[], Any] = lambda: None
 
     def __len__(self) -> int:
         return len(self._operations)
@@ -69,84 +75,144 @@ class Program:
             self._scratch_size = max(self._scratch_size, chosen.scratch(**arguments) * self.threads)
             slots += [0, 0]  # where the scratch is and how much: known when all rows are
         self._operations.append((chosen, slots))
-        self._kept.append([value for value in arguments.values() if isinstance(value, np.ndarray)])
-        self._rows = None
+        self.arguments.append(arguments)
+        self.close()
 
     def compile(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the table of rows: compiles the kernels in use, or loads them from the cache.
 
         With `progress`, what is not in the cache is compiled in another process first (see lab.kernels.warm).
         """
+        self.close()
         if plain_run.is_wanted():
+            self._ready = self._run_plainly
             return
         if progress is not None:
-            warm.prepare(self.kernels, self.arena.dtype.name, progress)
+            warm.prepare([*self.kernels, interpreter.run], self.arena.dtype.name, progress)
         width = HEADER + max((len(slots) for _, slots in self._operations), default=0)
-        self._scratch = aligned_zeros(self._scratch_size, "float32")
+        scratch = aligned_zeros(self._scratch_size, "float32")
         rows = np.zeros((len(self._operations), width + -width % 8), np.int64)
-        for row, (kernel, slots) in zip(rows, self._operations, strict=True):
+        for row, (kernel, slots), flags in zip(rows, self._operations, self.flags(), strict=True):
             row[0] = compiler.address(kernel, self.arena.dtype.name)
+            row[1] = flags
             row[HEADER : HEADER + len(slots)] = slots
             if kernel.scratch is not None:
-                row[HEADER + len(slots) - 2 : HEADER + len(slots)] = self._scratch.ctypes.data, self._scratch_size
-        _interpreter()
-        self._rows = rows
+                row[HEADER + len(slots) - 2 : HEADER + len(slots)] = scratch.ctypes.data, self._scratch_size
+        compiled = _CompiledRun(rows, self.arena, self.state, scratch, self.threads)
+        self._end_gang = weakref.finalize(self, compiled.close)
+        self._ready = compiled
+
+    @property
+    def scratch_bytes(self) -> int:
+        """Working memory that kernels use beside the arena."""
+        return 4 * self._scratch_size
+
+    def flags(self) -> list[int]:
+        """What the interpreter has to heed at each row (lab.kernels.kernel)."""
+        wait = [False] * len(self)
+        if self.threads > 1:
+            operations = zip(self.kernels, self.arguments, strict=True)
+            wait = waits([touches(kernel, arguments) for kernel, arguments in operations], self.threads)
+        return [
+            WAIT * (waiting or self.wait_always) + CHECK * _may_stop(kernel) + ALONE * (not kernel.takes_threads)
+            for kernel, waiting in zip(self.kernels, wait, strict=True)
+        ]
 
     def run(self, first: int = 0, end: int | None = None, steps: int = 1) -> int:
         """Run rows [first, end) `steps` times, without the GIL; the number of steps finished.
 
         Fewer than asked for when a kernel set `state[STOP]` (see there) or `interrupt` was called.
         """
-        self.state[STOP] = 0
-        if plain_run.is_wanted():
-            return plain_run.run(self._operations[first:end], self.arena, self.state, steps)
-        if self._rows is None:
+        if self._ready is None:
             self.compile()
-        rows = self._rows
-        assert rows is not None
-        self._barrier[:3] = 0
-        end = len(rows) if end is None else end
+        assert self._ready is not None
+        self.state[STOP] = 0
+        end = len(self) if end is None else end
+        return self._ready(first, end, steps) if first < end else steps
 
-        def part(thread: int) -> int:
-            return int(
-                _interpreter()(
-                    rows.ctypes.data,
-                    rows.shape[1],
-                    first,
-                    end,
-                    steps,
-                    self.arena.ctypes.data,
-                    self.state.ctypes.data,
-                    thread,
-                    self.threads,
-                    self._barrier.ctypes.data,
-                    _yield_address(),
-                )
-            )
+    def run_part(self, row: int, thread: int) -> None:
+        """Run one row as one of the threads does, without the others: to look into a program that is compiled."""
+        assert isinstance(self._ready, _CompiledRun)
+        self._ready.run_part(row, thread)
 
-        if self._gang is None:
-            return part(0)
-        others = [self._gang.submit(part, thread) for thread in range(1, self.threads)]
-        done = part(0)
-        for other in others:
-            other.result()
-        return done
+    def _run_plainly(self, first: int, end: int, steps: int) -> int:
+        return plain_run.run(self._operations[first:end], self.arena, self.state, steps)
 
     def interrupt(self, on: bool = True) -> None:
         """From another thread: end the run after the step at work."""
         self.state[INTERRUPT] = int(on)
 
     def close(self) -> None:
-        """Let the gang's threads end."""
+        """Let the gang's threads end; a later run starts new ones."""
+        self._end_gang()
+        self._ready = None
+
+
+class _CompiledRun:
+    """A finished table of rows and everything prepared for calling the interpreter on it."""
+
+    def __init__(
+        self,
+        rows: NDArray[np.int64],
+        arena: NDArray[Any],
+        state: NDArray[np.int64],
+        scratch: NDArray[Any],
+        threads: int,
+    ) -> None:
+        self._barrier = aligned_zeros(interpreter.BARRIER, "int64")
+        self._done = self._barrier[interpreter.DONE :]
+        slots = interpreter.run.slots(
+            {
+                "rows": rows.ctypes.data,
+                "width": rows.shape[1],
+                "first": 0,
+                "end": 0,
+                "steps": 0,
+                "numbers": arena.ctypes.data,
+                "state": state.ctypes.data,
+                "barrier": self._barrier.ctypes.data,
+                "yield_address": _yield_address(),
+            }
+        )
+        names = list(interpreter.run.arguments)
+        self._order = np.array([0] * HEADER + slots, np.int64)
+        self._range = self._order[HEADER + names.index("first") :][:3]
+        function = _FUNCTION(compiler.address(interpreter.run))
+        order = ctypes.c_void_p(self._order.ctypes.data)
+        self._part = functools.partial(_part, function, order, threads)
+        self._threads = threads
+        self._kept = rows, arena, state, scratch
+        self._gang = Gang(threads, self._part) if threads > 1 else None
+
+    def __call__(self, first: int, end: int, steps: int) -> int:
+        self._range[:] = first, end, steps
+        if self._gang is None:
+            self._part(0)
+        else:
+            self._gang.run()
+        return int(self._done[0])
+
+    def run_part(self, row: int, thread: int) -> None:
+        """Call one row's kernel as one of the threads does."""
+        rows, arena, *_ = self._kept
+        kernel = _FUNCTION(int(rows[row, 0]))
+        kernel(rows[row].ctypes.data, arena.ctypes.data, thread, self._threads)
+
+    def close(self) -> None:
+        """End the gang."""
         if self._gang is not None:
-            self._gang.shutdown()
+            self._gang.close()
+
+
+def _part(function: Any, order: ctypes.c_void_p, threads: int, thread: int) -> None:
+    function(order, None, thread, threads)
 
 
 @functools.cache
-def _interpreter() -> Any:
-    from lab.kernels import interpreter
-
-    return compiler.function(interpreter.run, interpreter.SIGNATURE)
+def _may_stop(kernel: Kernel) -> bool:
+    """Whether a kernel writes `state[STOP]`, as far as can be told."""
+    written = uses(kernel)["state"].written if "state" in kernel.arguments else frozenset()
+    return written is None or STOP in written
 
 
 @functools.cache

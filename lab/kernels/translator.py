@@ -21,7 +21,7 @@ from numba.core.descriptors import TargetDescriptor
 from numba.core.target_extension import CPU, dispatcher_registry, jit_registry, target_registry
 from numba.core.typing.templates import signature
 
-from lab.kernels import decoders, tile_code, vector_words  # noqa: F401  (tiles and integer lanes get their meaning)
+from lab.kernels import decoders, interpreter_code, tile_code, vector_words  # noqa: F401  (they give others meaning)
 from lab.kernels.kernel import DECODERS, HEADER, Kernel
 from lab.kernels.vector_types import MATH_FLAGS
 

@@ -141,6 +141,13 @@ class Layer(Declared):
     def backward(self, build: Build) -> None:
         """Emit the operations that compute the gradients, given the output's."""
 
+    def is_view(self, training: bool) -> bool:
+        """Whether output and gradient are the input's numbers in the same order, whatever the shape is called.
+
+        The plan may then put them in the very same place (where their offsets are equal): nothing needs copying.
+        """
+        return False
+
     def after_step(self, build: Build) -> None:
         """Emit what changes the layer's own state after a step without trouble (running statistics)."""
 

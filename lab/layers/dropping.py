@@ -63,8 +63,11 @@ class Dropping(Layer):
     def _emit_product(self, build: Build, x: TensorReference, y: TensorReference) -> None:
         if build.training:
             build.emit(multiply, a=x, b=self._mask(build).repeated(x), y=y)
-        else:
+        elif x.offset != y.offset:
             build.emit(copy, x=x, y=y)
+
+    def is_view(self, training: bool) -> bool:
+        return not training
 
     def forward(self, build: Build) -> None:
         if build.training:

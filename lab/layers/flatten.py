@@ -24,13 +24,18 @@ class Flatten(Layer):
     def flops(self, *shapes: Shape) -> int:
         return 0
 
+    def is_view(self, training: bool) -> bool:
+        return True
+
     def forward(self, build: Build) -> None:
-        build.emit(copying.flatten, x=build.input(), y=build.output())
+        x, y = build.input(), build.output()
+        if x.offset != y.offset:
+            build.emit(copying.flatten, x=x, y=y)
 
     def backward(self, build: Build) -> None:
-        dx = build.input_gradient()
-        if dx is not None:
-            build.emit(copying.unflatten, dy=build.output_gradient(), dx=dx)
+        dy, dx = build.output_gradient(), build.input_gradient()
+        if dx is not None and dx.offset != dy.offset:
+            build.emit(copying.unflatten, dy=dy, dx=dx)
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.Flatten()"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, Vector, kernel, share_numbers
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Float
@@ -26,7 +26,7 @@ def adagrad(
 ) -> None:
     """s <- s + g^2; w <- w - rate g / (sqrt(s) + epsilon). g = gradient + decay w."""
     rate, scale = control[LEARNING_RATE], control[GRADIENT_SCALE]
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     square_sum = square_sum[first:end]
     for k in range(weight.size):

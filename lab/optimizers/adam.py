@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, Vector, kernel, share_numbers
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE, UPDATES
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Float
@@ -34,7 +34,7 @@ def adam(
     scale, t, number = control[GRADIENT_SCALE], state[UPDATES], weight.dtype.type  # `number`: of the weights' precision
     step, correction = number(control[LEARNING_RATE] / (1 - beta1**t)), number(math.sqrt(1 - beta2**t))
     new1, new2 = number(1 - beta1), number(1 - beta2)
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     first_moment, second_moment = first_moment[first:end], second_moment[first:end]
     for k in range(weight.size):

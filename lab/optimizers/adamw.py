@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, Vector, kernel, share_numbers
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE, UPDATES
 from lab.optimizers.adam import Adam
 from lab.spec.fields import Float
@@ -33,7 +33,7 @@ def adamw(
     scale, t, number = control[GRADIENT_SCALE], state[UPDATES], weight.dtype.type  # `number`: of the weights' precision
     step, correction = number(control[LEARNING_RATE] / (1 - beta1**t)), number(math.sqrt(1 - beta2**t))
     new1, new2, lost = number(1 - beta1), number(1 - beta2), control[LEARNING_RATE] * decay
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     first_moment, second_moment = first_moment[first:end], second_moment[first:end]
     for k in range(weight.size):

@@ -16,8 +16,9 @@ class Optimizer(Declared):
     lab.kernels.state: LEARNING_RATE, GRADIENT_SCALE), the extra arguments of `options`, decay: float, state: Integers
     (UPDATES is the t of this update, 1 the first), thread, threads. It reads gradient * control[GRADIENT_SCALE],
     writes weight and its states; states start at zero. The loop must become vector code: it runs from 0 on over the
-    thread's slices (an index that might be negative would count from the end) and has no branches but those that are
-    the same for all weights. L1 is no matter of the kernel: it is in the gradient (operations.add_l1).
+    slices that `share_numbers` gives the thread (an index that might be negative would count from the end) and has no
+    branches but those that are the same for all weights. L1 is no matter of the kernel: it is in the gradient
+    (operations.add_l1).
     """
 
     learning_rate = Float(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, Vector, kernel, share_numbers
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Float
@@ -15,7 +15,7 @@ def perceptron_rule(
 ) -> None:
     """w <- w - rate g. g = gradient + decay w."""
     rate, scale = control[LEARNING_RATE], control[GRADIENT_SCALE]
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     for k in range(weight.size):
         weight[k] -= rate * (gradient[k] * scale + decay * weight[k])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, Vector, kernel, share_numbers
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Bool, Float
@@ -36,7 +36,7 @@ def rmsprop(
     rate, scale = control[LEARNING_RATE], control[GRADIENT_SCALE]
     number = weight.dtype.type  # of the weights' precision
     new, subtract = number(1 - memory), number(1 if centered else 0)
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     second_moment, first_moment = second_moment[first:end], first_moment[first:end]
     velocity = velocity[first:end]

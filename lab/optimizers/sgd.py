@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, Vector, kernel, share_numbers
 from lab.kernels.state import GRADIENT_SCALE, LEARNING_RATE
 from lab.optimizers.base import Optimizer
 from lab.spec.fields import Bool, Float
@@ -26,7 +26,7 @@ def sgd(
 ) -> None:
     """g = gradient + decay w; v <- momentum v + g; w <- w - rate v. Nesterov: w <- w - rate (g + momentum v)."""
     rate, scale = control[LEARNING_RATE], control[GRADIENT_SCALE]
-    first, end = share(weight.size, thread, threads)
+    first, end = share_numbers(weight.size, thread, threads)
     weight, gradient = weight[first:end], gradient[first:end]
     velocity = velocity[first:end]
     for k in range(weight.size):

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from lab import initializers, layers
-from lab.kernels.kernel import Kernel
+from lab.kernels.access import uses
+from lab.kernels.kernel import Kernel, TensorReference
 from lab.layers.base import Case, Layer
 from lab.spec import registry
 from lab.spec.errors import FieldError
@@ -152,6 +153,33 @@ def test_fast_kernels_equal_plain_ones(layer: Layer, case: Case) -> None:
     gang.close()
     for name, array in single.results().all().items():
         assert np.array_equal(array, found[name]), name
+
+
+@every_computing_case
+def test_threads_keep_to_their_own_blocks_where_it_is_said(layer: Layer, case: Case) -> None:
+    """The second of two threads, alone: what is its own becomes what it must, whatever is in the first one's blocks."""
+    single = SingleLayer(layer, case.shapes, 64, dtype="float32", tier="fast", threads=2)
+    single.load(*numbers_for(layer, case.shapes, 64))
+    single.program.compile()
+    for row, arguments in enumerate(single.program.arguments):
+        own = [
+            arguments[name].view(single.arena.numbers)
+            for name, use in uses(single.program.kernels[row]).items()
+            if use.own and isinstance(arguments[name], TensorReference)
+        ]
+        before = single.arena.numbers.copy()
+        single.program.run(row, row + 1)
+        wanted = [tensor[2:].copy() for tensor in own]
+        after = single.arena.numbers.copy()
+        single.arena.numbers[...] = before
+        for tensor in own:
+            tensor[:2] = np.nan
+        single.program.run_part(row, 1)
+        for tensor, right in zip(own, wanted, strict=True):
+            assert np.isnan(tensor[:2]).all(), single.program.kernels[row]
+            assert np.array_equal(tensor[2:], right, equal_nan=True), single.program.kernels[row]
+        single.arena.numbers[...] = after
+    single.close()
 
 
 @every_computing_case

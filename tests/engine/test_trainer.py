@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from lab.document.model import Model
+from lab.engine import network
 from lab.engine.control import Control, Unit
 from lab.engine.diagnosis import Diverged
 from lab.engine.record import Record
@@ -104,12 +105,14 @@ def test_the_last_batch_of_an_epoch_may_be_smaller() -> None:
 
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
-def test_same_seed_same_numbers_whatever_the_threads(optimizer: str) -> None:
+def test_same_seed_same_numbers_whatever_the_threads(optimizer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "SMALL_STEP", 0)
     graph = networks.with_everything()
     data = networks.samples((2, 6, 6))
     runs = []
     for threads in (1, 2, 3, 2):
         one = Trainer(graph, networks.setup(optimizer, epochs=2), data, SPLIT, threads=threads)
+        assert one.threads == threads
         runs.append(train(one).model())
     for other in runs[1:]:
         assert runs[0].weights.keys() == other.weights.keys()

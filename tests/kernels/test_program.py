@@ -111,7 +111,7 @@ def test_warming_up_compiles_in_another_process(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setenv("CNN_LAB_CACHE", str(tmp_path))
     monkeypatch.setattr(compiler, "_addresses", {})
-    wanted = [operations.next_batch, operations.clip_values]
+    wanted = [operations.accuracy, operations.clip_values]
     heard: list[tuple[int, int]] = []
     warm.prepare(wanted, "float32", lambda *done: heard.append(done))
     assert sorted(set(heard)) == [(0, 2), (1, 2), (2, 2)]
@@ -131,8 +131,8 @@ def test_nobody_waits_for_kernels_that_are_not_needed_any_more(tmp_path: Path, m
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        warm.prepare([operations.next_batch], "float32", call_off, patient=True)
-    assert not compiler.is_cached(operations.next_batch)
+        warm.prepare([operations.accuracy], "float32", call_off, patient=True)
+    assert not compiler.is_cached(operations.accuracy)
 
 
 @pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="a setting of x86 processors")
