@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -84,8 +84,8 @@ class Rows:
             if annotation in OUTSIDE or not isinstance(value, Tensor | np.ndarray):
                 continue
             array = value.array if isinstance(value, Tensor) else value
-            name = self._name_at((array.ctypes.data - start) // array.itemsize)
-            yield Operand(argument, name, self._without_padding(name, array))
+            for name, part in self._parts((array.ctypes.data - start) // array.itemsize, array):
+                yield Operand(argument, name, self._without_padding(name, part))
 
     def bad_operand(self, number: int) -> Operand | None:
         """The first array of a row that holds a number that is not finite."""
@@ -105,10 +105,10 @@ class Rows:
             return self._of_node[number]
         if beat == "loss":
             return ""
-        names = {operand.argument: operand.name for operand in self.operands(number)}
-        found = next((names[argument] for argument in _OWNERS if argument in names), "")
-        node = found.partition("/")[0]
-        return node if node in self._network.graph else ""
+        operands = list(self.operands(number))
+        argument = next((name for name in _OWNERS if any(one.argument == name for one in operands)), "")
+        nodes = {one.name.partition("/")[0] for one in operands if one.argument == argument}
+        return nodes.pop() if len(nodes) == 1 and nodes <= {node.id for node in self._network.graph} else ""
 
     @functools.cached_property
     def _of_node(self) -> dict[int, str]:
@@ -124,6 +124,13 @@ class Rows:
             first_names.setdefault(arena.place(name).offset, name)
         return sorted(first_names), [first_names[start] for start in sorted(first_names)]
 
-    def _name_at(self, offset: int) -> str:
+    def _parts(self, offset: int, array: NDArray[Any]) -> list[tuple[str, NDArray[Any]]]:
+        """Name and numbers of what lies there: one array, or, where a row does for many, each of them."""
         starts, names = self._starts
-        return names[bisect_right(starts, offset) - 1]
+        first = bisect_right(starts, offset) - 1
+        if array.ndim != 1:
+            return [(names[first], array)]
+        end = max(first + 1, bisect_left(starts, offset + array.size))
+        bounds = [start - offset for start in starts[first:end]]
+        bounds[0] = 0
+        return list(zip(names[first:end], np.split(array, bounds[1:]), strict=True))
