@@ -7,10 +7,12 @@ Every kernel has a file of its own in the user's cache folder: its machine code,
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from lab.kernels import fingerprint, machine
@@ -19,6 +21,7 @@ from lab.spec import folders
 
 _UNUSED = 30 * 24 * 3600  # seconds after which a compiled kernel that nobody has loaded is forgotten
 _SUFFIX = ".kernel"
+_SEAL = 32  # bytes of a file before the machine code: what says that it is whole
 
 _lock = threading.RLock()  # neither Numba nor LLVM's loader may be used by two threads at once
 _addresses: dict[tuple[str, str], int] = {}
@@ -43,7 +46,7 @@ def store(kernel: Kernel, dtype: str = "float32") -> None:
     """See to it that the cache on disk holds the kernel."""
     with _lock:
         entry = _entry(kernel, dtype)
-        if not _path(entry).exists():
+        if _read(entry) is None:
             _compile(kernel, dtype, entry)
 
 
@@ -77,17 +80,27 @@ def _folder(cache: Path) -> Path:
 
 
 def _read(entry: str) -> bytes | None:
+    """The machine code in the cache; None if there is none, or none that is whole: LLVM would end the process."""
     path = _path(entry)
     try:
-        code = path.read_bytes()
+        content = path.read_bytes()
         os.utime(path)
     except OSError:
         return None
-    return code
+    seal, code = content[:_SEAL], content[_SEAL:]
+    return code if seal == _seal(code) else None
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, code: bytes) -> None:
     """Put a file in its place in one step: another process may be reading or writing the same."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)
+    with suppress(OSError):  # without a place to write, or while another program holds the file, we do without
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=_SUFFIX, delete=False) as file:
+            file.write(_seal(code) + code)
+        try:
+            os.replace(file.name, path)
+        except OSError:
+            os.unlink(file.name)
+
+
+def _seal(code: bytes) -> bytes:
+    return hashlib.sha256(code).digest()

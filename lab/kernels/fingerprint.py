@@ -35,11 +35,6 @@ def extent(kernel: Kernel) -> int:
     return sum(map(len, _parts(kernel.function)))
 
 
-def of_function(function: FunctionType) -> str:
-    """Fingerprint of a function and all that it uses."""
-    return _digest(*_parts(function))
-
-
 def _digest(*parts: str) -> str:
     digest = hashlib.sha256(_surroundings().encode())
     for part in parts:
