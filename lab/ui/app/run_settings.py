@@ -114,9 +114,10 @@ class _ScheduleSection(_Section):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "schedule", lambda: tr("Schedule"))
-        self.choice = KindBox(session, "schedule", lambda: tr("Schedule of the learning rate"), 12)
+        self.choice = KindBox(session, "schedule", lambda: tr("Schedule"), 8)
         self.rate = QLabel()
         self.rate.setProperty("role", "caption")
+        self.rate.setWordWrap(True)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self.choice)
