@@ -17,12 +17,12 @@ class Row:
     """A row of a program while the code that reads it is written.
 
     Args:
-        dtype: Numba's type of the arena's numbers.
+        dtype: Numba's type of the arena's numbers; `lanes`: how many of them a cell has.
         row, arena: LLVM's values, pointers to int64 and to the arena's numbers.
     """
 
-    def __init__(self, context: Any, builder: Any, dtype: Any, row: Any, arena: Any) -> None:
-        self.context, self.builder, self.dtype = context, builder, dtype
+    def __init__(self, context: Any, builder: Any, dtype: Any, lanes: int, row: Any, arena: Any) -> None:
+        self.context, self.builder, self.dtype, self.lanes = context, builder, dtype, lanes
         self._row, self._arena = row, arena
 
     def slot(self, number: int) -> Any:
@@ -49,7 +49,7 @@ def _real(row: Row, slot: int) -> Decoded:
 
 
 def _tensor(row: Row, slot: int) -> Decoded:
-    kind = TensorType(row.dtype)
+    kind = TensorType(row.dtype, row.lanes)
     tensor = cgutils.create_struct_proxy(kind)(row.context, row.builder)
     tensor.data = row.place(slot)
     for number, name in enumerate(TENSOR_FIELDS + STRIDE_FIELDS, start=slot + 1):

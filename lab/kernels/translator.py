@@ -23,13 +23,15 @@ from numba.core.typing.templates import signature
 
 from lab.kernels import decoders, interpreter_code, tile_code, vector_words  # noqa: F401  (they give others meaning)
 from lab.kernels.kernel import DECODERS, HEADER, Kernel
+from lab.kernels.lanes import LANES
 from lab.kernels.vector_types import MATH_FLAGS
 
 _TARGET = "kernel"
 # Where LLVM makes vectors of a loop over numbers, it must not divide by estimates: the rest of the loop would not, and
 # results would depend on how many threads share it.
 _LOOP_FLAGS = tuple(flag for flag in MATH_FLAGS if flag != "arcp")
-_NUMBERS = {"float32": types.float32, "float64": types.float64}
+# What a kernel can be compiled for: the type of numbers, and how many of them a cell has.
+_FORMS = {"float32": (types.float32, LANES), "float64": (types.float64, LANES), "single": (types.float32, 1)}
 _I64 = ir.IntType(64)
 
 
@@ -179,16 +181,20 @@ def _translate(python: Any, result: Any, arguments: tuple[Any, ...]) -> Any:
     return function.overloads[arguments]
 
 
-def modules(kernel: Kernel, dtype: str, entry: str) -> list[str]:
-    """LLVM modules of `void entry(int64 *row, dtype *arena, int64 thread, int64 threads)`."""
+def modules(kernel: Kernel, form: str, entry: str) -> list[str]:
+    """LLVM modules of `void entry(int64 *row, dtype *arena, int64 thread, int64 threads)`.
+
+    `form` is "float32", "float64", or "single": float32 for one sample, whose cells are single numbers.
+    """
     context = _Function.targetdescr.target_context
-    number = context.get_data_type(_NUMBERS[dtype])
+    dtype, lanes = _FORMS[form]
+    number = context.get_data_type(dtype)
     module = context.create_module(entry)
     kind = ir.FunctionType(ir.VoidType(), [_I64.as_pointer(), number.as_pointer(), _I64, _I64])
     function = ir.Function(module, kind, entry)
     builder = ir.IRBuilder(function.append_basic_block())
     row_pointer, arena, thread, threads = function.args
-    row = decoders.Row(context, builder, _NUMBERS[dtype], row_pointer, arena)
+    row = decoders.Row(context, builder, dtype, lanes, row_pointer, arena)
     decoded, slot = [], HEADER
     for annotation in kernel.arguments.values():
         decoder, width = DECODERS[annotation]

@@ -20,7 +20,6 @@ from llvmlite import ir
 from numba.core import cgutils
 from numpy.polynomial import chebyshev
 
-from lab.kernels.lanes import LANES
 
 # An instruction that has a flag keeps it: Numba gives those without any the freedom to reorder sums.
 EXACT = ("contract",)
@@ -64,10 +63,10 @@ class Vector:
     def __init__(self, builder: Any, value: Any) -> None:
         self.builder, self.value = builder, value
         self.format = FORMATS[value.type.element]
-        self.whole = ir.VectorType(ir.IntType(self.format.bits), LANES)  # the type of bits and exponents
+        self.whole = ir.VectorType(ir.IntType(self.format.bits), value.type.count)  # the type of bits and exponents
 
     def _of(self, number: Vector | float) -> Any:
-        return number.value if isinstance(number, Vector) else ir.Constant(self.value.type, [float(number)] * LANES)
+        return number.value if isinstance(number, Vector) else ir.Constant(self.value.type, [float(number)] * self.value.type.count)
 
     def _with(self, value: Any) -> Vector:
         return Vector(self.builder, value)
@@ -96,7 +95,7 @@ class Vector:
 
     def _call(self, intrinsic: str, *others: Vector | float) -> Vector:
         kind, values = self.value.type, [self.value, *map(self._of, others)]
-        name = f"llvm.{intrinsic}.v{LANES}f{self.format.bits}"
+        name = f"llvm.{intrinsic}.v{self.value.type.count}f{self.format.bits}"
         function = ir.FunctionType(kind, [kind] * len(values))
         return self._with(
             self.builder.call(cgutils.get_or_insert_function(self.builder.module, function, name), values)
@@ -138,7 +137,7 @@ class Vector:
 
     def integer(self, number: int) -> Any:
         """A whole number in all lanes."""
-        return ir.Constant(self.whole, [number] * LANES)
+        return ir.Constant(self.whole, [number] * self.value.type.count)
 
     def power_of_two(self, exponent: Any) -> Vector:
         """2^exponent for whole numbers in the range of normal numbers."""

@@ -17,37 +17,36 @@ from numba.extending import make_attribute_wrapper, models, register_model
 from numba.np.arrayobj import populate_array
 
 from lab.kernels import lanes, vector_math
-from lab.kernels.lanes import LANES
 
 # Everything but "no NaN" and "no infinity": those a learner must be able to meet.
 MATH_FLAGS = ("contract", "reassoc", "arcp", "nsz")
 
 
 class LanesType(types.Type):  # type: ignore[misc]
-    """Sixteen floating-point numbers."""
+    """Sixteen floating-point numbers, or one."""
 
-    def __init__(self, dtype: types.Float) -> None:
-        self.dtype = dtype
-        super().__init__(name=f"Lanes({dtype})")
+    def __init__(self, dtype: types.Float, count: int) -> None:
+        self.dtype, self.count = dtype, count
+        super().__init__(name=f"Lanes({dtype}, {count})")
 
 
 class MaskType(types.Type):  # type: ignore[misc]
-    """Sixteen truth values."""
+    """As many truth values."""
 
-    def __init__(self) -> None:
-        super().__init__(name="Mask")
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(name=f"Mask({count})")
 
 
 class TensorType(types.Type):  # type: ignore[misc]
     """A strided view of cells of lanes."""
 
-    def __init__(self, dtype: types.Float) -> None:
+    def __init__(self, dtype: types.Float, count: int) -> None:
         self.dtype = dtype
-        self.lanes = LanesType(dtype)
-        super().__init__(name=f"Tensor({dtype})")
+        self.lanes = LanesType(dtype, count)
+        super().__init__(name=f"Tensor({dtype}, {count})")
 
 
-MASK = MaskType()
 TENSOR_FIELDS = ("blocks", "channels", "height", "width")
 STRIDE_FIELDS = ("block_stride", "channel_stride", "row_stride", "column_stride")
 
@@ -60,13 +59,13 @@ def element_type(dtype: types.Float) -> ir.Type:
 @register_model(LanesType)
 class LanesModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, fe_type: LanesType) -> None:
-        super().__init__(manager, fe_type, ir.VectorType(element_type(fe_type.dtype), LANES))
+        super().__init__(manager, fe_type, ir.VectorType(element_type(fe_type.dtype), fe_type.count))
 
 
 @register_model(MaskType)
 class MaskModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, fe_type: MaskType) -> None:
-        super().__init__(manager, fe_type, ir.VectorType(ir.IntType(1), LANES))
+        super().__init__(manager, fe_type, ir.VectorType(ir.IntType(1), fe_type.count))
 
 
 @register_model(TensorType)
@@ -81,18 +80,18 @@ for _name in TENSOR_FIELDS + STRIDE_FIELDS:
     make_attribute_wrapper(TensorType, _name, _name)
 
 
-def splat(builder: Any, scalar: Any) -> Any:
+def splat(builder: Any, scalar: Any, count: int) -> Any:
     """The scalar in all lanes."""
-    vector = ir.VectorType(scalar.type, LANES)
+    vector = ir.VectorType(scalar.type, count)
     first = builder.insert_element(ir.Constant(vector, ir.Undefined), scalar, ir.Constant(ir.IntType(32), 0))
-    zero_mask = ir.Constant(ir.VectorType(ir.IntType(32), LANES), None)
+    zero_mask = ir.Constant(ir.VectorType(ir.IntType(32), count), None)
     return builder.shuffle_vector(first, ir.Constant(vector, ir.Undefined), zero_mask)
 
 
 @lower_cast(types.Number, LanesType)
 @lower_cast(types.Boolean, LanesType)
 def _number_to_lanes(context: Any, builder: Any, fromty: Any, toty: LanesType, value: Any) -> Any:
-    return splat(builder, context.cast(builder, value, fromty, toty.dtype))
+    return splat(builder, context.cast(builder, value, fromty, toty.dtype), toty.count)
 
 
 def _is_operand(kind: Any) -> bool:
@@ -107,7 +106,7 @@ def _lanes_among(args: tuple[Any, ...]) -> LanesType | None:
 
 def _call(builder: Any, intrinsic: str, *args: Any) -> Any:
     kind = args[0].type
-    suffix = f"v{LANES}f{32 if isinstance(kind.element, ir.FloatType) else 64}"
+    suffix = f"v{kind.count}f{32 if isinstance(kind.element, ir.FloatType) else 64}"
     function = cgutils.get_or_insert_function(
         builder.module, ir.FunctionType(kind, [kind] * len(args)), f"llvm.{intrinsic}.{suffix}"
     )
@@ -157,7 +156,7 @@ for _function, _sign in (
     (operator.eq, "=="),
     (operator.ne, "!="),
 ):
-    _define((_function,), 2, _compare(_sign), result=lambda kind: MASK)
+    _define((_function,), 2, _compare(_sign), result=lambda kind: MaskType(kind.count))
 
 
 def _pick(sign: str) -> Emitter:
@@ -171,13 +170,13 @@ def _pick(sign: str) -> Emitter:
 
 
 def lanes_total(builder: Any, a: Any) -> Any:
-    """Sum of the sixteen lanes of a vector."""
-    half = LANES
+    """Sum of the lanes of a vector."""
+    half = a.type.count
     while half > 1:  # a fixed tree: the same order of additions on every machine
         half //= 2
         undefined = ir.Constant(a.type, ir.Undefined)
-        upper = [half + lane if lane < half else 0 for lane in range(LANES)]
-        mask = ir.Constant(ir.VectorType(ir.IntType(32), LANES), upper)
+        upper = [half + lane if lane < half else 0 for lane in range(a.type.count)]
+        mask = ir.Constant(ir.VectorType(ir.IntType(32), a.type.count), upper)
         a = builder.fadd(a, builder.shuffle_vector(a, undefined, mask))
     return builder.extract_element(a, ir.Constant(ir.IntType(32), 0))
 
@@ -191,14 +190,14 @@ _define((lanes.sqrt,), 1, lambda builder, a: _call(builder, "sqrt", a))
 _define((lanes.absolute,), 1, lambda builder, a: _call(builder, "fabs", a))
 _define((lanes.total,), 1, lanes_total, result=lambda kind: kind.dtype)
 _define((lanes.zeros_like,), 1, lambda builder, a: ir.Constant(a.type, None))
-_define((lanes.lane_numbers,), 1, lambda builder, a: ir.Constant(a.type, [float(i) for i in range(LANES)]))
+_define((lanes.lane_numbers,), 1, lambda builder, a: ir.Constant(a.type, [float(i) for i in range(a.type.count)]))
 
 
 @infer_global(lanes.where)
 class _WhereTemplate(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
-        if len(args) == 3 and args[0] == MASK and (kind := _lanes_among(args[1:])):
-            return signature(kind, MASK, kind, kind)
+        if len(args) == 3 and isinstance(args[0], MaskType) and (kind := _lanes_among(args[1:])):
+            return signature(kind, args[0], kind, kind)
         return None
 
 
@@ -211,7 +210,8 @@ for _function, _name in ((operator.and_, "and_"), (operator.or_, "or_")):
 
     class _MaskTemplate(AbstractTemplate):  # type: ignore[misc]
         def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
-            return signature(MASK, MASK, MASK) if len(args) == 2 and args[0] == args[1] == MASK else None
+            fits = len(args) == 2 and isinstance(args[0], MaskType) and args[0] == args[1]
+            return signature(args[0], *args) if fits else None
 
     infer_global(_function)(type(f"Mask_{_name}", (_MaskTemplate,), {"key": _function}))
     lower_builtin(_function, MaskType, MaskType)(
@@ -256,7 +256,7 @@ def cell_pointer(context: Any, builder: Any, kind: TensorType, value: Any, indic
         offset = builder.add(offset, builder.mul(number, getattr(tensor, stride), flags=("nsw",)), flags=("nsw",))
     if len(indices) > len(STRIDE_FIELDS):
         return builder.gep(tensor.data, [builder.add(offset, indices[4])])
-    vector = ir.VectorType(element_type(kind.dtype), LANES)
+    vector = ir.VectorType(element_type(kind.dtype), kind.lanes.count)
     return builder.bitcast(builder.gep(tensor.data, [offset]), vector.as_pointer())
 
 

@@ -39,7 +39,7 @@ class WordsModel(models.PrimitiveModel):  # type: ignore[misc]
 
 @lower_cast(types.Integer, WordsType)
 def _integer_to_words(context: Any, builder: Any, fromty: Any, toty: WordsType, value: Any) -> Any:
-    return splat(builder, builder.trunc(context.cast(builder, value, fromty, types.int64), _WORD))
+    return splat(builder, builder.trunc(context.cast(builder, value, fromty, types.int64), _WORD), LANES)
 
 
 class _Operator(AbstractTemplate):  # type: ignore[misc]
@@ -72,13 +72,13 @@ class _WordsTemplate(AbstractTemplate):  # type: ignore[misc]
 @lower_builtin(lanes.words, types.int64)
 def _words(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     counts = ir.Constant(ir.VectorType(_WORD, LANES), list(range(LANES)))
-    return builder.add(splat(builder, builder.trunc(args[0], _WORD)), counts)
+    return builder.add(splat(builder, builder.trunc(args[0], _WORD), LANES), counts)
 
 
 @infer_global(lanes.as_lanes)
 class _AsLanesTemplate(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
-        fits = len(args) == 2 and args[0] == WORDS and isinstance(args[1], LanesType)
+        fits = len(args) == 2 and args[0] == WORDS and isinstance(args[1], LanesType) and args[1].count == LANES
         return signature(args[1], *args) if fits else None
 
 
