@@ -24,9 +24,10 @@ class Arena:
     its name is gone once the memory is made.
     """
 
-    def __init__(self, batch: int, dtype: str = "float32") -> None:
+    def __init__(self, batch: int, dtype: str = "float32", lanes: int = LANES) -> None:
         self.batch = batch
-        self.blocks = -(-batch // LANES)
+        self.lanes = lanes
+        self.blocks = -(-batch // lanes)
         self.dtype = dtype
         self.size = 0
         self.numbers: NDArray[Any] = np.empty(0, dtype)
@@ -56,10 +57,10 @@ class Arena:
         """
         channels, height, width = _sizes(shape)
         plane = height * width
-        if plane >= 64 and plane % 8 == 0 and not gapless:
+        if plane >= 64 and plane % 8 == 0 and not gapless and self.lanes > 1:
             plane += 1  # planes a power of two apart would meet in the same few places of the cache
-        strides = (channels * plane * LANES, plane * LANES, width * LANES, LANES)
-        place = TensorReference(0, self.blocks, channels, height, width, strides)
+        strides = (channels * plane * self.lanes, plane * self.lanes, width * self.lanes, self.lanes)
+        place = TensorReference(0, self.blocks, channels, height, width, strides, self.lanes)
         free = self._free.get(place)
         start = free.pop() if free else self._reserve(self.blocks * strides[0])
         self._names_at[start] = []
@@ -75,7 +76,7 @@ class Arena:
         place = self._tensor(other)
         if shape is not None and shape != self._shapes[other]:
             assert place.is_gapless
-            place = TensorReference.contiguous(place.offset, place.blocks, *_sizes(shape))
+            place = TensorReference.contiguous(place.offset, place.blocks, *_sizes(shape), lanes=self.lanes)
         self._name(name, shape or self._shapes[other], place)
 
     def release(self, name: str) -> None:
@@ -131,7 +132,7 @@ class Arena:
         if name not in self._shapes:
             return view.copy()
         count = self.batch if count is None else count
-        samples = np.moveaxis(view, -1, 1).reshape(self.blocks * LANES, *self._shapes[name])
+        samples = np.moveaxis(view, -1, 1).reshape(self.blocks * self.lanes, *self._shapes[name])
         return np.array(samples[:count], order="C")  # never a view: ascontiguousarray may return one
 
     def write(self, name: str, values: NDArray[Any]) -> None:
@@ -140,9 +141,9 @@ class Arena:
         if name not in self._shapes:
             view[...] = values
             return
-        lanes = np.zeros((self.blocks * LANES, *self._shapes[name]), self.dtype)
+        lanes = np.zeros((self.blocks * self.lanes, *self._shapes[name]), self.dtype)
         lanes[: len(values)] = values
-        shape = (self.blocks, LANES, *view.shape[1:4])
+        shape = (self.blocks, self.lanes, *view.shape[1:4])
         view[...] = np.moveaxis(lanes.reshape(shape), 1, -1)
 
 

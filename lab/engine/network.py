@@ -64,7 +64,8 @@ class Network:
         training: whether dropout drops and batch norm uses the batch; True by default with an optimiser.
         input_gradients: compute dL/d(input) as well.
         threads: the most it may use; a network whose step is small runs on one.
-        tier: "fast" or "plain" kernels; dtype "float32" or "float64".
+        tier: "fast" or "plain" kernels, or "single": those for batches of one sample, without loss and gradients
+            (SingleSampleError where a layer has none); dtype "float32" or "float64".
         keep: names of arrays that can be read at any time. Others of those that are as large as a batch may share their
             memory, and then have no name: outputs where nothing is trained, gradients of outputs where something is.
             None keeps every array; inputs and the network's outputs are always kept.
@@ -109,7 +110,7 @@ class Network:
             for name, parameter in node.layer.parameters(*self.analysis.nodes[node.id].inputs).items()
         }
         self.trainable = [name for name, parameter in self.parameters.items() if parameter.trainable]
-        self.arena = Arena(batch, dtype)
+        self.arena = Arena(batch, dtype, 1 if tier == "single" else LANES)
         self.program = Program(self.arena.numbers, self._useful_threads(threads), tier)
         self.order = np.zeros(len(samples) if samples else 0, np.int64)
         self.losses, self.hits = np.zeros(CURVE), np.zeros(CURVE)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Any
 
 from lab.kernels.kernel import Kernel, TensorReference, helper, share
-from lab.kernels.lanes import Lanes, Tensor
+from lab.kernels.lanes import LANES, Lanes, Tensor
 
 LONG_ENOUGH = 64  # cells of a row: what it costs to begin one no longer counts
 
@@ -41,6 +41,17 @@ class Elementwise(Kernel):
         if len({(t.blocks, t.channels, t.height, t.width) for t in tensors.values()}) > 1:
             raise TypeError(f"{self.name} takes tensors of one shape: {tensors}")
         return super().slots({**arguments, **dict(zip(tensors, long_rows([*tensors.values()]), strict=True))})
+
+    def for_single_sample(self, arguments: dict[str, Any]) -> tuple[Kernel, dict[str, Any], str]:
+        tensors = {name: value for name, value in arguments.items() if isinstance(value, TensorReference)}
+        if not all(tensor.is_gapless for tensor in tensors.values()):
+            return super().for_single_sample(arguments)
+        # Which sixteen numbers are computed side by side does not matter; beyond the last there is room in the arena.
+        cells = {
+            name: TensorReference.contiguous(value.offset, 1, 1, 1, -(-value.size // LANES))
+            for name, value in tensors.items()
+        }
+        return self, {**arguments, **cells}, "float32"
 
 
 def elementwise(formula: Callable[..., Lanes]) -> Kernel:

@@ -68,17 +68,20 @@ class TensorReference:
     height: int
     width: int
     strides: tuple[int, int, int, int]
+    lanes: int = LANES  # samples side by side in a cell: sixteen, or one where there is only one
 
     @classmethod
-    def contiguous(cls, offset: int, blocks: int, channels: int, height: int, width: int) -> TensorReference:
+    def contiguous(
+        cls, offset: int, blocks: int, channels: int, height: int, width: int, lanes: int = LANES
+    ) -> TensorReference:
         """Without gaps or halo."""
-        row = width * LANES
-        return cls(offset, blocks, channels, height, width, (channels * height * row, height * row, row, LANES))
+        row = width * lanes
+        return cls(offset, blocks, channels, height, width, (channels * height * row, height * row, row, lanes), lanes)
 
     @property
     def size(self) -> int:
         """How many numbers it holds."""
-        return self.blocks * self.channels * self.height * self.width * LANES
+        return self.blocks * self.channels * self.height * self.width * self.lanes
 
     def channel_range(self, start: int, count: int) -> TensorReference:
         """The channels from `start` on, `count` of them."""
@@ -94,7 +97,8 @@ class TensorReference:
     @property
     def is_gapless(self) -> bool:
         """Whether the numbers lie one after the other."""
-        return self == self.contiguous(self.offset, self.blocks, self.channels, self.height, self.width)
+        sizes = self.blocks, self.channels, self.height, self.width
+        return self == self.contiguous(self.offset, *sizes, lanes=self.lanes)
 
     def slots(self) -> list[int]:
         """The row's slots: offset, sizes, strides."""
@@ -103,7 +107,7 @@ class TensorReference:
     def view(self, arena: NDArray[Any]) -> NDArray[Any]:
         """(blocks, channels, height, width, lanes) of the arena, live."""
         steps = [stride * arena.itemsize for stride in (*self.strides, 1)]
-        shape = (self.blocks, self.channels, self.height, self.width, LANES)
+        shape = (self.blocks, self.channels, self.height, self.width, self.lanes)
         return np.lib.stride_tricks.as_strided(arena[self.offset :], shape, steps)
 
 
@@ -163,6 +167,7 @@ class Kernel:
         fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
         scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
             then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
+        single: another kernel with the same arguments for tensors whose cells are single numbers; or None.
         plain: the kernel whose fast form this one is; or None.
         blockwise: of a fast form: as its plain form, a thread touches only its own blocks of samples where these can be
             shared out evenly (lab/kernels/access.py).
@@ -177,6 +182,7 @@ class Kernel:
     ) -> None:
         self.function = function
         self.fast: Kernel | None = None
+        self.single: Kernel | None = None
         self.plain = plain
         self.scratch = scratch
         self.blockwise = blockwise
@@ -200,6 +206,15 @@ class Kernel:
     def __repr__(self) -> str:
         return f"<kernel {self.name}>"
 
+    def for_single_sample(self, arguments: dict[str, Any]) -> tuple[Kernel, dict[str, Any], str]:
+        """Kernel, arguments and form (lab/kernels/translator.py) of the operation on tensors of one sample.
+
+        A plain kernel serves as it is, unless it counts lanes itself: SingleSampleError.
+        """
+        if self.single is None and _counts_lanes(self.function):
+            raise SingleSampleError(self.name)
+        return self.single or self, arguments, "single"
+
     def slots(self, arguments: dict[str, Any]) -> list[int]:
         """The arguments of one operation as the row's int64 slots."""
         if arguments.keys() != self.arguments.keys():
@@ -211,6 +226,19 @@ class Kernel:
                 raise TypeError(f"{self.name}: argument {name} does not fit {annotation}: {arguments[name]}")
             found += slots
         return found
+
+
+class SingleSampleError(Exception):
+    """A kernel has no form for one sample."""
+
+
+def _counts_lanes(function: Callable[..., None]) -> bool:
+    """Whether a function, or a helper that it uses, knows how many lanes there are."""
+    names = function.__code__.co_names
+    used = (function.__globals__.get(name) for name in names)
+    return "LANES" in names or any(
+        _counts_lanes(value) for value in used if getattr(value, "__kernel_helper__", False)
+    )
 
 
 def _encode(annotation: Any, value: Any) -> list[int]:
@@ -243,6 +271,18 @@ def fast(
         if plain.fast.arguments != plain.arguments:
             raise TypeError(f"{plain.fast.name} must take the arguments of {plain.name}")
         return plain.fast
+
+    return enter
+
+
+def single(plain: Kernel, scratch: Callable[..., int] | None = None) -> Callable[[Callable[..., None]], Kernel]:
+    """Declare the form of a plain kernel for one sample: same arguments, float32, the same numbers up to rounding."""
+
+    def enter(function: Callable[..., None]) -> Kernel:
+        plain.single = Kernel(function, plain, scratch)
+        if plain.single.arguments != plain.arguments:
+            raise TypeError(f"{plain.single.name} must take the arguments of {plain.name}")
+        return plain.single
 
     return enter
 

@@ -48,6 +48,7 @@ class Program:
         self.state = np.zeros(SLOTS, np.int64)
         self._tier = tier
         self._operations: list[tuple[Kernel, list[int]]] = []
+        self._forms: list[str] = []  # what each kernel is compiled for (lab.kernels.translator)
         self.arguments: list[dict[str, Any]] = []
         self._scratch_size = 0  # float32 numbers of working memory that the neediest operation uses
         self._ready: Callable[[int, int, int], int] | None = None  # runs rows [first, end) so many times
@@ -67,9 +68,13 @@ class Program:
         return [kernel for kernel, _ in self._operations]
 
     def add(self, kernel: Kernel, **arguments: Any) -> None:
-        """Append an operation; in the fast tier a kernel's fast form takes its place."""
-        use_fast = self._tier == "fast" and self.arena.dtype == np.float32 and not plain_run.is_wanted()
-        chosen = kernel.fast if use_fast and kernel.fast is not None else kernel
+        """Append an operation; a kernel's form for the tier takes its place."""
+        chosen, form = kernel, self.arena.dtype.name
+        if self._tier == "single":
+            chosen, arguments, form = kernel.for_single_sample(arguments)
+        elif self._tier == "fast" and form == "float32" and not plain_run.is_wanted():
+            chosen = kernel.fast or kernel
+        self._forms.append(form)
         slots = chosen.slots(arguments)
         if chosen.scratch is not None:
             self._scratch_size = max(self._scratch_size, chosen.scratch(**arguments) * self.threads)
@@ -88,12 +93,14 @@ class Program:
             self._ready = self._run_plainly
             return
         if progress is not None:
-            warm.prepare([*self.kernels, interpreter.run], self.arena.dtype.name, progress)
+            for form in dict.fromkeys(self._forms):
+                kernels = [kernel for kernel, own in zip(self.kernels, self._forms, strict=True) if own == form]
+                warm.prepare([*kernels, interpreter.run], form, progress)
         width = HEADER + max((len(slots) for _, slots in self._operations), default=0)
         scratch = aligned_zeros(self._scratch_size, "float32")
         rows = np.zeros((len(self._operations), width + -width % 8), np.int64)
-        for row, (kernel, slots), flags in zip(rows, self._operations, self.flags(), strict=True):
-            row[0] = compiler.address(kernel, self.arena.dtype.name)
+        for row, form, (kernel, slots), flags in zip(rows, self._forms, self._operations, self.flags(), strict=True):
+            row[0] = compiler.address(kernel, form)
             row[1] = flags
             row[HEADER : HEADER + len(slots)] = slots
             if kernel.scratch is not None:
