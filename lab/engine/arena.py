@@ -100,7 +100,7 @@ class Arena:
         for name in self._released:
             del self._places[name], self._shapes[name]
         self._released.clear()
-        self.numbers = aligned_zeros(self.size, self.dtype)
+        self.numbers = aligned_zeros(self.size + LANES, self.dtype)[: self.size]  # a last cell may reach beyond
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -128,21 +128,31 @@ class Arena:
 
     def read(self, name: str, count: int | None = None) -> NDArray[Any]:
         """A copy; of a tensor (sample, *shape) of the first `count` samples of the batch."""
-        view = self.view(name)
         if name not in self._shapes:
-            return view.copy()
+            return self.view(name).copy()
         count = self.batch if count is None else count
-        samples = np.moveaxis(view, -1, 1).reshape(self.blocks * self.lanes, *self._shapes[name])
+        if self.lanes == 1:
+            return self._one_after_the_other(name)[:count].copy()
+        samples = np.moveaxis(self.view(name), -1, 1).reshape(self.blocks * self.lanes, *self._shapes[name])
         return np.array(samples[:count], order="C")  # never a view: ascontiguousarray may return one
+
+    def _one_after_the_other(self, name: str) -> NDArray[Any]:
+        """(sample, *shape), live: a tensor of an arena without lanes."""
+        place = self._places[name]
+        return self.numbers[place.offset : place.offset + place.size].reshape(-1, *self._shapes[name])
 
     def write(self, name: str, values: NDArray[Any]) -> None:
         """Fill an array; of a tensor the first len(values) samples, the other lanes become 0."""
-        view = self.view(name)
         if name not in self._shapes:
-            view[...] = values
+            self.view(name)[...] = values
+            return
+        if self.lanes == 1:
+            samples = self._one_after_the_other(name)
+            samples[: len(values)], samples[len(values) :] = values, 0
             return
         lanes = np.zeros((self.blocks * self.lanes, *self._shapes[name]), self.dtype)
         lanes[: len(values)] = values
+        view = self.view(name)
         shape = (self.blocks, self.lanes, *view.shape[1:4])
         view[...] = np.moveaxis(lanes.reshape(shape), 1, -1)
 

@@ -13,6 +13,7 @@ from lab.kernels.convolution import convolve, inside
 from lab.kernels.dense import dense
 from lab.kernels.kernel import Array4, Float32s, Matrix, Vector, helper, share, single
 from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.pooling import max_pool, window
 from lab.kernels.tiles import (
     CELLS,
     MOST_CHANNELS,
@@ -21,10 +22,12 @@ from lab.kernels.tiles import (
     address,
     array_address,
     clear,
+    copy_numbers,
     lanes_total,
     product_channels,
     sum_products,
     sum_windows,
+    take_larger,
     tile_channels,
 )
 
@@ -85,8 +88,12 @@ def convolve_single(
                     first_q, end_q = inside(phase - left, stride_j, length, x.width)
                     for q in range(min(first_q, length)):
                         scratch[at + q] = 0
-                    for q in range(first_q, end_q):
-                        scratch[at + q] = x[n, c, p, q * stride_j + phase - left, 0]
+                    if stride_j == 1:
+                        count = max(0, end_q - first_q)
+                        copy_numbers(count, address(x, n, c, p, first_q - left), array_address(scratch, at + first_q))
+                    else:
+                        for q in range(first_q, end_q):
+                            scratch[at + q] = x[n, c, p, q * stride_j + phase - left, 0]
                     for q in range(max(first_q, end_q), length):
                         scratch[at + q] = 0
         for place in range(first, end):
@@ -117,8 +124,8 @@ def convolve_single(
                     kind,
                 )
             for t in range(channels):
-                for j in range(y.width):
-                    y[n, o + t, i, j, 0] = scratch[result + t * cells * LANES + j]
+                row_of_sums = array_address(scratch, result + t * cells * LANES)
+                copy_numbers(y.width, row_of_sums, address(y, n, o + t, i, 0))
 
 
 def _room_for_sums(**_: Any) -> int:
@@ -156,3 +163,43 @@ def dense_single(
                 for k in range(whole * LANES, inputs):
                     value += weight[o + t, k] * x[n, k, 0, 0, 0]
                 y[n, o + t, 0, 0, 0] = value + bias[o + t] if bias.size > 0 else value
+
+
+def _room_for_row(x: Any, **_: Any) -> int:
+    size: int = -(-x.width // LANES) * LANES
+    return size
+
+
+@single(max_pool, scratch=_room_for_row)
+def max_pool_single(
+    x: Tensor,
+    y: Tensor,
+    winner: Tensor,
+    size_i: int,
+    size_j: int,
+    stride_i: int,
+    stride_j: int,
+    top: int,
+    left: int,
+    thread: int,
+    threads: int,
+    scratch: Float32s,
+) -> None:
+    """`max_pool`, first down the columns, all at once, then along the row. Nobody asks for the winners here."""
+    start = scratch.size // threads * thread
+    row, cells = array_address(scratch, start), (x.width + LANES - 1) // LANES
+    first, end = share(y.blocks * y.channels, thread, threads)
+    for place in range(first, end):
+        n, c = place // y.channels, place % y.channels
+        for i in range(y.height):
+            first_p, end_p = window(i, size_i, stride_i, top, x.height)
+            copy_numbers(x.width, address(x, n, c, first_p, 0), row)
+            for p in range(first_p + 1, end_p):
+                take_larger(cells, address(x, n, c, p, 0), row)
+            for j in range(y.width):
+                first_q, end_q = window(j, size_j, stride_j, left, x.width)
+                largest = scratch[start + first_q]
+                for q in range(first_q + 1, end_q):
+                    number = scratch[start + q]
+                    largest = largest if largest > number or largest != largest else number
+                y[n, c, i, j, 0] = largest

@@ -17,7 +17,7 @@ from numba.core.typing.templates import AbstractTemplate, infer_global, signatur
 
 from lab.kernels import tiles
 from lab.kernels.lanes import LANES
-from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total
+from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
 
 _I64, _I32 = ir.IntType(64), ir.IntType(32)
 _FLOAT, _CELL = ir.FloatType(), ir.VectorType(ir.FloatType(), LANES)
@@ -315,6 +315,29 @@ def _emit_clear(context: Any, emitter: _Emitter) -> None:
     emitter.builder.ret_void()
 
 
+def _emit_copy_numbers(context: Any, emitter: _Emitter) -> None:
+    builder = emitter.builder
+    count, x, y = emitter.function.args
+    whole, rest = builder.sdiv(count, _number(LANES)), builder.srem(count, _number(LANES))
+    step = _number(4 * LANES)
+    with emitter.loop(whole, (x, step), (y, step)) as (source, target):
+        emitter.store(emitter.load(source), target)
+    done = builder.mul(whole, step)
+    with emitter.loop(rest, (builder.add(x, done), _number(4)), (builder.add(y, done), _number(4))) as (source, target):
+        number = builder.load(builder.inttoptr(source, _FLOAT.as_pointer()))
+        builder.store(number, builder.inttoptr(target, _FLOAT.as_pointer()))
+    builder.ret_void()
+
+
+def _emit_take_larger(context: Any, emitter: _Emitter) -> None:
+    builder = emitter.builder
+    cells, x, y = emitter.function.args
+    step = _number(4 * LANES)
+    with emitter.loop(cells, (x, step), (y, step)) as (source, target):
+        emitter.store(larger(builder, emitter.load(target), emitter.load(source)), target)
+    builder.ret_void()
+
+
 _INTEGER = types.int64
 
 
@@ -351,6 +374,8 @@ _define(tiles.sum_windows, _integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum
 _define(tiles.sum_products, _integers(1, 1, 1, 1, 1, 3, 1, 3, 1, 1), _emit_sum_products)
 _define(tiles.transpose, _integers(1, 1, 1, 1), _emit_transpose)
 _define(tiles.clear, _integers(1, 1), _emit_clear)
+_define(tiles.copy_numbers, _integers(1, 1, 1), _emit_copy_numbers)
+_define(tiles.take_larger, _integers(1, 1, 1), _emit_take_larger)
 
 
 @infer_global(tiles.lanes_total)

@@ -95,6 +95,16 @@ def clear(cells: int, count: int) -> None:
     raise NotImplementedError(_COMPILED)
 
 
+def copy_numbers(count: int, x: int, y: int) -> None:
+    """y[k] = x[k] for k < count, neighbouring float32 numbers at two addresses."""
+    raise NotImplementedError(_COMPILED)
+
+
+def take_larger(cells: int, x: int, y: int) -> None:
+    """y[k] = the larger of x[k] and y[k], NaN if either is; whole cells of neighbouring float32 numbers."""
+    raise NotImplementedError(_COMPILED)
+
+
 def lanes_total(cell: int) -> float:
     """The sum of the sixteen lanes of the cell at an address."""
     raise NotImplementedError(_COMPILED)

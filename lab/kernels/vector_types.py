@@ -169,6 +169,9 @@ def _pick(sign: str) -> Emitter:
     return emit
 
 
+larger = _pick(">")
+
+
 def lanes_total(builder: Any, a: Any) -> Any:
     """Sum of the lanes of a vector."""
     half = a.type.count
@@ -182,7 +185,7 @@ def lanes_total(builder: Any, a: Any) -> Any:
 
 
 _define((operator.neg,), 1, lambda builder, a: builder.fneg(a, flags=MATH_FLAGS))
-_define((lanes.maximum,), 2, _pick(">"))
+_define((lanes.maximum,), 2, larger)
 _define((lanes.minimum,), 2, _pick("<"))
 for _name in ("exp", "expm1", "log", "log1p", "tanh", "erf", "sign"):
     _define((getattr(lanes, _name),), 1, getattr(vector_math, _name))
