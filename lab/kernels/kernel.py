@@ -235,10 +235,8 @@ class SingleSampleError(Exception):
 def _counts_lanes(function: Callable[..., None]) -> bool:
     """Whether a function, or a helper that it uses, knows how many lanes there are."""
     names = function.__code__.co_names
-    used = (function.__globals__.get(name) for name in names)
-    return "LANES" in names or any(
-        _counts_lanes(value) for value in used if getattr(value, "__kernel_helper__", False)
-    )
+    used = [value for name in names if hasattr(value := function.__globals__.get(name), "__kernel_helper__")]
+    return "LANES" in names or any(_counts_lanes(cast("Callable[..., None]", value)) for value in used)
 
 
 def _encode(annotation: Any, value: Any) -> list[int]:

@@ -1,8 +1,9 @@
 """The forms of kernels for one sample at a time: what a drawn picture goes through while it is being drawn.
 
-With one sample, fifteen of sixteen lanes would be idle. So a network for single samples lays a tensor's numbers down one
-after the other, (channels, height, width), and lanes are neighbouring columns, or inputs. `x[n, c, i, j, 0]` is a number
-then. What treats each number by itself (lab/kernels/elementwise.py) needs no other form.
+With one sample, fifteen of sixteen lanes would be idle. So a network for single samples lays a tensor's numbers down
+one after the other, (channels, height, width); its cells are single numbers, and lanes are neighbouring columns, or
+inputs. What has no form here runs as the plain kernel, number by number, and what treats each number by itself
+(lab/kernels/elementwise.py) sixteen at a time as ever.
 """
 
 from __future__ import annotations
@@ -67,8 +68,8 @@ def convolve_single(
 ) -> None:
     """`convolve`: sixteen neighbouring columns of a tile of output channels at a time.
 
-    The input is copied row by row between zeros, so that no column is an edge. With a stride, the columns that one weight
-    meets lie apart: each row is copied in as many phases, in which they are neighbours.
+    The input is copied row by row between zeros, so that no column is an edge. With a stride, the columns that one
+    weight meets lie apart: each row is copied in as many phases, in which they are neighbours.
     """
     outputs, inputs = y.channels // groups, x.channels // groups
     tiles = (outputs + tile_channels() - 1) // tile_channels()

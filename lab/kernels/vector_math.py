@@ -20,7 +20,6 @@ from llvmlite import ir
 from numba.core import cgutils
 from numpy.polynomial import chebyshev
 
-
 # An instruction that has a flag keeps it: Numba gives those without any the freedom to reorder sums.
 EXACT = ("contract",)
 
@@ -66,7 +65,11 @@ class Vector:
         self.whole = ir.VectorType(ir.IntType(self.format.bits), value.type.count)  # the type of bits and exponents
 
     def _of(self, number: Vector | float) -> Any:
-        return number.value if isinstance(number, Vector) else ir.Constant(self.value.type, [float(number)] * self.value.type.count)
+        return (
+            number.value
+            if isinstance(number, Vector)
+            else ir.Constant(self.value.type, [float(number)] * self.value.type.count)
+        )
 
     def _with(self, value: Any) -> Vector:
         return Vector(self.builder, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
-import lab.kernels.convolution_fast  # noqa: F401  (gives the kernels their fast forms)
+import lab.kernels.convolution_fast  # gives the kernels their fast forms
 import lab.kernels.single  # noqa: F401  (and those for one sample)
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference

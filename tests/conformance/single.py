@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from lab.engine.arena import Arena
 from lab.engine.builder import NodeBuild, gradient_of_input
 from lab.kernels.kernel import ArrayReference, Kernel, TensorReference
-from lab.kernels.lanes import Tensor
+from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.program import Program
 from lab.kernels.state import COUNT
 from lab.layers.base import Layer, Shape
@@ -69,7 +69,8 @@ class SingleLayer:
         self.layer, self.shapes, self.batch, self.training = layer, shapes, batch, training
         self.output_shape = layer.output_shape(*shapes)
         self.parameters = layer.parameters(*shapes)
-        arena = self.arena = Arena(batch, dtype)
+        alone = tier == "single"  # the forms for one sample have no way back
+        arena = self.arena = Arena(batch, dtype, 1 if alone else LANES)
         for number, shape in enumerate(shapes):
             arena.tensor(f"input{number}/output", shape)
             if input_gradients:
@@ -85,7 +86,8 @@ class SingleLayer:
         self.build = RecordingBuild(NODE, arena, self.program, training, sources)
         layer.forward(self.build)
         self.forward_rows = len(self.program)
-        layer.backward(self.build)
+        if not alone:
+            layer.backward(self.build)
         if training:
             layer.after_step(self.build)
         arena.allocate()

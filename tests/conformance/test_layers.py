@@ -183,6 +183,16 @@ def test_threads_keep_to_their_own_blocks_where_it_is_said(layer: Layer, case: C
 
 
 @every_computing_case
+def test_the_form_for_one_sample_equals_the_plain_one(layer: Layer, case: Case) -> None:
+    inputs, parameters, _ = numbers_for(layer, case.shapes, 1)
+    alone = SingleLayer(layer, case.shapes, 1, dtype="float32", tier="single", training=False)
+    alone.load(inputs, parameters)
+    plain = SingleLayer(layer, case.shapes, 1, dtype="float32", training=False)
+    plain.load(inputs, parameters)
+    assert np.allclose(alone.forward(), plain.forward(), rtol=2e-5, atol=2e-5, equal_nan=True)
+
+
+@every_computing_case
 def test_no_input_gradient_where_nobody_asks(layer: Layer, case: Case) -> None:
     numbers = numbers_for(layer, case.shapes, 3)
     whole = SingleLayer(layer, case.shapes, 3).run(*numbers)

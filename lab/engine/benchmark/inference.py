@@ -17,7 +17,7 @@ GOAL = 10
 
 def run(rounds: int) -> dict[str, Any]:
     """JSON-ready: name, ours_ms, torch_ms, speedup, speedup_min, goal; without PyTorch its figures are None."""
-    network = Network(lenet5(), batch=1)
+    network = Network(lenet5(), batch=1, tier="single")
     network.initialize(0)
     picture = np.random.default_rng(0).standard_normal((1, 1, 28, 28)).astype(np.float32)
 
