@@ -168,7 +168,7 @@ class Network:
         self._place_outputs()
         if self.loss is not None:
             arena.tensor("batch/target", self.output_shape(self.output_node))
-            arena.array("batch/sample_loss", (arena.blocks * LANES,))
+            arena.tensor("batch/sample_loss", (1,))
             arena.tensor("batch/correct", (1,))
         self._place_gradients()
 

@@ -174,7 +174,7 @@ def sums_of_squares(gradient: Vector, sums: Vector, thread: int, threads: int) -
 @kernel
 def guard(
     sums: Vector,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     rates: Float64s,
     control: Vector,
     clip: int,
@@ -193,7 +193,7 @@ def guard(
             squares += sums[p]
         loss = 0.0
         for sample in range(state[COUNT]):
-            loss += sample_loss[sample]
+            loss += sample_loss[sample // LANES, 0, 0, 0, sample % LANES]
         if not (math.isfinite(squares) and math.isfinite(loss)):
             state[STOP] = NON_FINITE
         else:
@@ -205,7 +205,7 @@ def guard(
 
 @kernel
 def write_curves(
-    sample_loss: Vector,
+    sample_loss: Tensor,
     correct: Tensor,
     losses: Float64s,
     hits: Float64s,
@@ -217,7 +217,7 @@ def write_curves(
     if thread == 0:
         loss, right = 0.0, 0.0
         for sample in range(state[COUNT]):
-            loss += sample_loss[sample]
+            loss += sample_loss[sample // LANES, 0, 0, 0, sample % LANES]
             right += correct[sample // LANES, 0, 0, 0, sample % LANES]
         losses[state[WRITTEN]] = loss / state[COUNT]
         hits[state[WRITTEN]] = right / state[COUNT]

@@ -26,7 +26,7 @@ class Loss(Declared):
     """Base of all losses. The loss of a batch is the mean over its samples.
 
     `kernel` has the arguments output, target, gradient: Tensor (features: channels, height and width of 1), the
-    extra arguments of `options`, sample_loss: Vector (padded batch), state: Integers, thread, threads. It writes the
+    extra arguments of `options`, sample_loss: Tensor (one feature), state: Integers, thread, threads. It writes the
     loss of each sample and gradient = d(mean loss)/d(output); padding lanes (lab.kernels.state.in_batch) get 0.
     Targets have the output's shape: one-hot rows for classes.
     """

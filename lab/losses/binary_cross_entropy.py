@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, helper, kernel, share
-from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.state import COUNT
+from lab.kernels.kernel import Integers, helper, kernel, share
+from lab.kernels.lanes import Lanes, Tensor, absolute, exp, log, log1p, maximum, where, zeros_like
+from lab.kernels.state import COUNT, in_batch
 from lab.losses.base import Loss, LossCase
 from lab.spec.fields import Bool
 from lab.spec.registry import register
 
 
 @helper
-def bounded_log(p: float) -> float:
+def bounded_log(p: Lanes) -> Lanes:
     """log p, but at least -100; NaN stays NaN."""
-    if p <= 0:
-        return -100.0
-    value = math.log(p)
-    return -100.0 if value < -100.0 else value
+    return where(p <= 0, -100, maximum(log(p), -100))
 
 
 @kernel
@@ -31,7 +27,7 @@ def binary_cross_entropy(
     target: Tensor,
     gradient: Tensor,
     from_logits: int,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
@@ -41,25 +37,22 @@ def binary_cross_entropy(
     From logits: L = max(z, 0) - z t + log(1 + e^-|z|) and gradient = (p - t) / (outputs samples), for z of any size.
     From probabilities: log is taken as -100 at least and p (1 - p) as 10^-12 at least, as in PyTorch.
     """
-    first, end = share(output.blocks * LANES, thread, threads)
-    for sample in range(first, end):
-        n, lane = sample // LANES, sample % LANES
-        loss = 0.0
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        loss = zeros_like(output[n, 0, 0, 0])
+        inside = in_batch(n, state, loss)
         for k in range(output.channels):
-            if sample >= state[COUNT]:
-                gradient[n, k, 0, 0, lane] = 0.0
-                continue
-            z, t = output[n, k, 0, 0, lane], target[n, k, 0, 0, lane]
+            z, t = output[n, k, 0, 0], target[n, k, 0, 0]
             if from_logits:
-                power = math.exp(-abs(z))  # at most 1
-                p = (power if z < 0 else 1.0) / (1 + power)
-                loss += max(z, 0.0) - z * t + math.log1p(power)
+                power = exp(-absolute(z))  # at most 1
+                p = where(z < 0, power, 1) / (1 + power)
+                loss += maximum(z, 0) - z * t + log1p(power)
                 slope = p - t
             else:
                 loss -= t * bounded_log(z) + (1 - t) * bounded_log(1 - z)
-                slope = (z - t) / max(z * (1 - z), 1e-12)
-            gradient[n, k, 0, 0, lane] = slope / (output.channels * state[COUNT])
-        sample_loss[sample] = loss / output.channels
+                slope = (z - t) / maximum(z * (1 - z), 1e-12)
+            gradient[n, k, 0, 0] = where(inside, slope / (output.channels * state[COUNT]), 0)
+        sample_loss[n, 0, 0, 0] = where(inside, loss / output.channels, 0)
 
 
 @register("loss", "binary_cross_entropy", title="Binary cross-entropy", order=11)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
-from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.state import COUNT
+from lab.kernels.kernel import Integers, kernel, share
+from lab.kernels.lanes import Tensor, exp, log, maximum, where, zeros_like
+from lab.kernels.state import COUNT, in_batch
 from lab.losses.base import Loss, LossCase, softmax
 from lab.spec.fields import Float
 from lab.spec.registry import register
@@ -21,7 +20,7 @@ def cross_entropy(
     target: Tensor,
     gradient: Tensor,
     smoothing: float,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
@@ -31,29 +30,23 @@ def cross_entropy(
     s_k = (1 - smoothing) t_k + smoothing (sum of t_j) / classes. Taking the largest z out of the powers (log-sum-exp)
     keeps them in range. A number that is no sample's gets 0.
     """
-    first, end = share(output.blocks * LANES, thread, threads)
-    for sample in range(first, end):
-        n, lane = sample // LANES, sample % LANES
-        if sample >= state[COUNT]:
-            sample_loss[sample] = 0.0
-            for k in range(output.channels):
-                gradient[n, k, 0, 0, lane] = 0.0
-            continue
-        largest = output[n, 0, 0, 0, lane]
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        largest = output[n, 0, 0, 0]
         for k in range(output.channels):
-            largest = max(largest, output[n, k, 0, 0, lane])
-        powers, targets = 0.0, 0.0
+            largest = maximum(largest, output[n, k, 0, 0])
+        powers, targets = zeros_like(largest), zeros_like(largest)
         for k in range(output.channels):
-            powers += math.exp(output[n, k, 0, 0, lane] - largest)
-            targets += target[n, k, 0, 0, lane]
-        log_sum = largest + math.log(powers)
+            powers += exp(output[n, k, 0, 0] - largest)
+            targets += target[n, k, 0, 0]
+        log_sum = largest + log(powers)
         everywhere = smoothing * targets / output.channels
-        loss = 0.0
+        inside, loss = in_batch(n, state, largest), zeros_like(largest)
         for k in range(output.channels):
-            z, s = output[n, k, 0, 0, lane], (1 - smoothing) * target[n, k, 0, 0, lane] + everywhere
+            z, s = output[n, k, 0, 0], (1 - smoothing) * target[n, k, 0, 0] + everywhere
             loss += s * (log_sum - z)
-            gradient[n, k, 0, 0, lane] = (math.exp(z - log_sum) * targets - s) / state[COUNT]
-        sample_loss[sample] = loss
+            gradient[n, k, 0, 0] = where(inside, (exp(z - log_sum) * targets - s) / state[COUNT], 0)
+        sample_loss[n, 0, 0, 0] = where(inside, loss, 0)
 
 
 @register("loss", "cross_entropy", title="Cross-entropy", order=10)

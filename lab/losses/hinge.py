@@ -6,7 +6,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
+from lab.kernels.kernel import Integers, kernel, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.state import COUNT
 from lab.losses.base import Loss, LossCase
@@ -20,7 +20,7 @@ def hinge(
     target: Tensor,
     gradient: Tensor,
     margin: float,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
@@ -35,7 +35,7 @@ def hinge(
         n, lane = sample // LANES, sample % LANES
         for k in range(output.channels):
             gradient[n, k, 0, 0, lane] = 0.0
-        sample_loss[sample] = 0.0
+        sample_loss[n, 0, 0, 0, lane] = 0.0
         if sample >= state[COUNT]:
             continue
         loss, share_of_one = 0.0, 1.0 / (output.channels * state[COUNT])
@@ -56,7 +56,7 @@ def hinge(
                     loss += short
                     gradient[n, k, 0, 0, lane] = share_of_one
                     gradient[n, right, 0, 0, lane] -= share_of_one
-        sample_loss[sample] = loss / output.channels
+        sample_loss[n, 0, 0, 0, lane] = loss / output.channels
 
 
 @register("loss", "hinge", title="Hinge", order=12)

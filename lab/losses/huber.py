@@ -6,9 +6,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
-from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.state import COUNT
+from lab.kernels.kernel import Integers, kernel, share
+from lab.kernels.lanes import Tensor, maximum, minimum, where, zeros_like
+from lab.kernels.state import COUNT, in_batch
 from lab.losses.base import Loss, LossCase
 from lab.spec.fields import Float
 from lab.spec.registry import register
@@ -20,7 +20,7 @@ def huber(
     target: Tensor,
     gradient: Tensor,
     delta: float,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
@@ -29,18 +29,16 @@ def huber(
 
     gradient = e limited to [-delta, delta], / (outputs samples).
     """
-    first, end = share(output.blocks * LANES, thread, threads)
-    for sample in range(first, end):
-        n, lane = sample // LANES, sample % LANES
-        loss = 0.0
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        loss = zeros_like(output[n, 0, 0, 0])
+        inside = in_batch(n, state, loss)
         for k in range(output.channels):
-            slope = 0.0
-            if sample < state[COUNT]:
-                error = output[n, k, 0, 0, lane] - target[n, k, 0, 0, lane]
-                slope = delta if error > delta else -delta if error < -delta else error
-                loss += slope * (error - slope / 2)
-            gradient[n, k, 0, 0, lane] = slope / (output.channels * state[COUNT])
-        sample_loss[sample] = loss / output.channels
+            error = output[n, k, 0, 0] - target[n, k, 0, 0]
+            slope = maximum(minimum(error, delta), -delta)
+            loss += slope * (error - slope / 2)
+            gradient[n, k, 0, 0] = where(inside, slope / (output.channels * state[COUNT]), 0)
+        sample_loss[n, 0, 0, 0] = where(inside, loss / output.channels, 0)
 
 
 @register("loss", "huber", title="Huber", order=22)

@@ -6,9 +6,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
-from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.state import COUNT
+from lab.kernels.kernel import Integers, kernel, share
+from lab.kernels.lanes import Tensor, absolute, sign, where, zeros_like
+from lab.kernels.state import COUNT, in_batch
 from lab.losses.base import Loss, LossCase
 from lab.spec.registry import register
 
@@ -18,24 +18,21 @@ def mean_absolute_error(
     output: Tensor,
     target: Tensor,
     gradient: Tensor,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
 ) -> None:
     """L = mean of |y_k - t_k| over k; gradient = sign(y_k - t_k) / (outputs samples), 0 where they are equal."""
-    first, end = share(output.blocks * LANES, thread, threads)
-    for sample in range(first, end):
-        n, lane = sample // LANES, sample % LANES
-        loss = 0.0
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        loss = zeros_like(output[n, 0, 0, 0])
+        inside = in_batch(n, state, loss)
         for k in range(output.channels):
-            slope = 0.0
-            if sample < state[COUNT]:
-                error = output[n, k, 0, 0, lane] - target[n, k, 0, 0, lane]
-                loss += abs(error)
-                slope = 1.0 if error > 0 else -1.0 if error < 0 else 0.0
-            gradient[n, k, 0, 0, lane] = slope / (output.channels * state[COUNT])
-        sample_loss[sample] = loss / output.channels
+            error = output[n, k, 0, 0] - target[n, k, 0, 0]
+            loss += absolute(error)
+            gradient[n, k, 0, 0] = where(inside, sign(error) / (output.channels * state[COUNT]), 0)
+        sample_loss[n, 0, 0, 0] = where(inside, loss / output.channels, 0)
 
 
 @register("loss", "mean_absolute_error", title="Mean absolute error", order=21)

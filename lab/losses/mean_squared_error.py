@@ -6,9 +6,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
-from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.state import COUNT
+from lab.kernels.kernel import Integers, kernel, share
+from lab.kernels.lanes import Tensor, where, zeros_like
+from lab.kernels.state import COUNT, in_batch
 from lab.losses.base import Loss, LossCase
 from lab.spec.registry import register
 
@@ -18,24 +18,21 @@ def mean_squared_error(
     output: Tensor,
     target: Tensor,
     gradient: Tensor,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
 ) -> None:
     """L = mean of (y_k - t_k)^2 over k; gradient = 2 (y_k - t_k) / (outputs samples)."""
-    first, end = share(output.blocks * LANES, thread, threads)
-    for sample in range(first, end):
-        n, lane = sample // LANES, sample % LANES
-        loss = 0.0
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        loss = zeros_like(output[n, 0, 0, 0])
+        inside = in_batch(n, state, loss)
         for k in range(output.channels):
-            if sample < state[COUNT]:
-                error = output[n, k, 0, 0, lane] - target[n, k, 0, 0, lane]
-                loss += error * error
-                gradient[n, k, 0, 0, lane] = 2 * error / (output.channels * state[COUNT])
-            else:
-                gradient[n, k, 0, 0, lane] = 0.0
-        sample_loss[sample] = loss / output.channels
+            error = output[n, k, 0, 0] - target[n, k, 0, 0]
+            loss += error * error
+            gradient[n, k, 0, 0] = where(inside, 2 * error / (output.channels * state[COUNT]), 0)
+        sample_loss[n, 0, 0, 0] = where(inside, loss / output.channels, 0)
 
 
 @register("loss", "mean_squared_error", title="Mean squared error", order=20)

@@ -6,9 +6,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from lab.kernels.kernel import Integers, Vector, kernel, share
-from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.state import COUNT
+from lab.kernels.kernel import Integers, kernel, share
+from lab.kernels.lanes import Tensor, where, zeros_like
+from lab.kernels.state import COUNT, in_batch
 from lab.losses.base import Loss, LossCase
 from lab.spec.registry import register
 
@@ -18,7 +18,7 @@ def perceptron(
     output: Tensor,
     target: Tensor,
     gradient: Tensor,
-    sample_loss: Vector,
+    sample_loss: Tensor,
     state: Integers,
     thread: int,
     threads: int,
@@ -27,18 +27,16 @@ def perceptron(
 
     t_k is 0 or 1.
     """
-    first, end = share(output.blocks * LANES, thread, threads)
-    for sample in range(first, end):
-        n, lane = sample // LANES, sample % LANES
-        loss = 0.0
+    first, end = share(output.blocks, thread, threads)
+    for n in range(first, end):
+        loss = zeros_like(output[n, 0, 0, 0])
+        inside = in_batch(n, state, loss)
         for k in range(output.channels):
-            wrong = 0.0
-            if sample < state[COUNT]:
-                beyond = output[n, k, 0, 0, lane] - 0.5
-                wrong = (1.0 if beyond > 0 else 0.0) - target[n, k, 0, 0, lane]
-                loss += wrong * beyond
-            gradient[n, k, 0, 0, lane] = wrong / (output.channels * state[COUNT])
-        sample_loss[sample] = loss / output.channels
+            beyond = output[n, k, 0, 0] - 0.5
+            wrong = where(beyond > 0, 1, zeros_like(beyond)) - target[n, k, 0, 0]
+            loss += wrong * beyond
+            gradient[n, k, 0, 0] = where(inside, wrong / (output.channels * state[COUNT]), 0)
+        sample_loss[n, 0, 0, 0] = where(inside, loss / output.channels, 0)
 
 
 @register("loss", "perceptron", title="Perceptron", order=13)

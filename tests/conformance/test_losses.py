@@ -45,7 +45,7 @@ class SingleLoss:
         self.arguments: dict[str, Any] = {
             name: arena.tensor(name, (outputs,)) for name in ("output", "target", "gradient")
         }
-        self.arguments["sample_loss"] = arena.array("sample_loss", (arena.blocks * 16,))
+        self.arguments["sample_loss"] = arena.tensor("sample_loss", (1,))
         self.program = Program(arena.numbers, threads, "plain")
         self.arguments |= {"state": self.program.state, **loss.options()}
         self.program.add(loss.kernel, **self.arguments)
@@ -63,7 +63,7 @@ class SingleLoss:
         """Loss of each sample, and the gradient."""
         self.load(outputs, targets)
         self.program.run()
-        return self.arena.read("sample_loss")[: self.batch], self.arena.read("gradient")
+        return self.arena.read("sample_loss")[:, 0], self.arena.read("gradient")
 
     def run_python(self, outputs: Array, targets: Array) -> tuple[Array, Array]:
         """The same by the kernel's Python function."""
@@ -75,9 +75,9 @@ class SingleLoss:
             value = self.arguments[name]
             if isinstance(value, TensorReference):
                 value = Tensor(value.view(numbers))
-            at_hand.append(value.view(numbers) if name == "sample_loss" else value)
+            at_hand.append(value)
         kernel(*at_hand, 0, 1)
-        return self.arena.read("sample_loss")[: self.batch], self.arena.read("gradient")
+        return self.arena.read("sample_loss")[:, 0], self.arena.read("gradient")
 
 
 def _numbers(loss: Loss, case: LossCase, batch: int) -> tuple[Array, Array]:
