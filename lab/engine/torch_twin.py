@@ -20,7 +20,8 @@ def has_torch() -> bool:
 class TorchTwin:
     """A graph as PyTorch modules, called in the order of the data's flow.
 
-    `parameters` holds PyTorch's tensors by our names, "node/weight"; running statistics included.
+    `parameters` holds PyTorch's tensors by our names, "node/weight"; running statistics included. `outputs` holds what
+    each node gave in the last call.
     """
 
     def __init__(self, graph: Graph, dtype: str = "float32") -> None:
@@ -32,6 +33,7 @@ class TorchTwin:
         self._start = next(node.id for node in graph if node.layer.most_inputs == 0)
         self._modules: dict[str, Any] = {}
         self.parameters: dict[str, Any] = {}
+        self.outputs: dict[str, Any] = {}
         for node in self._order:
             shapes = analysis.nodes[node.id].inputs
             module = eval(node.layer.torch(*shapes), {"torch": torch})  # the text is our own layer's
@@ -56,10 +58,10 @@ class TorchTwin:
                 module.eval()
 
     def __call__(self, x: Any) -> Any:
-        outputs = {self._start: x}
+        self.outputs = {self._start: x}
         for node in self._order:
-            x = self._modules[node.id](*[outputs[link.source] for link in self._graph.inputs(node.id)])
-            outputs[node.id] = x
+            x = self._modules[node.id](*[self.outputs[link.source] for link in self._graph.inputs(node.id)])
+            self.outputs[node.id] = x
         return x
 
     def copy_weights(self, network: Network) -> None:

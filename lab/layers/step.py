@@ -73,4 +73,5 @@ class Step(Activation):
         return f"{self.low}, 1"
 
     def torch(self, *shapes: Shape) -> str:
-        return f"lambda x: torch.where(x < 0, {self.low}.0, 1.0) + 0 * x"
+        gradient = "(x - x.detach())" if self.straight_through else "0 * x"
+        return f"lambda x: torch.where(x < 0, {self.low}.0, 1.0) + {gradient}"

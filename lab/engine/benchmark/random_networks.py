@@ -123,8 +123,7 @@ class Lot:
         for _ in range(before):
             self._step(chain)
         if kind is not None and not self._append(chain, kind):
-            case = self._one_of(kind.cases)
-            chain = Chain(*case.shapes[0]).then(kind.name, **case.config)
+            chain = self._of_case(kind)
         for _ in range(self._one_of(self._scale.layers) - before):
             self._step(chain)
         shape = _shape(chain)
@@ -146,6 +145,17 @@ class Lot:
         if form < 0.6:
             return Chain(inputs, side, side if self._random.random() < 0.7 else self._one_of(scale.sides))
         return Chain(inputs, self._one_of(scale.lengths)) if form < 0.8 else Chain(self._one_of(scale.features))
+
+    def _of_case(self, kind: type[Layer]) -> Chain:
+        """A layer as one of its own cases has it, after the input; the ways of a merging layer are activations."""
+        cases = [case for case in kind.cases if len(set(case.shapes)) == 1 and kind(**case.config).torch(*case.shapes)]
+        case = self._one_of(tuple(cases))
+        chain = Chain(*case.shapes[0])
+        ways = [chain.last]
+        for _ in case.shapes[1:]:
+            chain.merge("tanh", ways[-1])
+            ways.append(chain.last)
+        return chain.merge(kind.name, *ways, **self._make(kind, dict(case.config)).config())
 
     def _step(self, chain: Chain) -> None:
         """One more layer, or a branch: half of the time one with weights, so that they make up the work."""
@@ -212,12 +222,13 @@ class Lot:
             settings = dict(self._one_of(kind.cases).config)
         else:
             settings = {name: self._value(field, shape) for name, field in kind.fields().items()}
-        if kind.random and not self._noise:
-            settings["rate"] = 0.0
         try:
-            return kind(**settings)
+            return self._make(kind, settings)
         except LabError:  # settings that do not go together
-            return kind()
+            return self._make(kind, {})
+
+    def _make(self, kind: type[Layer], settings: dict[str, Any]) -> Layer:
+        return kind(**{**settings, "rate": 0.0} if kind.random and not self._noise else settings)
 
     def _value(self, field: Field[Any], shape: Shape) -> Any:
         if isinstance(field, OneOf | Float):
