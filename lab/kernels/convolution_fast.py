@@ -300,6 +300,7 @@ def convolve_weight_gradient_tiled(
     tiles, pairs = (outputs + most - 1) // most, (inputs + 1) // 2
     of_tile = pairs * height
     strip, band = min(dy.width, NEAR), max(1, NEAR // dy.width)
+    batch = max(1, NEAR // (dy.height * dy.width))
     sums = array_address(scratch, scratch.size // threads * thread)
     first, end = share(groups * tiles * of_tile, thread, threads)
     while first < end:
@@ -309,7 +310,7 @@ def convolve_weight_gradient_tiled(
         count = min(end - first, of_tile - place)
         cells = width * channels  # of the sums of one row of weights of one input channel
         clear(sums, 2 * count * cells)
-        for n in range(dy.blocks):
+        for n in range(0, dy.blocks, batch):
             for band_i in range(0, dy.height, band):
                 for strip_j in range(0, dy.width, strip):
                     c, u = place // height * 2, place % height
@@ -326,12 +327,16 @@ def convolve_weight_gradient_tiled(
                                 sum_products(
                                     channels,
                                     min(2, inputs - c),
-                                    end_i - first_i,
-                                    end_j - first_j,
+                                    (min(batch, dy.blocks - n), end_i - first_i, end_j - first_j),
                                     address(x, n, group * inputs + c, first_i * stride_i + p, first_j * stride_j + q),
-                                    (x.channel_stride, stride_i * x.row_stride, stride_j * x.column_stride),
+                                    (
+                                        x.block_stride,
+                                        x.channel_stride,
+                                        stride_i * x.row_stride,
+                                        stride_j * x.column_stride,
+                                    ),
                                     address(dy, n, o, first_i, first_j),
-                                    (dy.channel_stride, dy.row_stride, dy.column_stride),
+                                    (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride),
                                     at + v * channels * LANES * NUMBER,
                                     cells * LANES,
                                 )

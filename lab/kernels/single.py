@@ -150,12 +150,11 @@ def dense_single(
             sum_products(
                 end_o - o,
                 1,
-                1,
-                whole,
+                (1, 1, whole),
                 address(x, n, 0, 0, 0),
-                (0, 0, LANES),
+                (0, 0, 0, LANES),
                 array_address(weight, o * inputs),
-                (inputs, 0, LANES),
+                (0, inputs, 0, LANES),
                 sums,
                 0,
             )

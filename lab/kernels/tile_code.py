@@ -6,8 +6,7 @@ uses it. Accumulators are variables that LLVM keeps in registers; `budget` sees 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from llvmlite import ir
@@ -16,12 +15,11 @@ from numba.core.imputils import lower_builtin
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 
 from lab.kernels import tiles
+from lab.kernels.emitter import CELL, FLOAT, I64, Emitter, constant
 from lab.kernels.lanes import LANES
 from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
 
-_I64, _I32 = ir.IntType(64), ir.IntType(32)
-_FLOAT, _CELL = ir.FloatType(), ir.VectorType(ir.FloatType(), LANES)
-_CONTRACT = ("contract",)  # a product and a sum may become one instruction
+_I32 = ir.IntType(32)
 
 
 def budget(context: Any) -> int:
@@ -49,115 +47,30 @@ def _columns(channels: int, sums: int) -> int:
     return max(1, min(sums // channels, tiles.MOST_CHANNELS))
 
 
-def _number(value: int) -> ir.Constant:
-    return ir.Constant(_I64, value)
-
-
-class _Emitter:
-    """Writes one function of 64-bit integer arguments."""
-
-    def __init__(self, module: Any, name: str, arguments: int) -> None:
-        self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), [_I64] * arguments), name)
-        self.function.linkage = "internal"
-        self.function.attributes.add("noinline")
-        self.function.attributes.add("nounwind")
-        self.builder = ir.IRBuilder(self.function.append_basic_block("entry"))
-
-    @contextmanager
-    def loop(self, count: Any, *walks: tuple[Any, Any]) -> Iterator[list[Any]]:
-        """So many rounds; each walk is a (start, step) and gives a number that grows by the step every round."""
-        builder = self.builder
-        before = builder.block
-        head, body, after = (self.function.append_basic_block(name) for name in ("head", "body", "after"))
-        builder.branch(head)
-        builder.position_at_end(head)
-        values = []
-        for start, _ in ((count, None), *walks):
-            value = builder.phi(_I64)
-            value.add_incoming(start, before)
-            values.append(value)
-        left = values[0]
-        builder.cbranch(builder.icmp_signed(">", left, _number(0)), body, after)
-        builder.position_at_end(body)
-        yield values[1:]
-        steps = [_number(-1), *(step for _, step in walks)]
-        for value, step in zip(values, steps, strict=True):
-            value.add_incoming(builder.add(value, step), builder.block)
-        builder.branch(head)
-        builder.position_at_end(after)
-
-    def variable(self, value: Any) -> Any:
-        """A place for a cell that LLVM turns into a register."""
-        with self.builder.goto_entry_block():
-            place = self.builder.alloca(_CELL)
-        self.builder.store(value, place)
-        return place
-
-    def cell(self, address: Any) -> Any:
-        """The pointer to the cell at an address."""
-        return self.builder.inttoptr(address, _CELL.as_pointer())
-
-    def load(self, address: Any) -> Any:
-        return self.builder.load(self.cell(address), align=4)
-
-    def store(self, value: Any, address: Any) -> None:
-        self.builder.store(value, self.cell(address), align=4)
-
-    def spread(self, address: Any) -> Any:
-        """The number at an address in all lanes."""
-        builder = self.builder
-        undefined = ir.Constant(_CELL, ir.Undefined)
-        number = builder.load(builder.inttoptr(address, _FLOAT.as_pointer()))
-        first = builder.insert_element(undefined, number, ir.Constant(_I32, 0))
-        return builder.shuffle_vector(first, undefined, ir.Constant(ir.VectorType(_I32, LANES), None))
-
-    def add_product(self, place: Any, a: Any, b: Any) -> None:
-        """The variable += a b."""
-        builder = self.builder
-        product = builder.fmul(a, b, flags=_CONTRACT)
-        builder.store(builder.fadd(builder.load(place), product, flags=_CONTRACT), place)
-
-    def prefetch(self, address: Any) -> None:
-        """Ask for the cache line at an address."""
-        byte = ir.IntType(8).as_pointer()
-        kind = ir.FunctionType(ir.VoidType(), [byte, _I32, _I32, _I32])
-        function = cgutils.get_or_insert_function(self.builder.module, kind, "llvm.prefetch.p0")
-        constants = [ir.Constant(_I32, value) for value in (0, 3, 1)]  # to read, keep near, data
-        self.builder.call(function, [self.builder.inttoptr(address, byte), *constants])
-
-    def steps(self, start: Any, step: Any, count: int) -> list[Any]:
-        """start, start + step, ... : so many addresses."""
-        return [self.builder.add(start, self.builder.mul(step, _number(k))) if k else start for k in range(count)]
-
-    def in_bytes(self, *numbers: Any) -> list[Any]:
-        """Steps counted in numbers as steps in bytes."""
-        return [self.builder.shl(number, _number(2)) for number in numbers]
-
-
 def _bases(height: int) -> int:
     """How many walking addresses reach all channels of a tile: one for three, as far as an instruction reaches."""
     return -(-height // 3)
 
 
-def _emit_window_tile(emitter: _Emitter, height: int, width: int) -> None:
+def _emit_window_tile(emitter: Emitter, height: int, width: int) -> None:
     """`sum_windows` for so many channels and as many columns as make whole tiles of this width."""
     builder = emitter.builder
     tiles_, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
     xa, xu, xv, xk, wt, wa, wu, wv, yt, yk = emitter.in_bytes(xa, xu, xv, xk, wt, wa, wu, wv, yt, yk)
-    threes = builder.mul(wt, _number(3))
+    threes = builder.mul(wt, constant(3))
     bases = emitter.steps(w, threes, _bases(height))
-    with emitter.loop(tiles_, (x, builder.mul(xk, _number(width))), (y, builder.mul(yk, _number(width)))) as (
+    with emitter.loop(tiles_, (x, builder.mul(xk, constant(width))), (y, builder.mul(yk, constant(width)))) as (
         first_x,
         first_y,
     ):
         outputs = [emitter.steps(channel, yk, width) for channel in emitter.steps(first_y, yt, height)]
-        sums = [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
-        with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.NUMBERS))):
-            for row, place in zip(sums, emitter.steps(start, _number(4), height), strict=True):
+        sums = [[emitter.variable(ir.Constant(CELL, None)) for _ in range(width)] for _ in range(height)]
+        with builder.if_then(builder.icmp_signed("==", kind, constant(tiles.NUMBERS))):
+            for row, place in zip(sums, emitter.steps(start, constant(4), height), strict=True):
                 value = emitter.spread(place)
                 for total in row:
                     builder.store(value, total)
-        with builder.if_then(builder.icmp_signed("==", kind, _number(tiles.CELLS))):
+        with builder.if_then(builder.icmp_signed("==", kind, constant(tiles.CELLS))):
             for row, places in zip(sums, outputs, strict=True):
                 for total, place in zip(row, places, strict=True):
                     builder.store(emitter.load(place), total)
@@ -180,18 +93,18 @@ def _emit_window_tile(emitter: _Emitter, height: int, width: int) -> None:
     builder.ret_void()
 
 
-def _emit_product_tile(emitter: _Emitter, height: int, inputs: int, width: int) -> None:
+def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -> None:
     """`sum_products` for so many channels of dy and of x, `width` columns of them in sums of their own."""
     builder = emitter.builder
-    rows, columns, x, xc, xi, xj, dy, dt, di, dj, sums, sums_step = emitter.function.args
-    xc, xi, xj, dt, di, dj, sums_step = emitter.in_bytes(xc, xi, xj, dt, di, dj, sums_step)
-    bases = emitter.steps(dy, builder.mul(dt, _number(3)), _bases(height))
+    blocks, rows, columns, x, xn, xc, xi, xj, dy, dn, dt, di, dj, sums, sums_step = emitter.function.args
+    xn, xc, xi, xj, dn, dt, di, dj, sums_step = emitter.in_bytes(xn, xc, xi, xj, dn, dt, di, dj, sums_step)
+    bases = emitter.steps(dy, builder.mul(dt, constant(3)), _bases(height))
     parts = [
-        [[emitter.variable(ir.Constant(_CELL, None)) for _ in range(width)] for _ in range(height)]
+        [[emitter.variable(ir.Constant(CELL, None)) for _ in range(width)] for _ in range(height)]
         for _ in range(inputs)
     ]
-    whole, rest = builder.sdiv(columns, _number(width)), builder.srem(columns, _number(width))
-    done_x, done_d = (builder.mul(builder.mul(whole, _number(width)), step) for step in (xj, dj))
+    whole, rest = builder.sdiv(columns, constant(width)), builder.srem(columns, constant(width))
+    done_x, done_d = (builder.mul(builder.mul(whole, constant(width)), step) for step in (xj, dj))
 
     def products(x_j: Any, d_j: list[Any], count: int) -> None:
         for p in range(count):
@@ -202,8 +115,11 @@ def _emit_product_tile(emitter: _Emitter, height: int, inputs: int, width: int) 
                 for part, cell in zip(parts, cells, strict=True):
                     emitter.add_product(part[t][p], cell, gradient)
 
-    with emitter.loop(rows, (x, xi), *((base, di) for base in bases)) as (x_i, *d_i):
-        step_x, step_d = (builder.mul(step, _number(width)) for step in (xj, dj))
+    step_x, step_d = (builder.mul(step, constant(width)) for step in (xj, dj))
+    with (
+        emitter.loop(blocks, (x, xn), *((base, dn) for base in bases)) as (x_n, *d_n),
+        emitter.loop(rows, (x_n, xi), *((base, di) for base in d_n)) as (x_i, *d_i),
+    ):
         with emitter.loop(whole, (x_i, step_x), *((base, step_d) for base in d_i)) as (x_j, *d_j):
             products(x_j, d_j, width)
         if width > 1:
@@ -211,7 +127,7 @@ def _emit_product_tile(emitter: _Emitter, height: int, inputs: int, width: int) 
             with emitter.loop(rest, (builder.add(x_i, done_x), xj), *rest_d) as (x_j, *d_j):
                 products(x_j, d_j, 1)
     for part, first in zip(parts, emitter.steps(sums, sums_step, inputs), strict=True):
-        for row, place in zip(part, emitter.steps(first, _number(4 * LANES), height), strict=True):
+        for row, place in zip(part, emitter.steps(first, constant(4 * LANES), height), strict=True):
             value = emitter.load(place)
             for column in row:
                 value = builder.fadd(value, builder.load(column))
@@ -219,14 +135,14 @@ def _emit_product_tile(emitter: _Emitter, height: int, inputs: int, width: int) 
     builder.ret_void()
 
 
-def _for_each(emitter: _Emitter, choice: Any, values: Iterable[int], emit: Callable[[int], None]) -> None:
+def _for_each(emitter: Emitter, choice: Any, values: Iterable[int], emit: Callable[[int], None]) -> None:
     """A branch for every value that `choice` may have, then return."""
     builder = emitter.builder
     done = emitter.function.append_basic_block("done")
     switch = builder.switch(choice, done)
     for value in values:
         block = emitter.function.append_basic_block(f"choice{value}")
-        switch.add_case(_number(value), block)
+        switch.add_case(constant(value), block)
         builder.position_at_end(block)
         emit(value)
         builder.branch(done)
@@ -234,11 +150,11 @@ def _for_each(emitter: _Emitter, choice: Any, values: Iterable[int], emit: Calla
     builder.ret_void()
 
 
-def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
+def _emit_sum_windows(context: Any, emitter: Emitter) -> None:
     builder, module = emitter.builder, emitter.function.module
     channels, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
     # Where the window is a single cell, the innermost loop goes over what else is summed.
-    single = builder.icmp_signed("==", builder.mul(nu, nv), _number(1))
+    single = builder.icmp_signed("==", builder.mul(nu, nv), constant(1))
     na, nv = builder.select(single, nv, na), builder.select(single, na, nv)
     xa, xv = builder.select(single, xv, xa), builder.select(single, xa, xv)
     wa, wv = builder.select(single, wv, wa), builder.select(single, wa, wv)
@@ -246,15 +162,15 @@ def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
 
     def rows(height: int) -> None:
         width = _columns(height, budget(context))
-        whole = builder.sdiv(columns, _number(width))
-        tile = _Emitter(module, f"window_tile_{height}_{width}", len(emitter.function.args) - 1)
+        whole = builder.sdiv(columns, constant(width))
+        tile = Emitter(module, f"window_tile_{height}_{width}", len(emitter.function.args) - 1)
         _emit_window_tile(tile, height, width)
         builder.call(tile.function, [whole, x, xa, xu, xv, xk, *rest])
         if width == 1:
             return
-        tail = _Emitter(module, f"window_tile_{height}_1", len(emitter.function.args) - 1)
+        tail = Emitter(module, f"window_tile_{height}_1", len(emitter.function.args) - 1)
         _emit_window_tile(tail, height, 1)
-        done = builder.mul(whole, _number(width))
+        done = builder.mul(whole, constant(width))
         at_x, at_y = (
             builder.add(place, builder.mul(done, step))
             for place, step in zip((x, y), emitter.in_bytes(xk, yk), strict=True)
@@ -266,28 +182,28 @@ def _emit_sum_windows(context: Any, emitter: _Emitter) -> None:
     _for_each(emitter, channels, range(1, tile_height(context) + 1), rows)
 
 
-def _emit_sum_products(context: Any, emitter: _Emitter) -> None:
+def _emit_sum_products(context: Any, emitter: Emitter) -> None:
     channels, inputs, *rest = emitter.function.args
 
     def emit(choice: int) -> None:
         height, pair = choice // 2, 1 + choice % 2
-        tile = _Emitter(emitter.function.module, f"product_tile_{height}_{pair}", len(rest))
+        tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", len(rest))
         _emit_product_tile(tile, height, pair, _columns(height * pair, budget(context)))
         emitter.builder.call(tile.function, rest)
 
     choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height(context, pair) + 1)]
-    choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, _number(1)), inputs), _number(1))
+    choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, constant(1)), inputs), constant(1))
     _for_each(emitter, choice, choices, emit)
 
 
-def _emit_transpose(context: Any, emitter: _Emitter) -> None:
+def _emit_transpose(context: Any, emitter: Emitter) -> None:
     builder = emitter.builder
     rows, x, step, y = emitter.function.args
     (step,) = emitter.in_bytes(step)
-    last = builder.sub(rows, _number(1))
+    last = builder.sub(rows, constant(1))
     cells = []
     for k in range(LANES):
-        row = _number(k)
+        row = constant(k)
         row = builder.select(builder.icmp_signed("<", row, rows), row, last)
         cells.append(emitter.load(builder.add(x, builder.mul(row, step))))
     half = 1
@@ -303,36 +219,39 @@ def _emit_transpose(context: Any, emitter: _Emitter) -> None:
                 swapped[target] = builder.shuffle_vector(cells[k], cells[k | half], order)
         cells = swapped
         half *= 2
-    for cell, place in zip(cells, emitter.steps(y, _number(4 * LANES), LANES), strict=True):
+    for cell, place in zip(cells, emitter.steps(y, constant(4 * LANES), LANES), strict=True):
         emitter.store(cell, place)
     builder.ret_void()
 
 
-def _emit_clear(context: Any, emitter: _Emitter) -> None:
+def _emit_clear(context: Any, emitter: Emitter) -> None:
     cells, count = emitter.function.args
-    with emitter.loop(count, (cells, _number(4 * LANES))) as (place,):
-        emitter.store(ir.Constant(_CELL, None), place)
+    with emitter.loop(count, (cells, constant(4 * LANES))) as (place,):
+        emitter.store(ir.Constant(CELL, None), place)
     emitter.builder.ret_void()
 
 
-def _emit_copy_numbers(context: Any, emitter: _Emitter) -> None:
+def _emit_copy_numbers(context: Any, emitter: Emitter) -> None:
     builder = emitter.builder
     count, x, y = emitter.function.args
-    whole, rest = builder.sdiv(count, _number(LANES)), builder.srem(count, _number(LANES))
-    step = _number(4 * LANES)
+    whole, rest = builder.sdiv(count, constant(LANES)), builder.srem(count, constant(LANES))
+    step = constant(4 * LANES)
     with emitter.loop(whole, (x, step), (y, step)) as (source, target):
         emitter.store(emitter.load(source), target)
     done = builder.mul(whole, step)
-    with emitter.loop(rest, (builder.add(x, done), _number(4)), (builder.add(y, done), _number(4))) as (source, target):
-        number = builder.load(builder.inttoptr(source, _FLOAT.as_pointer()))
-        builder.store(number, builder.inttoptr(target, _FLOAT.as_pointer()))
+    with emitter.loop(rest, (builder.add(x, done), constant(4)), (builder.add(y, done), constant(4))) as (
+        source,
+        target,
+    ):
+        number = builder.load(builder.inttoptr(source, FLOAT.as_pointer()))
+        builder.store(number, builder.inttoptr(target, FLOAT.as_pointer()))
     builder.ret_void()
 
 
-def _emit_take_larger(context: Any, emitter: _Emitter) -> None:
+def _emit_take_larger(context: Any, emitter: Emitter) -> None:
     builder = emitter.builder
     cells, x, y = emitter.function.args
-    step = _number(4 * LANES)
+    step = constant(4 * LANES)
     with emitter.loop(cells, (x, step), (y, step)) as (source, target):
         emitter.store(larger(builder, emitter.load(target), emitter.load(source)), target)
     builder.ret_void()
@@ -346,7 +265,7 @@ def _integers(*counts: int) -> list[Any]:
     return [_INTEGER if count == 1 else types.UniTuple(_INTEGER, count) for count in counts]
 
 
-def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any, _Emitter], None]) -> None:
+def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any, Emitter], None]) -> None:
     """Give a function of tiles.py its meaning: a call of what `emit` writes."""
 
     class Template(AbstractTemplate):  # type: ignore[misc]
@@ -360,7 +279,7 @@ def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any,
         name = f"tile_{function.__name__}"
         target = builder.module.globals.get(name)
         if target is None:
-            emitter = _Emitter(builder.module, name, len(flat))
+            emitter = Emitter(builder.module, name, len(flat))
             emit(context, emitter)
             target = emitter.function
         builder.call(target, flat)
@@ -371,7 +290,7 @@ def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any,
 
 
 _define(tiles.sum_windows, _integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum_windows)
-_define(tiles.sum_products, _integers(1, 1, 1, 1, 1, 3, 1, 3, 1, 1), _emit_sum_products)
+_define(tiles.sum_products, _integers(1, 1, 3, 1, 4, 1, 4, 1, 1), _emit_sum_products)
 _define(tiles.transpose, _integers(1, 1, 1, 1), _emit_transpose)
 _define(tiles.clear, _integers(1, 1), _emit_clear)
 _define(tiles.copy_numbers, _integers(1, 1, 1), _emit_copy_numbers)
@@ -388,7 +307,7 @@ class _LanesTotal(AbstractTemplate):  # type: ignore[misc]
 
 @lower_builtin(tiles.lanes_total, _INTEGER)
 def _lanes_total(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    return lanes_total(builder, builder.load(builder.inttoptr(args[0], _CELL.as_pointer()), align=4))
+    return lanes_total(builder, builder.load(builder.inttoptr(args[0], CELL.as_pointer()), align=4))
 
 
 @infer_global(tiles.tile_channels)
@@ -401,7 +320,7 @@ class _TileChannels(AbstractTemplate):  # type: ignore[misc]
 
 @lower_builtin(tiles.tile_channels)
 def _tile_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    return _number(tile_height(context))
+    return constant(tile_height(context))
 
 
 @infer_global(tiles.product_channels)
@@ -414,8 +333,8 @@ class _ProductChannels(AbstractTemplate):  # type: ignore[misc]
 
 @lower_builtin(tiles.product_channels, _INTEGER)
 def _product_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    one, two = (_number(product_height(context, inputs)) for inputs in (1, 2))
-    return builder.select(builder.icmp_signed("==", args[0], _number(1)), one, two)
+    one, two = (constant(product_height(context, inputs)) for inputs in (1, 2))
+    return builder.select(builder.icmp_signed("==", args[0], constant(1)), one, two)
 
 
 @infer_global(tiles.address)
@@ -429,7 +348,7 @@ class _Address(AbstractTemplate):  # type: ignore[misc]
 
 @lower_builtin(tiles.address, TensorType, *[_INTEGER] * len(TENSOR_FIELDS))
 def _address(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    return builder.ptrtoint(cell_pointer(context, builder, sig.args[0], args[0], list(args[1:])), _I64)
+    return builder.ptrtoint(cell_pointer(context, builder, sig.args[0], args[0], list(args[1:])), I64)
 
 
 @infer_global(tiles.array_address)
@@ -444,4 +363,4 @@ class _ArrayAddress(AbstractTemplate):  # type: ignore[misc]
 @lower_builtin(tiles.array_address, types.Array, _INTEGER)
 def _array_address(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     array = context.make_array(sig.args[0])(context, builder, args[0])
-    return builder.ptrtoint(builder.gep(array.data, [args[1]]), _I64)
+    return builder.ptrtoint(builder.gep(array.data, [args[1]]), I64)

@@ -68,19 +68,18 @@ def product_channels(inputs: int) -> int:
 def sum_products(
     channels: int,
     inputs: int,
-    rows: int,
-    columns: int,
+    counts: tuple[int, int, int],
     x: int,
-    x_steps: tuple[int, int, int],
+    x_steps: tuple[int, int, int, int],
     dy: int,
-    dy_steps: tuple[int, int, int],
+    dy_steps: tuple[int, int, int, int],
     sums: int,
     sums_step: int,
 ) -> None:
-    """Products of cells, lane by lane: sums[c, t] += sum of x[c, i, j] dy[t, i, j] over i < rows, j < columns.
+    """Products of cells, lane by lane: sums[c, t] += sum of x[n, c, i, j] dy[n, t, i, j] over n, i, j below `counts`.
 
-    c < inputs (1 or 2) and t < channels number the tile's channels of x and of dy. `x_steps` are those of c, i, j;
-    `dy_steps` of t, i, j; `sums_step` that of c. For each c the sums are a cell for each t, one after the other.
+    c < inputs (1 or 2) and t < channels number the tile's channels of x and of dy. `x_steps` are those of n, c, i,
+    j; `dy_steps` of n, t, i, j; `sums_step` that of c. For each c the sums are a cell for each t, one after the other.
     """
     raise NotImplementedError(_COMPILED)
 
