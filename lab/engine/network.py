@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from lab.datasets.base import Samples
 from lab.document.graph import Graph, Node
 from lab.document.shapes import analyse
-from lab.engine import memory, operations
+from lab.engine import gather, memory, operations
 from lab.engine.arena import Arena
 from lab.engine.builder import NodeBuild, gradient_of_input
 from lab.engine.checks import check_network
@@ -299,7 +299,7 @@ class Network:
 
     def _emit_gather(self, samples: Samples) -> None:
         add, state = self.program.add, self.program.state
-        kernel = operations.gather_uint8 if samples.inputs.dtype == np.uint8 else operations.gather_float32
+        kernel = gather.gather_uint8 if samples.inputs.dtype == np.uint8 else gather.gather_float32
         add(
             kernel,
             data=samples.inputs.reshape(-1),
@@ -315,9 +315,9 @@ class Network:
         common: dict[str, Any] = {"order": self.order, "batch": self.batch, "state": state}
         target = self.arena.place("batch/target")
         if samples.classes:
-            add(operations.gather_classes, classes=samples.targets, target=target, **common)
+            add(gather.gather_classes, classes=samples.targets, target=target, **common)
         else:
-            add(operations.gather_values, values=samples.targets.reshape(-1), target=target, **common)
+            add(gather.gather_values, values=samples.targets.reshape(-1), target=target, **common)
 
     def _emit_loss(self) -> None:
         if self.loss is None:

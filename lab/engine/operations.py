@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from lab.kernels.kernel import Float32s, Float64s, Integers, Uint8s, Vector, helper, kernel, share, share_numbers
+from lab.kernels.kernel import Float64s, Integers, Vector, kernel, share, share_numbers
 from lab.kernels.lanes import LANES, Tensor, where, zeros_like
 from lab.kernels.state import (
     BATCH,
@@ -15,100 +14,11 @@ from lab.kernels.state import (
     LEARNING_RATE,
     NON_FINITE,
     STOP,
-    TOTAL,
     UPDATES,
     WRITTEN,
 )
 
 PART = 4096  # numbers whose squares are summed at a time
-
-
-@helper
-def samples_in_batch(batch: int, state: Any) -> Any:
-    """How many samples the batch at work has: the last of an epoch may have fewer."""
-    return min(batch, state[TOTAL] - state[BATCH] * batch)
-
-
-@helper
-def _gather(
-    data: Any, order: Any, x: Any, batch: Any, scale: Any, offset: Any, state: Any, thread: int, threads: int
-) -> None:
-    """x of sample s = stored number * scale + offset; lanes without a sample are 0."""
-    size = x.channels * x.height * x.width
-    count = samples_in_batch(batch, state)
-    first, end = share(x.blocks * LANES, thread, threads)
-    for place in range(first, end):
-        block, lane = place // LANES, place % LANES
-        filled = place < count
-        start = order[state[BATCH] * batch + place] * size if filled else 0
-        cell = 0
-        for c in range(x.channels):
-            for i in range(x.height):
-                for j in range(x.width):
-                    x[block, c, i, j, lane] = data[start + cell] * scale + offset if filled else 0.0
-                    cell += 1
-
-
-@kernel
-def gather_uint8(
-    data: Uint8s,
-    order: Integers,
-    x: Tensor,
-    batch: int,
-    scale: float,
-    offset: float,
-    state: Integers,
-    thread: int,
-    threads: int,
-) -> None:
-    """Fetch the batch's samples, stored as whole numbers of one byte."""
-    if thread == 0:
-        state[COUNT] = samples_in_batch(batch, state)
-    _gather(data, order, x, batch, scale, offset, state, thread, threads)
-
-
-@kernel
-def gather_float32(
-    data: Float32s,
-    order: Integers,
-    x: Tensor,
-    batch: int,
-    scale: float,
-    offset: float,
-    state: Integers,
-    thread: int,
-    threads: int,
-) -> None:
-    """Fetch the batch's samples, stored in float32."""
-    if thread == 0:
-        state[COUNT] = samples_in_batch(batch, state)
-    _gather(data, order, x, batch, scale, offset, state, thread, threads)
-
-
-@kernel
-def gather_values(
-    values: Float32s, order: Integers, target: Tensor, batch: int, state: Integers, thread: int, threads: int
-) -> None:
-    """Fetch the batch's targets where they are numbers, not classes."""
-    _gather(values, order, target, batch, 1.0, 0.0, state, thread, threads)
-
-
-@kernel
-def gather_classes(
-    classes: Integers, order: Integers, target: Tensor, batch: int, state: Integers, thread: int, threads: int
-) -> None:
-    """One-hot targets: 1 at the sample's class, else 0. A single output gets the class number, 0 or 1."""
-    count = samples_in_batch(batch, state)
-    first, end = share(target.blocks, thread, threads)
-    for n in range(first, end):
-        for k in range(target.channels):
-            target[n, k, 0, 0] = zeros_like(target[n, k, 0, 0])
-        for lane in range(min(LANES, count - n * LANES)):
-            label = classes[order[state[BATCH] * batch + n * LANES + lane]]
-            if target.channels > 1:
-                target[n, label, 0, 0, lane] = 1.0
-            elif label == 1:
-                target[n, 0, 0, 0, lane] = 1.0
 
 
 @kernel
