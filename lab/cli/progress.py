@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
-from lab.spec.units import format_number, format_percent
+from lab.spec.units import format_bytes, format_number, format_percent
 
 if TYPE_CHECKING:
     from lab.engine.trainer import Trainer
@@ -40,6 +40,11 @@ class Shown:
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+    def starting(self, memory: int, data: int) -> None:
+        """The run takes so many bytes of memory beside those of the data."""
+        if self._bar is not None:
+            self._bar.console.print(f"takes {format_bytes(memory)} of memory, and {format_bytes(data)} for the data")
 
     def compiling(self, done: int, of: int) -> None:
         """So many kernels are compiled."""

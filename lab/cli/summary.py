@@ -7,7 +7,9 @@ from typing import Any
 
 from lab.cli.network import add_network, open_network
 from lab.cli.output import add_json, note, print_json, print_table
+from lab.document.model import Model
 from lab.document.shapes import analyse
+from lab.spec.errors import PlanError
 from lab.spec.units import format_bytes, format_count, format_number, format_shape
 
 NAME = "summary"
@@ -39,7 +41,7 @@ def run(options: argparse.Namespace) -> None:
         for report in [analysis.nodes[node.id]]
     ]
     batch = model.setup.run.batch_size
-    memory = analysis.memory(batch)
+    memory = _memory(model)
     for problem in analysis.problems:
         node = model.graph.node(problem.node)
         note(f"{node.label or node.id}: {problem.message}")
@@ -68,5 +70,15 @@ def run(options: argparse.Namespace) -> None:
     )
     print(
         f"\n{format_count(analysis.parameters)} parameters, {format_number(analysis.flops, 'FLOP')} a sample, "
-        f"{format_bytes(memory)} for batches of {batch}"
+        f"{format_bytes(memory) if memory is not None else '?'} for batches of {batch}"
     )
+
+
+def _memory(model: Model) -> int | None:
+    """Bytes of a training run, as the command line trains, beside the data; None while the network has problems."""
+    from lab.engine.plan import Plan
+
+    try:
+        return Plan(model.graph, model.setup, keep=()).bytes
+    except PlanError:
+        return None

@@ -78,11 +78,22 @@ def run(options: argparse.Namespace) -> int:
     job = _continued(job, before, options)
     check(job)
     from lab.engine.control import Control
+    from lab.engine.plan import Plan
     from lab.engine.trainer import Trainer
 
     control, setup = Control(), job.model.setup
     with Shown() as shown, _stopped_by_interrupt(control):
-        trainer = Trainer(job.model.graph, setup, job.samples, job.split, model=job.model, on_compile=shown.compiling)
+        data = job.samples.inputs.nbytes + job.samples.targets.nbytes
+        shown.starting(Plan(job.model.graph, setup, job.samples, keep=()).bytes, data)
+        trainer = Trainer(
+            job.model.graph,
+            setup,
+            job.samples,
+            job.split,
+            model=job.model,
+            keep=(),
+            on_compile=shown.compiling,
+        )
         try:
             first, seconds = trainer.step, _train(trainer, control, shown, out)
             if out is not None and trainer.step > first:

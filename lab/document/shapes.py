@@ -10,9 +10,6 @@ from lab.layers.base import Shape
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
 
-LANES = 16  # batches are computed in groups of so many samples
-BYTES = 4  # of one float32 number
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -47,11 +44,6 @@ class Analysis:
     def problems(self) -> list[Problem]:
         """Every problem, in the order of the data's flow."""
         return [report.problem for report in self.nodes.values() if report.problem]
-
-    def memory(self, batch: int) -> int:
-        """Bytes of a training run: outputs and their gradients for a batch; weights, gradients, optimiser state."""
-        rounded = -(-batch // LANES) * LANES
-        return BYTES * (2 * rounded * self.activations + 4 * self.parameters)
 
 
 def analyse(graph: Graph) -> Analysis:

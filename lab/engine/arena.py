@@ -20,8 +20,8 @@ Shape = tuple[int, ...]
 class Arena:
     """Places are handed out first, then `allocate` makes the memory. Places start at multiples of 64 bytes.
 
-    A tensor that is needed only for a while can be released: its memory then serves the next one of the same shape, and
-    its name is gone once the memory is made.
+    A tensor that is needed only for a while can be released: its memory then serves the next one of the same shape that
+    may reuse it, and its name is gone once the memory is made.
     """
 
     def __init__(self, batch: int, dtype: str = "float32", lanes: int = LANES) -> None:
@@ -50,10 +50,11 @@ class Arena:
         self._places[name] = place
         return place
 
-    def tensor(self, name: str, shape: Shape, gapless: bool = False) -> TensorReference:
+    def tensor(self, name: str, shape: Shape, *, gapless: bool = False, reuses: bool = False) -> TensorReference:
         """A place for a batch of samples of this shape: (features), (channels, length) or (channels, height, width).
 
-        `gapless`: all numbers lie one after the other, also where other distances would be faster.
+        gapless: all numbers lie one after the other, also where other distances would be faster.
+        reuses: it may lie where one was released, because nothing is written there before what released it is done.
         """
         channels, height, width = _sizes(shape)
         plane = height * width
@@ -61,7 +62,7 @@ class Arena:
             plane += 1  # planes a power of two apart would meet in the same few places of the cache
         strides = (channels * plane * self.lanes, plane * self.lanes, width * self.lanes, self.lanes)
         place = TensorReference(0, self.blocks, channels, height, width, strides, self.lanes)
-        free = self._free.get(place)
+        free = self._free.get(place) if reuses else None
         start = free.pop() if free else self._reserve(self.blocks * strides[0])
         self._names_at[start] = []
         return self._name(name, shape, replace(place, offset=start))

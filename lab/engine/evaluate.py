@@ -9,23 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.datasets.base import Samples
-from lab.document.graph import Graph
 from lab.document.model import Model
 from lab.engine.network import Network
-from lab.losses.base import Loss
+from lab.engine.plan import EVALUATION_BATCH, evaluation
 
-BATCH = 128  # samples of one step
 STEPS = 8  # of one call, so that a stop is heard soon
 
 
 class Evaluator:
-    """Runs a graph over parts of the samples; the weights are written into `network`."""
+    """Runs a network that does not train over parts of the samples; weights are written into `network`."""
 
-    def __init__(self, graph: Graph, loss: Loss, samples: Samples, threads: int = 1) -> None:
-        self._samples = samples
-        self.network = Network(
-            graph, batch=min(BATCH, len(samples)), loss=loss, samples=samples, training=False, threads=threads
-        )
+    def __init__(self, network: Network, samples: Samples) -> None:
+        self.network, self._samples = network, samples
 
     def run(
         self, indices: NDArray[np.int64], stopped: Callable[[], bool] = lambda: False
@@ -57,7 +52,9 @@ class Evaluator:
 
 def evaluate(model: Model, samples: Samples, indices: NDArray[np.int64], threads: int = 1) -> tuple[float, float]:
     """Mean loss and accuracy of a model over some samples."""
-    evaluator = Evaluator(model.graph, model.setup.loss, samples, threads)
+    network = evaluation(model.graph, model.setup, samples, threads)
+    network.allocate()
+    evaluator = Evaluator(network, samples)
     try:
         _fill(evaluator.network, model)
         return evaluator.run(indices) or (float("nan"), float("nan"))
@@ -70,7 +67,7 @@ def predict(model: Model, inputs: NDArray[Any]) -> NDArray[Any]:
 
     `inputs` (sample, *shape) are what the network sees, already scaled.
     """
-    network = Network(model.graph, batch=min(BATCH, len(inputs)), training=False)
+    network = Network(model.graph, batch=min(EVALUATION_BATCH, len(inputs)), training=False, keep=())
     _fill(network, model)
     parts = [network.outputs(inputs[start : start + network.batch]) for start in range(0, len(inputs), network.batch)]
     probabilities: NDArray[Any] = model.setup.loss.probabilities(np.concatenate(parts))

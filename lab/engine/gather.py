@@ -104,7 +104,7 @@ def gather_classes(
 
 
 @helper
-def run_of_cells(x: Tensor) -> int:
+def run_of_cells(x: Any) -> Any:
     """How many cells lie one after the other: those of a row, of a channel or of a block."""
     if x.height > 1 and x.row_stride != x.width * LANES:
         return x.width

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -26,13 +25,13 @@ from lab.document.graph import Graph, Node
 from lab.document.shapes import analyse
 from lab.engine import gather, memory, operations
 from lab.engine.arena import Arena
-from lab.engine.builder import NodeBuild, gradient_of_input
+from lab.engine.builder import NodeBuild
 from lab.engine.checks import check_network
+from lab.engine.placing import Placing
 from lab.initializers.base import Initializer
-from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.kernels.lanes import LANES
 from lab.kernels.program import Program
-from lab.kernels.state import BATCH, CLIP_LIMIT, CONTROLS, COUNT, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
+from lab.kernels.state import BATCH, CLIP_LIMIT, COUNT, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
 from lab.layers.base import Parameter, Shape
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
@@ -95,10 +94,10 @@ class Network:
         self.graph, self.loss, self.optimizer = graph, loss, optimizer
         self.batch, self.samples = batch, samples
         self.training = optimizer is not None if training is None else training
-        self._with_gradients = (optimizer is not None or input_gradients) if gradients is None else gradients
-        self._input_gradients = input_gradients
+        self.with_gradients = (optimizer is not None or input_gradients) if gradients is None else gradients
+        self.input_gradients = input_gradients
         self._clipping = clipping or Clipping()
-        self._keep = keep
+        self.keep = keep
         self.order_of_nodes = graph.order()
         self.analysis = analyse(graph)
         check_network(graph, self.analysis, loss, samples)
@@ -117,8 +116,7 @@ class Network:
         self.rates = np.full(CURVE, optimizer.learning_rate if optimizer is not None else 0.0)
         self.beats: dict[Beat, tuple[int, int]] = {}
         self.rows_of: dict[str, list[tuple[Beat, int, int]]] = {node.id: [] for node in self.order_of_nodes}
-        self._needs_gradient = self._find_needs()
-        self._place()
+        self._placing = Placing(self)
         self._emit()
         if allocate:
             self.allocate()
@@ -127,7 +125,8 @@ class Network:
     def bytes(self) -> int:
         """How much memory the network takes."""
         numbers = self.arena.size * np.dtype(self.arena.dtype).itemsize
-        return numbers + self.order.nbytes + self.losses.nbytes + self.hits.nbytes
+        beside = (self.order, self.losses, self.hits, self.rates)
+        return numbers + self.program.scratch_bytes + sum(array.nbytes for array in beside)
 
     def allocate(self) -> None:
         """Set the memory aside; PlanError if there is too little."""
@@ -147,129 +146,8 @@ class Network:
 
     def _useful_threads(self, most: int) -> int:
         """One for a step so small that threads would only wait for each other."""
-        step = self.analysis.flops * self.batch * (3 if self._with_gradients else 1)  # backward costs twice forward
+        step = self.analysis.flops * self.batch * (3 if self.with_gradients else 1)  # backward costs twice forward
         return most if step >= SMALL_STEP else 1
-
-    def _find_needs(self) -> dict[str, bool]:
-        owners = {name.split("/")[0] for name in self.trainable}
-        needs: dict[str, bool] = {}
-        for node in self.order_of_nodes:
-            above = any(needs[link.source] for link in self.graph.inputs(node.id))
-            is_input = node.id == self.input_node and self._input_gradients
-            needs[node.id] = self._with_gradients and (node.id in owners or above or is_input)
-        return needs
-
-    def _place(self) -> None:
-        arena = self.arena
-        self._place_parameters()
-        arena.array("control", (CONTROLS,))
-        numbers = self._span(self.trainable, ".gradient").size if self.optimizer and self.trainable else 0
-        arena.array("batch/squares", (max(1, -(-numbers // operations.PART)),))
-        self._place_outputs()
-        if self.loss is not None:
-            arena.tensor("batch/target", self.output_shape(self.output_node))
-            arena.tensor("batch/sample_loss", (1,))
-            arena.tensor("batch/correct", (1,))
-        self._place_gradients()
-
-    def _place_parameters(self) -> None:
-        """Weights, their gradients and each state of the optimiser lie in one order, so that one row does for many."""
-        kinds = [".gradient"] if self.optimizer is not None or self._with_gradients else []
-        names = self.trainable
-        if self.optimizer is not None:
-            kinds += [f".{state}" for state in self.optimizer.states()]
-            decaying, others = self._by_decay(self.optimizer)
-            names = decaying + others
-        for name in names:
-            self.arena.array(name, self.parameters[name].shape)
-        for name, parameter in self.parameters.items():
-            if not parameter.trainable:
-                self.arena.array(name, parameter.shape)
-        for kind in kinds:
-            for name in names:
-                self.arena.array(f"{name}{kind}", self.parameters[name].shape)
-
-    def _by_decay(self, optimizer: Optimizer) -> tuple[list[str], list[str]]:
-        """The trainable parameters that weight decay and L1 act on, and the others."""
-        found: tuple[list[str], list[str]] = ([], [])
-        for name in self.trainable:
-            found[0 if optimizer.decay_biases or self.parameters[name].decays else 1].append(name)
-        return found
-
-    def _span(self, names: list[str], kind: str = "") -> ArrayReference:
-        """The stretch of all these arrays, which lie side by side, in whole cells; between them lie zeros."""
-        places = [self.arena.place(f"{name}{kind}") for name in names]
-        start, end = min(place.offset for place in places), max(place.offset + place.size for place in places)
-        return ArrayReference(start, (end - start + (start - end) % LANES,))
-
-    def _is_view(self, node: Node) -> bool:
-        """Whether a node's output lies where its input does."""
-        if not node.layer.is_view(self.training):
-            return False
-        place = self.arena.place(f"{self.graph.inputs(node.id)[0].source}/output")
-        return isinstance(place, TensorReference) and place.is_gapless
-
-    def _release(self, name: str) -> None:
-        """Let others use the memory of a tensor, unless somebody may want to look at it."""
-        if self._keep is None:
-            return
-        kept = {*self._keep, f"{self.input_node}/output", f"{self.output_node}/output"}
-        if kept.isdisjoint(self.arena.names_of(name)):
-            self.arena.release(name)
-
-    def _place_outputs(self) -> None:
-        readers: Counter[int] = Counter()  # of the memory at a place: layers that have not been computed yet
-        for node in self.order_of_nodes:
-            name, sources = f"{node.id}/output", [f"{link.source}/output" for link in self.graph.inputs(node.id)]
-            for number, source in enumerate(sources):
-                self.arena.alias(f"{node.id}/input{number}", source)
-            if self._is_view(node):
-                self.arena.alias(name, sources[0], self.output_shape(node.id))
-            else:
-                consumers = [self.graph.node(link.target).layer for link in self.graph.outputs(node.id)]
-                viewed = any(layer.is_view(self.training) for layer in consumers)
-                self.arena.tensor(name, self.output_shape(node.id), gapless=viewed)
-            if self._with_gradients:  # backward reads them all
-                continue
-            readers[self.arena.place(name).offset] += len(self.graph.outputs(node.id))
-            for source in sources:
-                offset = self.arena.place(source).offset
-                readers[offset] -= 1
-                if readers[offset] == 0:
-                    self._release(source)
-
-    def _place_gradients(self) -> None:
-        """For each node, from the last to the first, its output's gradient and what its backward pass writes."""
-        if self.loss is not None or self._with_gradients:
-            self.arena.tensor(f"{self.output_node}/output.gradient", self.output_shape(self.output_node))
-        for node in reversed(self.order_of_nodes):
-            if not self._needs_gradient[node.id]:
-                continue
-            total, parts = f"{node.id}/output.gradient", self._gradient_parts(node.id)
-            if len(parts) == 1:
-                self.arena.alias(total, parts[0])
-            elif parts:
-                self.arena.tensor(total, self.output_shape(node.id))
-                for part in parts:
-                    self._release(part)
-            for number, link in enumerate(self.graph.inputs(node.id)):
-                if not self._needs_gradient[link.source]:
-                    continue
-                name, shape = gradient_of_input(node.id, number), self.output_shape(link.source)
-                if self._is_view(node):
-                    self.arena.alias(name, total, shape)
-                else:
-                    self.arena.tensor(name, shape)
-            if not self._is_view(node):
-                self._release(total)
-
-    def _gradient_parts(self, node: str) -> list[str]:
-        """Names of what the consumers of a node's output write for it."""
-        return [gradient_of_input(link.target, self._port(link.target, link.port)) for link in self.graph.outputs(node)]
-
-    def _port(self, node: str, port: int) -> int:
-        """Number of the input among those that are linked."""
-        return [link.port for link in self.graph.inputs(node)].index(port)
 
     def _build_for(self, node: Node) -> NodeBuild:
         sources = [link.source for link in self.graph.inputs(node.id)]
@@ -353,12 +231,12 @@ class Network:
         )
 
     def _emit_backward(self) -> None:
-        if not self._with_gradients:
+        if not self.with_gradients:
             return
         for node in reversed(self.order_of_nodes):
-            if not self._needs_gradient[node.id]:
+            if not self._placing.needs_gradient[node.id]:
                 continue
-            parts = [self.arena.place(part) for part in self._gradient_parts(node.id)]
+            parts = [self.arena.place(part) for part in self._placing.gradient_parts(node.id)]
             total = self.arena.place(f"{node.id}/output.gradient")
             for number in range(1, len(parts)):
                 first = parts[0] if number == 1 else total
@@ -371,12 +249,12 @@ class Network:
             return
         add, place, state = self.program.add, self.arena.place, self.program.state
         control, squares = place("control"), place("batch/squares")
-        decaying, others = self._by_decay(optimizer)
+        decaying, others = self._placing.by_decay()
         if optimizer.l1 > 0 and decaying:
-            weight, gradient = self._span(decaying), self._span(decaying, ".gradient")
+            weight, gradient = self._placing.span(decaying), self._placing.span(decaying, ".gradient")
             add(operations.add_l1, weight=weight, gradient=gradient, strength=optimizer.l1)
         if self.trainable:
-            gradient = self._span(decaying + others, ".gradient")
+            gradient = self._placing.span(decaying + others, ".gradient")
             if self._clipping.mode == "value":
                 add(operations.clip_values, gradient=gradient, control=control)
             add(operations.sums_of_squares, gradient=gradient, sums=squares)
@@ -397,9 +275,9 @@ class Network:
                 continue
             add(
                 optimizer.kernel,
-                weight=self._span(names),
-                gradient=self._span(names, ".gradient"),
-                **{kind: self._span(names, f".{kind}") for kind in optimizer.states()},
+                weight=self._placing.span(names),
+                gradient=self._placing.span(names, ".gradient"),
+                **{kind: self._placing.span(names, f".{kind}") for kind in optimizer.states()},
                 control=control,
                 decay=decay,
                 state=state,

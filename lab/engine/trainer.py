@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Literal, NoReturn
 
 import numpy as np
@@ -18,8 +18,9 @@ from lab.engine.control import Control, Step
 from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
 from lab.engine.last_good import LastGood
-from lab.engine.network import CURVE, Beat, Clipping, Network
+from lab.engine.network import CURVE, Beat
 from lab.engine.observer import Observer
+from lab.engine.plan import Plan
 from lab.engine.record import Record
 from lab.engine.rows import Row, Rows
 from lab.engine.snapshot import Interest, Progress, Snapshot
@@ -46,6 +47,7 @@ class Trainer:
     Args:
         model: continue from these weights, optimiser state and record instead of starting anew.
         threads: the most processor threads; None takes the setup's, 0 chooses. A small network runs on one.
+        keep: arrays that can be read at any time, all if None (lab.engine.network); less takes less memory.
         on_compile: hears (done, of) while kernels are compiled for the first time, in another process.
     Errors: PlanError, DataError in words; `run` raises Diverged when a loss or gradient is not finite.
     """
@@ -60,6 +62,7 @@ class Trainer:
         model: Model | None = None,
         threads: int | None = None,
         number: int = 0,
+        keep: Collection[str] | None = None,
         on_compile: Callable[[int, int], None] | None = None,
     ) -> None:
         if len(split.training) == 0:
@@ -68,19 +71,13 @@ class Trainer:
         self.number = number
         batch = min(setup.run.batch_size, len(split.training))
         threads = (setup.run.threads if threads is None else threads) or min(os.cpu_count() or 1, MOST_THREADS)
-        self.network = Network(
-            self.graph,
-            batch=batch,
-            loss=setup.loss,
-            optimizer=setup.optimizer,
-            samples=samples,
-            clipping=Clipping(setup.run.clipping, setup.run.clip_limit),
-            threads=threads,
-        )
+        plan = Plan(self.graph, setup, samples, batch=batch, threads=threads, keep=keep)
+        plan.allocate()
+        self.network = plan.training
         self.threads = self.network.program.threads
         self.network.program.compile(on_compile)
         self.network.initialize(setup.run.seed)
-        self._evaluator = Evaluator(self.graph, setup.loss, samples, threads)
+        self._evaluator = Evaluator(plan.evaluation, samples)
         self._observer = Observer(self.network, samples, number)
         self._last_good = LastGood(self.network)
         self._stepper = Stepper(self.network, lambda sizes: self.record.sizes.append(step=self.step, **sizes))

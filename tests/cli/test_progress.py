@@ -31,6 +31,7 @@ def test_on_a_terminal_a_bar_shows_how_it_goes(lab: Lab, terminal: Terminal, mon
     content = lab("train", "digits", "--epochs", 40, "--json").json
     assert content["epochs"] == 40
     shown = terminal.getvalue()
+    assert "of memory" in shown.partition("epoch ")[0]
     assert "epoch " in shown
     assert "/40" in shown
     assert "loss " in shown

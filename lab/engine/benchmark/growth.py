@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from lab.document.graph import Graph
-from lab.document.shapes import analyse
 from lab.engine.benchmark.chain import Chain
 from lab.engine.benchmark.networks import lenet5
 from lab.engine.benchmark.sides import Ours, samples_for
@@ -88,7 +87,7 @@ def memory() -> list[dict[str, Any]]:
         after = _resident()
         ours.close()
         used = None if before is None or after is None else after - before
-        found.append({"name": name, "batch": batch, "said_bytes": analyse(graph).memory(batch), "used_bytes": used})
+        found.append({"name": name, "batch": batch, "said_bytes": ours.network.bytes, "used_bytes": used})
     return found
 
 

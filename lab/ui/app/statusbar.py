@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from lab.spec.errors import PlanError
 from lab.spec.units import format_bytes, format_count, format_number
 from lab.ui.app import fonts, icons, theme
 from lab.ui.app.elided_label import ElidedLabel
@@ -14,16 +15,32 @@ from lab.ui.app.run_words import operation_words, state_word
 from lab.ui.app.runner import RunState
 
 if TYPE_CHECKING:
+    from lab.document.graph import Graph
+    from lab.document.setup import Setup
+    from lab.document.shapes import Analysis
     from lab.ui.app.session import Session
+
+MOST_LAYERS = 300  # of which planning is not felt while they are edited
+
+
+def planned_bytes(graph: Graph, setup: Setup) -> int | None:
+    """Memory of a run, where the graph is a network."""
+    from lab.engine.plan import Plan  # the window is there before the engine
+
+    try:
+        return Plan(graph, setup).bytes if len(graph) <= MOST_LAYERS else None
+    except PlanError:
+        return None
 
 
 class StatusBar(QStatusBar):
-    """state · parameters · FLOP a sample · memory a batch · threads · samples/s; right: what is being loaded."""
+    """state · parameters · FLOP a sample · memory · threads · samples/s; right: what is being loaded."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._starting: tuple[float, str] | None = None
+        self._planned: tuple[Analysis, Setup, int | None] | None = None
         self.setSizeGripEnabled(False)
         self._facts = ElidedLabel("faint")
         self._what = QLabel()
@@ -88,20 +105,28 @@ class StatusBar(QStatusBar):
 
     def _parts(self) -> list[str]:
         session = self._session
-        runner, analysis, run = session.runner, session.document.analysis, session.document.setup.run
+        runner, analysis = session.runner, session.document.analysis
         parts = [part for part in (state_word(session), operation_words(session)) if part]
         if len(session.document.graph) == 0:
             return parts
         parts += [
             tr("{count} parameters").format(count=format_count(analysis.parameters)),
             tr("{flops} a sample").format(flops=format_number(analysis.flops, "FLOP")),
-            tr("{size} a batch").format(size=format_bytes(analysis.memory(run.batch_size))),
         ]
+        if (memory := self._memory()) is not None:
+            parts.append(tr("{size} of memory").format(size=format_bytes(memory)))
         if runner.threads:
             parts.append(tr("{count} threads").format(count=runner.threads) if runner.threads > 1 else tr("1 thread"))
         if runner.state is RunState.TRAINING and runner.progress.samples_per_second > 0:
             parts.append(tr("{rate} samples/s").format(rate=format_count(round(runner.progress.samples_per_second))))
         return parts
+
+    def _memory(self) -> int | None:
+        """Bytes of a training run of the network as it stands, beside the data; None while that cannot be told."""
+        document = self._session.document
+        if self._planned is None or self._planned[:2] != (document.analysis, document.setup):
+            self._planned = (document.analysis, document.setup, planned_bytes(document.graph, document.setup))
+        return self._planned[2]
 
     def _retranslate(self) -> None:
         self._cancel.setToolTip(tr("Stop loading"))

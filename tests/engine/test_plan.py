@@ -1,0 +1,85 @@
+"""What is said of a run before it starts: its memory, and that it does not fit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lab.datasets.base import Split
+from lab.document.graph import Graph
+from lab.engine import memory
+from lab.engine.network import Network
+from lab.engine.plan import Plan
+from lab.engine.trainer import Trainer
+from lab.spec.errors import PlanError
+from tests.engine import networks
+
+
+def deep() -> Graph:
+    """Forty layers of one shape, then some of the shape of the targets."""
+    chain = networks.Chain(2, 6, 6).then("conv2d", channels=4)
+    for _ in range(10):
+        chain.then("relu").then("conv2d", channels=4).then("batch_norm", "tanh")
+    return chain.then("dropout", "flatten").then("dense", "tanh", units=3).then("dense", "tanh", units=3).end(3)
+
+
+@pytest.mark.parametrize("keep", [None, ()])
+def test_the_memory_of_a_run_is_what_was_said(keep: tuple[str, ...] | None) -> None:
+    data, setup = networks.samples((2, 6, 6)), networks.setup("adam")
+    everything = np.arange(len(data))
+    said = Plan(deep(), setup, data, keep=keep).bytes
+    one = Trainer(deep(), setup, data, Split(everything, everything[:0], everything[:0]), keep=keep)
+    arrays = [one.network.arena.numbers, one._evaluator.network.arena.numbers, *one._last_good._arrays.values()]
+    for network in (one.network, one._evaluator.network):
+        arrays += [network.order, network.losses, network.hits, network.rates]
+    one.close()
+    assert said == pytest.approx(sum(array.nbytes for array in arrays), rel=0.1)
+
+
+def test_what_nobody_looks_at_shares_its_memory_and_changes_no_bit() -> None:
+    data, setup = networks.samples((2, 6, 6)), networks.setup("adam")
+    found = []
+    for keep in (None, (), ("relu3/output.gradient",)):
+        plan = Plan(deep(), setup, data, keep=keep)
+        plan.allocate()
+        evaluation = plan.evaluation
+        if keep is None:
+            evaluation = Network(deep(), batch=evaluation.batch, loss=setup.loss, samples=data, training=False)
+        for network in (plan.training, evaluation):
+            network.initialize(1)
+            network.start_pass(np.arange(60))
+            network.program.run(steps=1)
+        found.append((plan.training, evaluation))
+    (whole, exact), (small, evaluation), (seen, _) = found
+    assert evaluation.losses[:1].tolist() == exact.losses[:1].tolist()
+    assert small.arena.size < seen.arena.size < 0.8 * whole.arena.size
+    assert evaluation.arena.size < 0.3 * exact.arena.size
+    for network in (small, seen):
+        assert network.losses[:1].tolist() == whole.losses[:1].tolist()
+        for name, array in whole.weights().items():
+            assert array.tobytes() == network.arena.read(name).tobytes(), name
+    assert "relu3/output" in small.arena
+    assert "relu3/output.gradient" not in small.arena
+    name = "relu3/output.gradient"
+    assert whole.arena.read(name).tobytes() == seen.arena.read(name).tobytes()
+
+
+def test_outputs_are_the_same_where_they_share_memory() -> None:
+    data, graph = networks.samples((2, 6, 6)), networks.with_everything()
+    outputs = []
+    for keep in (None, ()):
+        network = Network(graph, batch=20, keep=keep)
+        network.initialize(2)
+        outputs.append(network.outputs(data.inputs[:20]))
+    assert outputs[0].tobytes() == outputs[1].tobytes()
+
+
+def test_a_run_that_does_not_fit_is_refused_before_anything_is_allocated(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, setup = networks.samples((2, 6, 6)), networks.setup()
+    plan = Plan(deep(), setup, data)
+    monkeypatch.setattr(memory, "available_bytes", lambda: plan.bytes)
+    with pytest.raises(PlanError, match="are free"):
+        plan.allocate()
+    assert plan.training.arena.numbers.size == 0
+    monkeypatch.setattr(memory, "available_bytes", lambda: 2 * plan.bytes)
+    plan.allocate()
