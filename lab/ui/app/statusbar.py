@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
@@ -24,11 +25,13 @@ MOST_LAYERS = 300  # of which planning is not felt while they are edited
 
 
 def planned_bytes(graph: Graph, setup: Setup) -> int | None:
-    """Memory of a run, where the graph is a network."""
-    from lab.engine.plan import Plan  # the window is there before the engine
+    """Memory of a run, where the graph is a network and the engine is loaded: the window is there before it."""
+    if len(graph) > MOST_LAYERS or "lab.engine.network" not in sys.modules:
+        return None
+    from lab.engine.plan import Plan
 
     try:
-        return Plan(graph, setup).bytes if len(graph) <= MOST_LAYERS else None
+        return Plan(graph, setup).bytes
     except PlanError:
         return None
 
@@ -124,9 +127,11 @@ class StatusBar(QStatusBar):
     def _memory(self) -> int | None:
         """Bytes of a training run of the network as it stands, beside the data; None while that cannot be told."""
         document = self._session.document
-        if self._planned is None or self._planned[:2] != (document.analysis, document.setup):
-            self._planned = (document.analysis, document.setup, planned_bytes(document.graph, document.setup))
-        return self._planned[2]
+        known = self._planned
+        if known is None or known[2] is None or known[0] is not document.analysis or known[1] != document.setup:
+            known = (document.analysis, document.setup, planned_bytes(document.graph, document.setup))
+        self._planned = known
+        return known[2]
 
     def _retranslate(self) -> None:
         self._cancel.setToolTip(tr("Stop loading"))
