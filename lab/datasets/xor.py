@@ -19,7 +19,12 @@ class Xor(ToySet):
     Perceptrons, 1969.
     """
 
-    gate = Choice("xor", options={"xor": "XOR", "and": "AND", "or": "OR"}, help="What the class is of the two inputs")
+    gate = Choice(
+        "xor",
+        options={"xor": "XOR", "and": "AND", "or": "OR"},
+        title="Logic gate",
+        help="What the class is of the two inputs",
+    )
     count = Int(4, low=4, high=100_000, unit="samples", help="How many points; more than 4 repeat the corners")
     noise = Float(0, low=0, high=2, help="Standard deviation of the noise that is added to both coordinates")
     classes = ("0", "1")

@@ -142,7 +142,7 @@ class _Function(dispatcher.Dispatcher):  # type: ignore[misc]
     def __init__(
         self, function: Any, locals: Any = None, targetoptions: Any = None, pipeline_class: Any = None
     ) -> None:
-        options = {
+        flags = {
             "nopython": True,
             "no_cpython_wrapper": True,
             "no_cfunc_wrapper": True,
@@ -150,7 +150,7 @@ class _Function(dispatcher.Dispatcher):  # type: ignore[misc]
             "error_model": "numpy",
             "fastmath": set(_LOOP_FLAGS),
         }
-        super().__init__(function, locals, options, _Pipeline)
+        super().__init__(function, locals, flags, _Pipeline)
 
 
 class _Target(CPU):  # type: ignore[misc]

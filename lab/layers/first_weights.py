@@ -28,6 +28,7 @@ def spread() -> Float:
         low=0,
         high=10,
         log=True,
+        title="Spread",
         help="Size of the first weights: the standard deviation if they are normal, the largest if uniform, each of "
         "them if constant",
     )

@@ -28,7 +28,7 @@ def straight_through(dy: Lanes) -> Lanes:
     return dy
 
 
-@register("layer", "step", title="Step", group="Activation", order=58)
+@register("layer", "step", title="Step function", group="Activation", order=58)
 class Step(Activation):
     """y = 1 for x ≥ 0, else 0 or -1: the yes or no of the first artificial neurons. Gradient descent cannot train what
     comes before it; only the perceptron rule can.

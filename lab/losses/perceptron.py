@@ -44,7 +44,7 @@ class Perceptron(Loss):
     """L = how far wrong answers lie on the wrong side, 0 for right ones. Its gradient is output - target: with the
     perceptron rule, w <- w + rate · (target - output) · x.
 
-    z: (batch, outputs), answers of a layer Step (1, and 0 or -1), or scores; what is above 1/2 says 1. t: 0 or 1.
+    z: (batch, outputs), answers of a step function (1, and 0 or -1), or scores; what is above 1/2 says 1. t: 0 or 1.
     L = mean of ([z > 1/2] - t) (z - 1/2), dL/dz = [z > 1/2] - t. The step itself has no slope to learn by: with
     its setting "straight through" it hands this difference on unchanged. Source: Rosenblatt 1958.
     """

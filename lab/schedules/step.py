@@ -9,7 +9,7 @@ from lab.spec.fields import Float
 from lab.spec.registry import register
 
 
-@register("schedule", "step", title="Step", order=30)
+@register("schedule", "step", title="Step decay", order=30)
 class StepDown(Warming):
     """rate = learning rate · γ^⌊epoch / every⌋: the same for a while, then a γ-th of it, and so on."""
 

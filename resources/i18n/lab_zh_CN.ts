@@ -4,6 +4,11 @@
 <context>
     <name>lab</name>
     <message>
+        <location filename="../../lab/cli/bench.py"/>
+        <source>Say where MNIST is: --data FOLDER.</source>
+        <translation>请指明 MNIST 的位置：--data 文件夹。</translation>
+    </message>
+    <message>
         <location filename="../../lab/cli/evaluate.py"/>
         <source>The network's settings keep no samples of {data} for a test. Give other data.</source>
         <translation>按网络的设置，{data} 没有留出测试样本。请换用其他数据。</translation>
@@ -27,6 +32,16 @@
         <location filename="../../lab/cli/network.py"/>
         <source>The network was trained on samples of {expected}; these are {given}. Take data of the same shape, or train a template on this data.</source>
         <translation>训练该网络所用的样本是 {expected}，而这些样本是 {given}。请使用形状相同的数据，或用这份数据训练一个模板。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/train.py"/>
+        <source>"{text}" sets nothing. Begin with {parts}.</source>
+        <translation>“{text}”没有设置任何东西。请以 {parts} 开头。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/train.py"/>
+        <source>"{text}" is no setting. Write it as PART.SETTING=VALUE.</source>
+        <translation>“{text}”不是设置。请写成 部分.设置=值 的形式。</translation>
     </message>
     <message>
         <location filename="../../lab/cli/train.py"/>
@@ -490,8 +505,28 @@
     </message>
     <message>
         <location filename="../../lab/datasets/xor.py"/>
-        <source>Exclusive or: 1 where exactly one of the two inputs is 1. Four points that no straight line separates.</source>
-        <translation>异或：两个输入中恰有一个为 1 时取 1。四个点，没有直线能把它们分开。</translation>
+        <source>Exclusive or: 1 where exactly one of the two inputs is 1. Four points that no straight line separates. Or, for comparison, a gate that a straight line does separate: AND, OR.</source>
+        <translation>异或：两个输入中恰有一个为 1 时取 1。四个点，没有直线能把它们分开。也可以换成直线能分开的逻辑门作比较：与、或。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>Logic gate</source>
+        <translation>逻辑门</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>What the class is of the two inputs</source>
+        <translation>由两个输入如何得出类别</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>AND</source>
+        <translation>与（AND）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>OR</source>
+        <translation>或（OR）</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/xor.py"/>
@@ -1055,6 +1090,81 @@
     </message>
     <message>
         <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the forward pass</source>
+        <translation>前向传播</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the backward pass</source>
+        <translation>反向传播</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>It came in the update of the weights.</source>
+        <translation>它出现在更新权重时。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>It came in {beat}, operation {number} of {count} ({kernel}).</source>
+        <translation>它出现在{beat}中，第 {number}/{count} 个运算（{kernel}）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>Training stopped at step {step}: {what} of {layer} is no longer a finite number. {where} {kept} {advice}</source>
+        <translation>训练在第 {step} 步停止：“{layer}”的{what}已不是有限的数。{where}{kept}{advice}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the size of all gradients together</source>
+        <translation>全部梯度的总范数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the gradient at the output</source>
+        <translation>输出处的梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the gradient of {parameter}</source>
+        <translation>参数 {parameter} 的梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>{state} of {parameter}</source>
+        <translation>{parameter} 的 {state}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>the array {name}</source>
+        <translation>数组 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>The weights from before this step are kept.</source>
+        <translation>这一步之前的权重已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
+        <source>The weights are again those of the last moment when all was well.</source>
+        <translation>权重已恢复到最近一次正常时的值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/diagnosis.py"/>
         <source>Try a tenth of the learning rate (now {rate}), or clip the gradients by norm.</source>
         <translation>请把学习率（现为 {rate}）降到十分之一，或按范数裁剪梯度。</translation>
     </message>
@@ -1064,39 +1174,14 @@
         <translation>请把学习率（现为 {rate}）降到十分之一。</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/diagnosis.py"/>
-        <source>Training stopped at step {step}: {what} of {layer} is no longer a finite number. The weights from before this step are kept. {advice}</source>
-        <translation>训练在第 {step} 步停止：“{layer}”的{what}已不是有限的数。这一步之前的权重已保留。{advice}</translation>
-    </message>
-    <message>
-        <location filename="../../lab/engine/diagnosis.py"/>
-        <source>the output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <location filename="../../lab/engine/diagnosis.py"/>
-        <source>the loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <location filename="../../lab/engine/diagnosis.py"/>
-        <source>the gradient at the output</source>
-        <translation>输出处的梯度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/engine/diagnosis.py"/>
-        <source>the gradient of {parameter}</source>
-        <translation>参数 {parameter} 的梯度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/engine/diagnosis.py"/>
-        <source>the size of all gradients together</source>
-        <translation>全部梯度的总范数</translation>
-    </message>
-    <message>
         <location filename="../../lab/engine/memory.py"/>
         <source>This network needs {needed} for batches of {batch} samples, and {free} are free. Take a smaller batch, smaller pictures, or fewer channels or units.</source>
         <translation>每批 {batch} 个样本时，该网络需要 {needed} 内存，而可用的只有 {free}。请减小批大小、缩小图片，或减少通道或单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/network.py"/>
+        <source>There is no array {name}. There are: {known}.</source>
+        <translation>没有数组 {name}。已有：{known}。</translation>
     </message>
     <message>
         <location filename="../../lab/engine/trainer.py"/>
@@ -1104,9 +1189,19 @@
         <translation>没有剩下用于训练的样本。请减小其他部分的比例。</translation>
     </message>
     <message>
-        <location filename="../../lab/initializers/he.py"/>
+        <location filename="../../lab/initializers/constant.py"/>
         <source>initializer</source>
         <translation>初始化方法</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/constant.py"/>
+        <source>Constant</source>
+        <translation>常数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/constant.py"/>
+        <source>w = spread: all weights the same number, set at the layer. Like zeros, it leaves all units of a layer equal.</source>
+        <translation>w = 幅度：所有权重都是同一个数，在层中设定。与全零一样，同一层的所有单元会始终相同。</translation>
     </message>
     <message>
         <location filename="../../lab/initializers/he.py"/>
@@ -1136,7 +1231,27 @@
     <message>
         <location filename="../../lab/initializers/normal.py"/>
         <source>w ~ N(0, spread²): small random numbers, of the standard deviation that is set at the layer.</source>
-        <translation>w ~ N(0, σ²)：小随机数，标准差 σ 在层中设定。</translation>
+        <translation>w ~ N(0, 幅度²)：小随机数，其标准差在层中设定。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/orthogonal.py"/>
+        <source>Orthogonal</source>
+        <translation>正交</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/orthogonal.py"/>
+        <source>W Wᵀ = 1 (or Wᵀ W = 1 where outputs outnumber inputs): a random rotation, which changes no signal's length however many such layers follow each other.</source>
+        <translation>W Wᵀ = 1（输出多于输入时为 Wᵀ W = 1）：随机的旋转，无论叠加多少这样的层，都不改变信号的长度。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/uniform.py"/>
+        <source>Uniform</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <location filename="../../lab/initializers/uniform.py"/>
+        <source>w ~ U(-spread, spread): numbers between two limits, set at the layer; their deviation is spread / √3.</source>
+        <translation>w ~ U(-幅度, 幅度)：两个界限之间的数，幅度在层中设定；标准差为 幅度 / √3。</translation>
     </message>
     <message>
         <location filename="../../lab/initializers/xavier.py"/>
@@ -1187,11 +1302,6 @@
         <location filename="../../lab/layers/add.py"/>
         <source>y = a + b + ...: adds inputs of one shape, number by number; what a shortcut of a residual network ends in.</source>
         <translation>y = a + b + ...：把形状相同的输入逐元素相加；残差网络的捷径就在这里汇合。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/add.py"/>
-        <source>Add needs inputs of one shape. These are {first} and {other}. Make them equal, for example with a 1 × 1 convolution on one of the two ways.</source>
-        <translation>“相加”要求输入形状相同，这里是 {first} 和 {other}。请让它们一致，例如在其中一路上加 1 × 1 卷积。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/average_pool1d.py"/>
@@ -1275,6 +1385,11 @@
     </message>
     <message>
         <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
         <source>Momentum</source>
         <translation>动量</translation>
     </message>
@@ -1285,6 +1400,11 @@
     </message>
     <message>
         <location filename="../../lab/layers/batch_norm.py"/>
+        <source>Use the running mean and variance while training too, and do not change them: for fine-tuning a trained network on few samples. Scale and shift still learn</source>
+        <translation>训练时也使用滑动均值和方差，并且不再改变它们：用少量样本微调训练好的网络时使用。缩放和平移仍会学习</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/batch_norm.py"/>
         <source>How fast the running mean and variance follow the batches</source>
         <translation>滑动均值和方差跟随各批数据的快慢</translation>
     </message>
@@ -1292,6 +1412,21 @@
         <location filename="../../lab/layers/batch_norm.py"/>
         <source>Added to the variance, so that it is never divided by zero</source>
         <translation>加在方差上，避免除以零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/bipolar_sigmoid.py"/>
+        <source>Bipolar sigmoid</source>
+        <translation>双极性 Sigmoid</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/bipolar_sigmoid.py"/>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/bipolar_sigmoid.py"/>
+        <source>y = (1 - e^-x) / (1 + e^-x) = tanh(x / 2): the sigmoid, stretched to the range from -1 to 1.</source>
+        <translation>y = (1 - e^-x) / (1 + e^-x) = tanh(x / 2)：把 sigmoid 拉伸到 -1 到 1 的范围。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/concatenate.py"/>
@@ -1400,11 +1535,6 @@
     </message>
     <message>
         <location filename="../../lab/layers/convolution.py"/>
-        <source>Spread</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/convolution.py"/>
         <source>How many kernels there are, and so how many output channels</source>
         <translation>卷积核的个数，也就是输出通道数</translation>
     </message>
@@ -1470,21 +1600,6 @@
     </message>
     <message>
         <location filename="../../lab/layers/convolution.py"/>
-        <source>Initial weights</source>
-        <translation>初始权重</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/convolution.py"/>
-        <source>Rule by which the first weights are drawn</source>
-        <translation>抽取初始权重的方法</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/convolution.py"/>
-        <source>Standard deviation of the first weights</source>
-        <translation>初始权重的标准差</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/convolution.py"/>
         <source>{layer} has {groups} groups, which cannot share out both {inputs} input channels and {outputs} output channels evenly. Choose a number of groups that divides both.</source>
         <translation>“{layer}”有 {groups} 组，无法同时均分 {inputs} 个输入通道和 {outputs} 个输出通道。请选择能同时整除两者的组数。</translation>
     </message>
@@ -1514,14 +1629,69 @@
         <translation>是否给每个输出加上一个各自的数</translation>
     </message>
     <message>
-        <location filename="../../lab/layers/dropout.py"/>
-        <source>Dropout</source>
-        <translation>随机失活</translation>
+        <location filename="../../lab/layers/depthwise.py"/>
+        <source>Multiplier</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/depthwise.py"/>
+        <source>How many kernels each input channel has, and so how many output channels</source>
+        <translation>每个输入通道有几个卷积核，也就是产生几个输出通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/depthwise.py"/>
+        <source>{layer} would make {outputs} channels, more than the {most} that there may be. Choose a smaller multiplier.</source>
+        <translation>“{layer}”会产生 {outputs} 个通道，超过上限 {most}。请减小倍数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/depthwise_conv1d.py"/>
+        <source>Depthwise conv 1-D</source>
+        <translation>一维逐通道卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/depthwise_conv1d.py"/>
+        <source>y = w · x + b, each channel by itself: every input channel has kernels of its own and channels are not summed. Followed by a convolution of length 1, which mixes the channels, it does the work of Conv 1-D with far fewer weights.</source>
+        <translation>y = w · x + b，各通道分别计算：每个输入通道有自己的卷积核，通道之间不求和。后接一个长度为 1 的卷积来混合通道，就能用少得多的权重完成一维卷积的工作。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/depthwise_conv2d.py"/>
+        <source>Depthwise conv 2-D</source>
+        <translation>二维逐通道卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/depthwise_conv2d.py"/>
+        <source>y = w · x + b, each channel by itself: every input channel has kernels of its own and channels are not summed. Followed by a 1 × 1 convolution, which mixes the channels, it does the work of Conv 2-D with far fewer weights.</source>
+        <translation>y = w · x + b，各通道分别计算：每个输入通道有自己的卷积核，通道之间不求和。后接一个 1 × 1 卷积来混合通道，就能用少得多的权重完成二维卷积的工作。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/drop_path.py"/>
+        <source>Drop path</source>
+        <translation>路径丢弃</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/drop_path.py"/>
+        <source>Regularisation</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/drop_path.py"/>
+        <source>y = x · mask: while training, sets all of a sample's numbers to zero at once, for some samples chosen at random. At the end of a residual branch, just before Add, it takes the whole block away for these samples, so that very deep networks train as if they were shallower ("stochastic depth").</source>
+        <translation>y = x · 掩码：训练时随机选出一些样本，把每个选中样本的数全部置零。放在残差支路的末端、“相加”之前，就等于对这些样本去掉整个残差块，使很深的网络像较浅的网络那样训练（即随机深度）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/drop_path.py"/>
+        <source>Rate</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/drop_path.py"/>
+        <source>Share of the samples for which the branch is dropped</source>
+        <translation>丢弃该支路的样本所占的比例</translation>
     </message>
     <message>
         <location filename="../../lab/layers/dropout.py"/>
-        <source>Regularisation</source>
-        <translation>正则化</translation>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
     </message>
     <message>
         <location filename="../../lab/layers/dropout.py"/>
@@ -1530,13 +1700,48 @@
     </message>
     <message>
         <location filename="../../lab/layers/dropout.py"/>
-        <source>Rate</source>
-        <translation>丢弃率</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/dropout.py"/>
         <source>Share of the numbers that are set to zero</source>
         <translation>被置零的数所占的比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/elu.py"/>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/elu.py"/>
+        <source>y = x for x &gt; 0, else α (e^x - 1): like ReLU, but it bends smoothly towards -α, so that the mean of the outputs comes near zero.</source>
+        <translation>x &gt; 0 时 y = x，否则 y = α (e^x - 1)：与 ReLU 相似，但平滑地弯向 -α，使输出的均值接近零。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/elu.py"/>
+        <source>Alpha</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/elu.py"/>
+        <source>How far below zero the outputs can go</source>
+        <translation>输出最低可以到零以下多少</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/first_weights.py"/>
+        <source>Initial weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/first_weights.py"/>
+        <source>Rule by which the first weights are drawn</source>
+        <translation>抽取初始权重的方法</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/first_weights.py"/>
+        <source>Spread</source>
+        <translation>幅度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/first_weights.py"/>
+        <source>Size of the first weights: the standard deviation if they are normal, the largest if uniform, each of them if constant</source>
+        <translation>初始权重的幅度：正态分布时为标准差，均匀分布时为最大值，常数时就是每个权重的值</translation>
     </message>
     <message>
         <location filename="../../lab/layers/flatten.py"/>
@@ -1554,6 +1759,41 @@
         <translation>y = 排成一行的 x：逐通道、逐行排列，以便送入全连接层。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/gate.py"/>
+        <source>Gate</source>
+        <translation>门控</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gate.py"/>
+        <source>y = H · T + x · (1 - T): mixes two inputs, number by number, in shares that a third one decides. The upper port takes H, the new signal; the middle port T, the shares, from 0 (all x) to 1 (all H), mostly from a sigmoid; the lower port x, the signal that is carried past.</source>
+        <translation>y = H · T + x · (1 - T)：按第三个输入给出的比例，逐元素混合另外两个输入。上端口接 H，即新信号；中端口接 T，即比例，从 0（全取 x）到 1（全取 H），通常来自 sigmoid；下端口接 x，即直接带过去的信号。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gate.py"/>
+        <source>H: the new signal</source>
+        <translation>H：新信号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gate.py"/>
+        <source>T: the share of H, from 0 to 1</source>
+        <translation>T：H 所占的比例，从 0 到 1</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gate.py"/>
+        <source>x: the signal that is carried past</source>
+        <translation>x：直接带过去的信号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gelu.py"/>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gelu.py"/>
+        <source>y = x · Φ(x), Φ(x) being the share of normally distributed numbers below x: like ReLU, but smooth; the usual activation of transformers.</source>
+        <translation>y = x · Φ(x)，Φ(x) 是标准正态分布的数小于 x 的概率：与 ReLU 相似，但是平滑；Transformer 常用的激活函数。</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/global_average_pool.py"/>
         <source>Global average pool</source>
         <translation>全局平均池化</translation>
@@ -1562,6 +1802,41 @@
         <location filename="../../lab/layers/global_average_pool.py"/>
         <source>y = mean of x over all places: one number for each channel, wherever its pattern was.</source>
         <translation>y = x 在所有位置上的平均值：每个通道一个数，不管它的模式出现在哪里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/global_max_pool.py"/>
+        <source>Global max pool</source>
+        <translation>全局最大池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/global_max_pool.py"/>
+        <source>y = max of x over all places: one number for each channel that says how strongly its pattern is there, anywhere.</source>
+        <translation>y = x 在所有位置上的最大值：每个通道一个数，表示其模式在任意位置出现的强度。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/group_norm.py"/>
+        <source>Group norm</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/group_norm.py"/>
+        <source>y = scale · (x - mean) / √(variance + ε) + shift: brings the channels of a group together to mean 0 and variance 1, for each sample by itself, then each channel to a scale and shift that are learned. The batch plays no part. With as many groups as channels it is instance norm, with one group layer norm.</source>
+        <translation>y = 缩放 · (x - 均值) / √(方差 + ε) + 平移：对每个样本，先让同一组的通道合起来均值为 0、方差为 1，再对每个通道乘以并加上学到的缩放和平移。与批中的其他样本无关。组数等于通道数时就是实例归一化，只有一组时就是层归一化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/group_norm.py"/>
+        <source>The channels are shared out among so many groups, evenly; as many as there are channels is instance norm</source>
+        <translation>把通道平均分成这么多组；组数等于通道数时就是实例归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_sigmoid.py"/>
+        <source>Hard sigmoid</source>
+        <translation>硬 Sigmoid</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_sigmoid.py"/>
+        <source>y = x / 6 + 1/2, cut off at 0 and 1: a sigmoid made of three straight lines, cheap to compute.</source>
+        <translation>y = x / 6 + 1/2，截断在 0 与 1 之间：由三段直线构成的 sigmoid，计算量小。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/input.py"/>
@@ -1644,14 +1919,19 @@
         <translation>一行中数的个数</translation>
     </message>
     <message>
-        <location filename="../../lab/layers/leaky_relu.py"/>
-        <source>Leaky ReLU</source>
-        <translation>带泄漏的 ReLU</translation>
+        <location filename="../../lab/layers/layer_norm.py"/>
+        <source>Layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/layer_norm.py"/>
+        <source>y = scale · (x - mean) / √(variance + ε) + shift: brings all numbers of a sample together to mean 0 and variance 1, then each channel to a scale and shift that are learned. The batch plays no part, so that it does the same in training and afterwards, and for batches of any size.</source>
+        <translation>y = 缩放 · (x - 均值) / √(方差 + ε) + 平移：先让一个样本的所有数合起来均值为 0、方差为 1，再对每个通道乘以并加上学到的缩放和平移。与批中的其他样本无关，因此训练时与训练后作用相同，批大小也可以任意。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/leaky_relu.py"/>
-        <source>Activation</source>
-        <translation>激活</translation>
+        <source>Leaky ReLU</source>
+        <translation>带泄漏的 ReLU</translation>
     </message>
     <message>
         <location filename="../../lab/layers/leaky_relu.py"/>
@@ -1667,6 +1947,16 @@
         <location filename="../../lab/layers/leaky_relu.py"/>
         <source>Steepness on the negative side</source>
         <translation>负半边的陡峭程度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/linear.py"/>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/linear.py"/>
+        <source>y = x: no activation at all ("purelin"), for comparing with the others and for outputs that are plain numbers.</source>
+        <translation>y = x：没有激活（即 purelin），用来与其他激活函数比较，或用于输出为普通数值的情形。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/max_pool1d.py"/>
@@ -1689,6 +1979,46 @@
         <translation>y = 窗口内 x 的最大值：保留每个窗口中最强的响应，使图像变小。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/maxout.py"/>
+        <source>Maxout</source>
+        <translation>Maxout</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/maxout.py"/>
+        <source>y_c = the largest of a few neighbouring inputs: a unit that learns its own activation, made of as many straight pieces as it has inputs.</source>
+        <translation>y_c = 几个相邻输入中的最大值：单元自己学习激活函数，它由若干直线段组成，段数等于参与比较的输入数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/maxout.py"/>
+        <source>Pieces</source>
+        <translation>段数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/maxout.py"/>
+        <source>How many neighbouring channels compete for one output</source>
+        <translation>每个输出由几个相邻通道竞争得出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/maxout.py"/>
+        <source>Maxout takes {pieces} channels together, which {channels} channels cannot be divided into. Choose another number of pieces, or of channels before it.</source>
+        <translation>Maxout 每 {pieces} 个通道为一组，而 {channels} 个通道无法这样均分。请更改段数，或更改前一层的通道数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/merging.py"/>
+        <source>{layer} needs inputs of one shape. These are {first} and {other}. Make them equal, for example with a 1 × 1 convolution on one of the ways.</source>
+        <translation>“{layer}”要求输入形状相同，这里是 {first} 和 {other}。请让它们一致，例如在其中一路上加 1 × 1 卷积。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/multiply.py"/>
+        <source>Multiply</source>
+        <translation>相乘</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/multiply.py"/>
+        <source>y = a · b · ...: multiplies inputs of one shape, number by number; so one input can let the other through or hold it back, as in attention and gates.</source>
+        <translation>y = a · b · ...：把形状相同的输入逐元素相乘；这样一个输入可以让另一个通过或将其挡住，注意力和门控就是如此。</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/pooling.py"/>
         <source>Size of the window</source>
         <translation>窗口的大小</translation>
@@ -1707,6 +2037,86 @@
         <location filename="../../lab/layers/relu.py"/>
         <source>y = max(0, x): lets positive numbers through and cuts negative ones off.</source>
         <translation>y = max(0, x)：正数通过，负数截为零。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>Reshape</source>
+        <translation>重塑</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>y = the same numbers in the same order, seen in another shape: a row as a picture, a picture as a signal.</source>
+        <translation>y = 同样的数、同样的顺序，换一种形状来看：一行数看作图片，图片看作信号。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>What the numbers become</source>
+        <translation>这些数变成什么</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>How many channels there are afterwards</source>
+        <translation>变换之后有多少个通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>Rows of the picture</source>
+        <translation>图片的行数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>Columns of the picture</source>
+        <translation>图片的列数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>Length of the signal</source>
+        <translation>信号的长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>{layer} makes {wanted}, that is {count} numbers, of its input. This one is {shape}: {given} numbers. Choose sizes whose product is {given}.</source>
+        <translation>“{layer}”要把输入变成 {wanted}，共 {count} 个数，而这里的输入是 {shape}，共 {given} 个数。请选择乘积为 {given} 的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sample_norm.py"/>
+        <source>{layer} has {groups} groups, which cannot share out {channels} channels evenly. Choose a number of groups that divides {channels}.</source>
+        <translation>“{layer}”有 {groups} 组，无法均分 {channels} 个通道。请选择能整除 {channels} 的组数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sample_norm.py"/>
+        <source>{layer} would take each number by itself here, and a number less its own mean is always 0. Make the groups or the input larger.</source>
+        <translation>在这里“{layer}”会让每个数自成一组，而一个数减去它自己的均值总是 0。请让每组更大，或使用更大的输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/scale.py"/>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/scale.py"/>
+        <source>y = factor · x: multiplies every number by one constant that is not learned; on the shortcut of a residual network it shows what becomes of a signal, and of its gradient, that is made smaller in every block.</source>
+        <translation>y = 系数 · x：把每个数乘以同一个常数，它不参与学习；放在残差网络的捷径上，可以看到信号及其梯度在每个残差块中都被缩小会有什么结果。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/scale.py"/>
+        <source>Factor</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/scale.py"/>
+        <source>What every number is multiplied by</source>
+        <translation>每个数所乘的常数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/selu.py"/>
+        <source>SELU</source>
+        <translation>SELU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/selu.py"/>
+        <source>y = 1.0507 x for x &gt; 0, else 1.7581 (e^x - 1): an ELU scaled so that deep dense networks keep their numbers at mean 0 and variance 1 by themselves.</source>
+        <translation>x &gt; 0 时 y = 1.0507 x，否则 y = 1.7581 (e^x - 1)：经过缩放的 ELU，使很深的全连接网络自动保持均值为 0、方差为 1。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/sigmoid.py"/>
@@ -1739,6 +2149,106 @@
         <translation>y_c = e^(x_c) / Σ e^(x_k)：把得分变成概率，全为正，总和为 1。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/softplus.py"/>
+        <source>Softplus</source>
+        <translation>Softplus</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/softplus.py"/>
+        <source>y = log(1 + e^x): a ReLU with a smooth bend; its derivative is the sigmoid.</source>
+        <translation>y = log(1 + e^x)：拐弯处平滑的 ReLU；其导数就是 sigmoid。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/spatial_dropout.py"/>
+        <source>Spatial dropout</source>
+        <translation>空间随机失活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/spatial_dropout.py"/>
+        <source>y = x · mask: while training, sets whole feature maps to zero, chosen at random for each sample. Neighbouring cells of a map say nearly the same, so that dropping single ones would take nothing away.</source>
+        <translation>y = x · 掩码：训练时对每个样本随机选出一些特征图，整张置零。特征图中相邻的格子几乎相同，只丢弃个别格子并不会减少多少信息。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/spatial_dropout.py"/>
+        <source>Share of the feature maps that are set to zero</source>
+        <translation>被置零的特征图所占的比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>Step function</source>
+        <translation>阶跃函数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>y = 1 for x ≥ 0, else 0 or -1: the yes or no of the first artificial neurons. Gradient descent cannot train what comes before it; only the perceptron rule can.</source>
+        <translation>x ≥ 0 时 y = 1，否则 y = 0 或 -1：最早的人工神经元给出的“是”或“否”。梯度下降无法训练它前面的层，只有感知机规则可以。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>Straight through</source>
+        <translation>直通</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>Lower value</source>
+        <translation>低值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>The output for negative numbers</source>
+        <translation>负数对应的输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>0 (unit step)</source>
+        <translation>0（单位阶跃）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>-1 (sign)</source>
+        <translation>-1（符号函数）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/step.py"/>
+        <source>Hands the gradient on unchanged, for the perceptron rule; the true derivative, 0, lets nothing learn</source>
+        <translation>把梯度原样传下去，供感知机规则使用；真正的导数为 0，什么也学不到</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/stochastic_pool1d.py"/>
+        <source>Stochastic pool 1-D</source>
+        <translation>一维随机池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/stochastic_pool1d.py"/>
+        <source>y = one x of the window, drawn by chance while training: a number's chance is its share of the window's sum. The strongest answer wins most often, the others get their turn, so that the network cannot rely on any single one.</source>
+        <translation>y = 窗口中的某个 x，训练时随机抽取：每个数被抽中的概率是它在窗口总和中所占的比例。最强的响应最常胜出，其他的也有机会，使网络不能依赖其中任何一个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/stochastic_pool2d.py"/>
+        <source>Stochastic pool 2-D</source>
+        <translation>二维随机池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/swish.py"/>
+        <source>Swish</source>
+        <translation>Swish</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/swish.py"/>
+        <source>y = x / (1 + e^-x): every number times its own sigmoid; like ReLU, but smooth, and it dips a little below zero. Also called SiLU.</source>
+        <translation>y = x / (1 + e^-x)：每个数乘以它自己的 sigmoid；与 ReLU 相似，但是平滑，并且会略低于零。又称 SiLU。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/symmetric_log.py"/>
+        <source>Symmetric log</source>
+        <translation>对称对数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/symmetric_log.py"/>
+        <source>y = sign(x) · log(1 + |x|): a log scale for wide ranges that also takes zero and negative numbers.</source>
+        <translation>y = sign(x) · log(1 + |x|)：适合大范围数值的对数尺度，零和负数也可以使用。</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/tanh.py"/>
         <source>Tanh</source>
         <translation>Tanh</translation>
@@ -1747,6 +2257,151 @@
         <location filename="../../lab/layers/tanh.py"/>
         <source>y = tanh(x) = (e^x - e^-x) / (e^x + e^-x): squeezes every number into the range from -1 to 1 ("tansig").</source>
         <translation>y = tanh(x) = (e^x - e^-x) / (e^x + e^-x)：把任何数压缩到 -1 到 1 之间（即 tansig）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>Output padding</source>
+        <translation>输出填充</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>How far apart the places lie where neighbouring input cells are painted: how much larger the output is</source>
+        <translation>相邻输入格子在输出上所画位置的间距，也就是输出放大的倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>How much is cut off at each side of the output: the padding of the convolution that this one reverses</source>
+        <translation>输出四边各裁去多少：等于它所逆转的卷积的填充量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>How much the output is larger at the bottom and at the right, for sizes that the stride does not reach</source>
+        <translation>输出在下边和右边再加大多少，用于步幅凑不出的大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>Distance between the output cells under neighbouring weights; 1 leaves no gaps</source>
+        <translation>相邻权重所对应输出格子的间距；1 表示没有空洞</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>The output padding of {layer} must be smaller than its stride or its dilation: a larger one would add cells that no weight reaches. Choose a smaller output padding.</source>
+        <translation>“{layer}”的输出填充必须小于步幅或膨胀率：再大就会加上没有权重能到达的格子。请减小输出填充。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed.py"/>
+        <source>{layer} makes {whole} of this input and its padding cuts all of that off. Choose a smaller padding or a larger kernel.</source>
+        <translation>“{layer}”由该输入得到 {whole}，而填充会把它全部裁掉。请减小填充或增大卷积核。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv1d.py"/>
+        <source>Transposed conv 1-D</source>
+        <translation>一维转置卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv1d.py"/>
+        <source>y = Σ w x + b, painted: each input sample multiplies the kernel and adds it to the output, the next sample `stride` further on. It makes signals longer, with weights that are learned.</source>
+        <translation>y = Σ w x + b，像用笔描画：每个输入采样点乘以卷积核，叠加到输出上，下一个采样点则移动一个步幅。它用学到的权重使信号变长。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv1d.py"/>
+        <source>How far apart the places lie where neighbouring samples are painted: how much longer the output is</source>
+        <translation>相邻采样点在输出上所画位置的间距，也就是输出变长的倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv1d.py"/>
+        <source>How much is cut off at each end of the output: the padding of the convolution that this one reverses</source>
+        <translation>输出两端各裁去多少：等于它所逆转的卷积的填充量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv1d.py"/>
+        <source>How much the output is longer at its end, for lengths that the stride does not reach</source>
+        <translation>输出在末端再加长多少，用于步幅凑不出的长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv1d.py"/>
+        <source>Distance between the output samples under neighbouring weights; 1 leaves no gaps</source>
+        <translation>相邻权重所对应输出采样点的间距；1 表示没有空洞</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv2d.py"/>
+        <source>Transposed conv 2-D</source>
+        <translation>二维转置卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transposed_conv2d.py"/>
+        <source>y = Σ w x + b, painted: each input pixel multiplies the kernel and adds it to the output, the next pixel `stride` further on. It makes images larger, with weights that are learned; what a decoder is built of.</source>
+        <translation>y = Σ w x + b，像用笔描画：每个输入像素乘以卷积核，叠加到输出上，下一个像素则移动一个步幅。它用学到的权重使图像变大；解码器就由它构成。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>Upsample</source>
+        <translation>上采样</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>y = x, larger by a whole factor along each axis, without weights: by repeating cells or by mixing neighbours.</source>
+        <translation>y = 沿各轴放大整数倍的 x，没有权重：重复格子，或在相邻格子之间插值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>How many times as many cells there are along each axis</source>
+        <translation>沿各轴的格子数变为原来的几倍</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>Nearest: each cell is repeated. Linear: between the middles of two cells the numbers change evenly</source>
+        <translation>最近邻：重复每个格子。线性：在两个格子的中心之间，数值均匀变化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Zero padding</source>
+        <translation>零填充</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>y = x with zeros around it: a border for layers that would otherwise shrink the picture.</source>
+        <translation>y = 四周补零的 x：为会使图片缩小的层预先加上边框。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Zeros at each side; a signal has a left and a right side only</source>
+        <translation>各边补多少个零；信号只有左右两边</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_shortcut.py"/>
+        <source>Zero-pad shortcut</source>
+        <translation>补零捷径</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_shortcut.py"/>
+        <source>y = every s-th cell of x, then channels of zeros: makes a residual shortcut fit where the main way halves the image and has more channels, without a single weight (option A).</source>
+        <translation>y = x 每隔 s 格取一格，再补上全零的通道：当主路把图像减半并增加通道时，不用任何权重就能让残差网络的捷径与之匹配（即方案 A）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_shortcut.py"/>
+        <source>How many channels there are afterwards; what is missing is zeros</source>
+        <translation>变换之后有多少个通道；不足的用零补上</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_shortcut.py"/>
+        <source>Every how many cells one is kept, along each axis</source>
+        <translation>沿各轴每几格保留一格</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_shortcut.py"/>
+        <source>{layer} adds channels and takes none away. This input has {inputs}, more than the {outputs} asked for. Choose at least {inputs} channels, or use a 1 × 1 convolution.</source>
+        <translation>“{layer}”只增加通道，不减少通道。这里的输入有 {inputs} 个，多于所要求的 {outputs} 个。请至少选择 {inputs} 个通道，或改用 1 × 1 卷积。</translation>
     </message>
     <message>
         <location filename="../../lab/losses/binary_cross_entropy.py"/>
@@ -1784,6 +2439,66 @@
         <translation>L = -Σ t_k log softmax(z)_k：正确的类别让网络有多意外。用于从多个类别中选一个；输入得分（logits）即可，它会自己换算成概率。</translation>
     </message>
     <message>
+        <location filename="../../lab/losses/cross_entropy.py"/>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/cross_entropy.py"/>
+        <source>Share of the target that is spread over all classes, so that the network does not grow too sure</source>
+        <translation>把目标中的这一比例平均分给所有类别，使网络不会过于自信</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/hinge.py"/>
+        <source>Hinge</source>
+        <translation>合页损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/hinge.py"/>
+        <source>L = Σ max(0, margin - z_c + z_k) over the wrong classes k: the right class c must win by a margin; a sample that does so teaches nothing more. What support vector machines minimise.</source>
+        <translation>L = Σ max(0, 间隔 - z_c + z_k)，对所有错误类别 k 求和：正确类别 c 必须领先一个间隔；已经做到的样本不再起作用。支持向量机最小化的就是它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/hinge.py"/>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/hinge.py"/>
+        <source>By how much the right class must win</source>
+        <translation>正确类别必须领先多少</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/huber.py"/>
+        <source>Huber</source>
+        <translation>Huber 损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/huber.py"/>
+        <source>L = mean of e² / 2 while the error e = y - t is small, δ (|e| - δ / 2) beyond δ: exact near the target like the squared error, calm about outliers like the absolute error.</source>
+        <translation>误差 e = y - t 较小时 L 为 e² / 2 的平均值，超过 δ 后为 δ (|e| - δ / 2)：在目标附近像平方误差一样精确，对离群值像绝对误差一样稳健。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/huber.py"/>
+        <source>δ</source>
+        <translation>δ</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/huber.py"/>
+        <source>Error from which on the loss is linear</source>
+        <translation>误差超过此值后，损失变为线性</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/mean_absolute_error.py"/>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/mean_absolute_error.py"/>
+        <source>L = mean of |y_k - t_k|: like mean squared error, but a target that is far off (an outlier) pulls no harder than any other.</source>
+        <translation>L = |y_k - t_k| 的平均值：与均方误差相似，但偏离很远的目标（离群值）的影响不会比其他目标更大。</translation>
+    </message>
+    <message>
         <location filename="../../lab/losses/mean_squared_error.py"/>
         <source>Mean squared error</source>
         <translation>均方误差</translation>
@@ -1794,9 +2509,49 @@
         <translation>L = (y_k - t_k)² 的平均值：输出与目标之间的距离。用于预测数值。</translation>
     </message>
     <message>
-        <location filename="../../lab/optimizers/adam.py"/>
+        <location filename="../../lab/losses/perceptron.py"/>
+        <source>Perceptron</source>
+        <translation>感知机</translation>
+    </message>
+    <message>
+        <location filename="../../lab/losses/perceptron.py"/>
+        <source>L = how far wrong answers lie on the wrong side, 0 for right ones. Its gradient is output - target: with the perceptron rule, w &lt;- w + rate · (target - output) · x.</source>
+        <translation>L = 错误的回答越过分界多远，正确的回答为 0。其梯度为 输出 - 目标：配合感知机规则，即 w &lt;- w + 学习率 · (目标 - 输出) · x。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
         <source>optimizer</source>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
+        <source>w &lt;- w - rate · g / (√s + ε), s &lt;- s + g²: every weight gets a step of its own size, the smaller the more its gradient has moved it; steps only ever shrink.</source>
+        <translation>w &lt;- w - 学习率 · g / (√s + ε)，s &lt;- s + g²：每个权重的步长各不相同，累积的梯度越大，步长越小；步长只会不断减小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
+        <source>How far each step goes along the gradient</source>
+        <translation>每一步沿梯度走多远</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
+        <source>ε</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adagrad.py"/>
+        <source>Keeps the quotient finite</source>
+        <translation>使商保持有限</translation>
     </message>
     <message>
         <location filename="../../lab/optimizers/adam.py"/>
@@ -1807,16 +2562,6 @@
         <location filename="../../lab/optimizers/adam.py"/>
         <source>w &lt;- w - rate · m' / (√v' + ε): every weight gets a step of its own size, from the running mean m of its gradient and the running mean v of its square.</source>
         <translation>w &lt;- w - 学习率 · m' / (√v' + ε)：每个权重的步长各不相同，由其梯度的滑动平均 m 和梯度平方的滑动平均 v 决定。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/optimizers/adam.py"/>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <location filename="../../lab/optimizers/adam.py"/>
-        <source>How far each step goes along the gradient</source>
-        <translation>每一步沿梯度走多远</translation>
     </message>
     <message>
         <location filename="../../lab/optimizers/adam.py"/>
@@ -1839,19 +2584,24 @@
         <translation>梯度平方平均值的记忆有多长</translation>
     </message>
     <message>
-        <location filename="../../lab/optimizers/adam.py"/>
-        <source>ε</source>
-        <translation>ε</translation>
+        <location filename="../../lab/optimizers/adamw.py"/>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
     </message>
     <message>
-        <location filename="../../lab/optimizers/adam.py"/>
-        <source>Keeps the quotient finite</source>
-        <translation>使商保持有限</translation>
+        <location filename="../../lab/optimizers/adamw.py"/>
+        <source>w &lt;- (1 - rate · decay) w - rate · m' / (√v' + ε): Adam with weight decay on its own, not mixed into the gradient, so that every weight decays by the same share.</source>
+        <translation>w &lt;- (1 - 学习率 · 衰减) w - 学习率 · m' / (√v' + ε)：权重衰减单独进行、不混入梯度的 Adam，使每个权重按相同的比例衰减。</translation>
     </message>
     <message>
-        <location filename="../../lab/optimizers/base.py"/>
+        <location filename="../../lab/optimizers/adamw.py"/>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/adamw.py"/>
+        <source>Pulls weights towards zero by this share of the learning rate at each step</source>
+        <translation>每一步按学习率的这一比例把权重拉向零</translation>
     </message>
     <message>
         <location filename="../../lab/optimizers/base.py"/>
@@ -1860,13 +2610,63 @@
     </message>
     <message>
         <location filename="../../lab/optimizers/base.py"/>
-        <source>Pulls weights towards zero by this share of the learning rate at each step</source>
-        <translation>每一步按学习率的这一比例把权重拉向零</translation>
+        <source>Weight decay (L2)</source>
+        <translation>权重衰减（L2）</translation>
     </message>
     <message>
         <location filename="../../lab/optimizers/base.py"/>
-        <source>Whether weight decay acts on biases and on batch norm's scale and shift as well</source>
-        <translation>权重衰减是否也作用于偏置以及批归一化的缩放和平移</translation>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/base.py"/>
+        <source>Adds this times the sum of all |w| to what is minimised: many weights become zero</source>
+        <translation>在最小化的目标中加上此系数乘以所有 |w| 之和：许多权重会变为零</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/base.py"/>
+        <source>Whether weight decay and L1 act on biases and on batch norm's scale and shift as well</source>
+        <translation>权重衰减和 L1 是否也作用于偏置以及批归一化的缩放和平移</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/perceptron.py"/>
+        <source>Perceptron rule</source>
+        <translation>感知机规则</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/perceptron.py"/>
+        <source>w &lt;- w + rate · (target - output) · x: a wrong answer moves the weights towards the input or away from it, a right one leaves them. With the loss Perceptron; one sample a step, as Rosenblatt had it, or the mean over a batch.</source>
+        <translation>w &lt;- w + 学习率 · (目标 - 输出) · x：回答错误时，权重朝输入靠近或远离；回答正确时不变。与“感知机”损失配合使用；可以像 Rosenblatt 那样每步一个样本，也可以对一批取平均。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/rmsprop.py"/>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/rmsprop.py"/>
+        <source>w &lt;- w - rate · u, u &lt;- momentum · u + g / (√v + ε): every weight gets a step of its own size, measured by the running mean v of its squared gradient, which unlike Adagrad's sum forgets.</source>
+        <translation>w &lt;- w - 学习率 · u，u &lt;- 动量 · u + g / (√v + ε)：每个权重的步长各不相同，由其梯度平方的滑动平均 v 决定；与 Adagrad 的累加不同，它会遗忘。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/rmsprop.py"/>
+        <source>Centered</source>
+        <translation>中心化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/rmsprop.py"/>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/rmsprop.py"/>
+        <source>How much of the last step goes on</source>
+        <translation>上一步保留多少</translation>
+    </message>
+    <message>
+        <location filename="../../lab/optimizers/rmsprop.py"/>
+        <source>Whether the steps are measured by the gradient's deviation from its mean</source>
+        <translation>是否按梯度相对其均值的标准差来决定步长</translation>
     </message>
     <message>
         <location filename="../../lab/optimizers/sgd.py"/>
@@ -1892,6 +2692,176 @@
         <location filename="../../lab/optimizers/sgd.py"/>
         <source>Whether the gradient is taken as if the next step of the velocity were already made</source>
         <translation>是否先按速度走出下一步，再在那里取梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/base.py"/>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/base.py"/>
+        <source>Epochs over which the rate first rises, step by step, to its full height</source>
+        <translation>学习率在最初多少轮内逐步升到最大值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/constant.py"/>
+        <source>schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/constant.py"/>
+        <source>rate = learning rate: the same at every step.</source>
+        <translation>每一步的学习率都相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/cosine.py"/>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/cosine.py"/>
+        <source>rate = learning rate · (1 + cos(π · done)) / 2: high for long, then down, and gently to the end of the run.</source>
+        <translation>当前学习率 = 学习率 · (1 + cos(π · 进度)) / 2：长时间较高，然后下降，在训练结束前缓缓趋于平稳。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/cosine.py"/>
+        <source>Lowest</source>
+        <translation>最低倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/cosine.py"/>
+        <source>Factor on the rate at the end of the run</source>
+        <translation>训练结束时学习率的倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/exponential.py"/>
+        <source>Exponential</source>
+        <translation>指数衰减</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/exponential.py"/>
+        <source>rate = learning rate · γ^epoch: down by the same share in every epoch, a little of it with each step.</source>
+        <translation>当前学习率 = 学习率 · γ^轮次：每一轮按相同比例下降，每一步下降一点。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/exponential.py"/>
+        <source>γ</source>
+        <translation>γ</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/exponential.py"/>
+        <source>What is left of the rate after each epoch</source>
+        <translation>每一轮之后学习率剩下几分之几</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>One cycle</source>
+        <translation>单周期</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>The rate rises along half a cosine to the learning rate, then falls along another one far below where it began: one cycle over the whole run, at a peak that would be too high to start with.</source>
+        <translation>当前值沿半个余弦升到学习率，再沿半个余弦降到远低于起点：整个训练走一个周期，其峰值若一开始就使用会过高。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>Rise</source>
+        <translation>上升比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>Share of the run in which the rate rises</source>
+        <translation>学习率上升阶段在整个训练中所占的比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>First factor</source>
+        <translation>起始倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>Factor at the first step</source>
+        <translation>第一步的倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>Last factor</source>
+        <translation>结束倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/one_cycle.py"/>
+        <source>Factor at the last step</source>
+        <translation>最后一步的倍数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>Reduce on plateau</source>
+        <translation>停滞时降低</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>The rate is multiplied by γ whenever the loss has not fallen for a while: the validation loss or, without validation samples, the training loss.</source>
+        <translation>损失有一阵没有下降时，学习率就乘以 γ：依据验证损失，没有验证样本时依据训练损失。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>What the rate is multiplied with</source>
+        <translation>学习率所乘的系数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>looks</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>Looks at the loss without a new best before that</source>
+        <translation>在此之前允许损失连续多少次没有刷新最低值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>Share by which the loss must fall to count as a new best</source>
+        <translation>损失至少下降这一比例才算刷新最低值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/plateau.py"/>
+        <source>Factor below which the rate never falls</source>
+        <translation>学习率的倍数不会低于此值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/step.py"/>
+        <source>Step decay</source>
+        <translation>阶梯衰减</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/step.py"/>
+        <source>rate = learning rate · γ^⌊epoch / every⌋: the same for a while, then a γ-th of it, and so on.</source>
+        <translation>当前学习率 = 学习率 · γ^⌊轮次 / 间隔轮数⌋：先保持一段时间不变，然后乘以 γ，如此反复。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/step.py"/>
+        <source>Every</source>
+        <translation>间隔轮数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/step.py"/>
+        <source>Epochs from one step down to the next</source>
+        <translation>每隔多少轮下降一级</translation>
+    </message>
+    <message>
+        <location filename="../../lab/schedules/warm_up.py"/>
+        <source>rate = learning rate · (step + 1) / W in the first W steps, then the learning rate: small steps while the weights are still random and their gradients wild.</source>
+        <translation>前 W 步中，当前学习率 = 学习率 · (步 + 1) / W，之后就是学习率：权重还是随机值、梯度还很不稳定时，步子小一些。</translation>
     </message>
     <message>
         <location filename="../../lab/spec/fields.py"/>
@@ -1987,6 +2957,11 @@
         <location filename="../../lab/ui/app/command_palette.py"/>
         <source>Nothing has that name.</source>
         <translation>没有叫这个名称的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/compiling.py"/>
+        <source>Compiling for this computer: {done} of {of}</source>
+        <translation>正在为这台计算机编译：{done}/{of}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/data_choice.py"/>
@@ -2117,6 +3092,11 @@
         <location filename="../../lab/ui/app/finding.py"/>
         <source>Use optimiser</source>
         <translation>使用优化器</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Use schedule</source>
+        <translation>使用学习率调度</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/finding.py"/>
@@ -2295,6 +3275,11 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/menus.py"/>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
@@ -2372,6 +3357,11 @@
         <location filename="../../lab/ui/app/run_settings.py"/>
         <source>Run</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_settings.py"/>
+        <source>Learning rate of the last step: {rate}</source>
+        <translation>最近一步的学习率：{rate}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/run_words.py"/>
@@ -2507,6 +3497,26 @@
         <location filename="../../lab/ui/app/run_words.py"/>
         <source>4 of 4: update</source>
         <translation>4/4：更新</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Forward pass</source>
+        <translation>前向传播</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Backward pass</source>
+        <translation>反向传播</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_words.py"/>
+        <source>operation {number} of {count}</source>
+        <translation>第 {number}/{count} 个运算</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/run_words.py"/>
@@ -2805,6 +3815,26 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Step one operation</source>
+        <translation>走一个运算</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>One function on one layer's arrays: the smallest step there is</source>
+        <translation>对一个层的数组执行一个函数：最小的一步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Step one layer</source>
+        <translation>走一层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>On to the next layer; it is lit on the canvas</source>
+        <translation>走到下一层；它会在画布上亮起</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Step one beat</source>
         <translation>走一个环节</translation>
     </message>
@@ -3090,13 +4120,13 @@
     </message>
     <message>
         <location filename="../../lab/ui/panels/arrangement.py"/>
-        <source>out</source>
-        <translation>输出</translation>
+        <source>in</source>
+        <translation>输入</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/arrangement.py"/>
-        <source>in</source>
-        <translation>输入</translation>
+        <source>out</source>
+        <translation>输出</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/arrangement.py"/>
@@ -3440,6 +4470,16 @@
     </message>
     <message>
         <location filename="../../lab/ui/panels/loss.py"/>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Show the learning rate of each step</source>
+        <translation>显示每一步的学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
         <source>Press Train and watch the loss fall.</source>
         <translation>按“训练”，观察损失下降。</translation>
     </message>
@@ -3447,6 +4487,11 @@
         <location filename="../../lab/ui/panels/loss.py"/>
         <source>Step {step}, epoch {epoch}: training loss {loss}.</source>
         <translation>第 {step} 步，第 {epoch} 轮：训练损失 {loss}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Learning rate {rate}.</source>
+        <translation>学习率 {rate}。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/loss.py"/>
@@ -3490,6 +4535,11 @@
     </message>
     <message>
         <location filename="../../lab/ui/panels/loss.py"/>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
         <source>training</source>
         <translation>训练</translation>
     </message>
@@ -3507,6 +4557,11 @@
         <location filename="../../lab/ui/panels/loss.py"/>
         <source>Plot of the loss</source>
         <translation>损失曲线图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/loss.py"/>
+        <source>Plot of the learning rate</source>
+        <translation>学习率曲线图</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/loss.py"/>
@@ -3742,11 +4797,6 @@
         <location filename="../../lab/ui/widgets/layer_table.py"/>
         <source>Gradient</source>
         <translation>梯度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/widgets/layer_table.py"/>
-        <source>Update</source>
-        <translation>更新</translation>
     </message>
     <message>
         <location filename="../../lab/ui/widgets/layer_table.py"/>

@@ -54,8 +54,10 @@ def collect(root: Path | None = None) -> Collection:
     wrong: list[str] = []
     for path in sorted(root.rglob("*.py")):
         file = path.relative_to(root.parent).as_posix()
-        for node in sorted(ast.walk(ast.parse(path.read_text(encoding="utf-8"))), key=_line):
-            for text in _texts(node):
+        nodes = sorted(ast.walk(ast.parse(path.read_text(encoding="utf-8"))), key=_line)
+        known = FIELDS | {node.name for node in nodes if isinstance(node, ast.ClassDef) and _is_field(node)}
+        for node in nodes:
+            for text in _texts(node, known):
                 found.setdefault(text, file)
             if _called(node) in ("tr", "Message") and not _literal(node):
                 wrong.append(f"{file}:{_line(node)}")
@@ -69,6 +71,11 @@ def is_word(text: str) -> bool:
 
 def _line(node: ast.AST) -> int:
     return getattr(node, "lineno", 0)
+
+
+def _is_field(node: ast.ClassDef) -> bool:
+    """Whether a class is a kind of field that a module makes for itself."""
+    return any(isinstance(base, ast.Name) and base.id in FIELDS for base in node.bases)
 
 
 def _called(node: ast.AST) -> str:
@@ -92,30 +99,31 @@ def _literal(call: ast.AST) -> bool:
     return isinstance(first, ast.Constant) or (isinstance(first, ast.Attribute) and first.attr in TITLES)
 
 
-def _texts(node: ast.AST) -> Iterator[str]:
+def _texts(node: ast.AST, known: set[str]) -> Iterator[str]:
+    """What one node says; `known` are the names of the fields."""
     called = _called(node)
     if isinstance(node, ast.Call):
         if called in ("tr", "Message"):
             yield from _strings(node.args[0]) if node.args else ()
         if called == "register":
             yield from _strings(node.args[0]) if node.args else ()  # the kind, which sentences name
-        if called in FIELDS | {"register"}:
+        if called in known | {"register"}:
             yield from (t for k in node.keywords if k.arg in SPOKEN for t in _strings(k.value))
         yield from (t for k in node.keywords if k.arg in WORDS for t in _strings(k.value))
     elif isinstance(node, ast.ClassDef):
-        yield from _declared(node)
+        yield from _declared(node, known)
     elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if any(isinstance(target, ast.Name) and target.id.lower() in WORDS for target in targets):
             yield from _strings(node.value)
 
 
-def _declared(node: ast.ClassDef) -> Iterator[str]:
+def _declared(node: ast.ClassDef, known: set[str]) -> Iterator[str]:
     """What a registered class says of itself, and the titles that fields make from their names."""
     if any(_called(decorator) == "register" for decorator in node.decorator_list):
         yield first_paragraph(ast.get_docstring(node) or "")
     for statement in node.body:
-        if not isinstance(statement, ast.Assign | ast.AnnAssign) or _called(statement.value or node) not in FIELDS:
+        if not isinstance(statement, ast.Assign | ast.AnnAssign) or _called(statement.value or node) not in known:
             continue
         call = statement.value
         titled = isinstance(call, ast.Call) and any(k.arg == "title" for k in call.keywords)

@@ -16,6 +16,10 @@ OTHERS = pytest.mark.parametrize("language", [name for name in LANGUAGES if name
 
 SAMPLE = '''
 from lab.spec.fields import Choice, Int, Ints
+class Own(Int):
+    """A field of the module's own."""
+def own():
+    return Own(1, help="Help of its own")
 @register("layer", "blur", title="Blur", group="Convolution")
 class Blur(Layer):
     """y = x * h: the mean
@@ -46,7 +50,7 @@ def test_everything_that_is_shown_is_collected(sample: Path) -> None:
     collection = translations.collect(sample)
     assert {text.source for text in collection.texts} == {
         "layer", "Blur", "Convolution", "y = x * h: the mean of a window.", "Window size", "px", "Side of the window",
-        "Soft edge", "Edge", "Kernel", "tall", "wide", "One sentence.", "high", "low", "rows",
+        "Soft edge", "Edge", "Kernel", "tall", "wide", "One sentence.", "high", "low", "rows", "Help of its own",
     }  # fmt: skip
     assert collection.wrong == []
 
