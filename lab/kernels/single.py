@@ -25,6 +25,7 @@ from lab.kernels.tiles import (
     clear,
     copy_numbers,
     lanes_total,
+    larger_of_pairs,
     product_channels,
     sum_products,
     sum_windows,
@@ -165,12 +166,13 @@ def dense_single(
                 y[n, o + t, 0, 0, 0] = value + bias[o + t] if bias.size > 0 else value
 
 
-def _room_for_row(x: Any, **_: Any) -> int:
-    size: int = -(-x.width // LANES) * LANES
+def _room_for_rows(x: Any, y: Any, **_: Any) -> int:
+    """A row of the input, rounded up to pairs of cells, and one of the output."""
+    size: int = (-(-x.width // (2 * LANES)) * 2 + -(-y.width // LANES)) * LANES
     return size
 
 
-@single(max_pool, scratch=_room_for_row)
+@single(max_pool, scratch=_room_for_rows)
 def max_pool_single(
     x: Tensor,
     y: Tensor,
@@ -187,7 +189,10 @@ def max_pool_single(
 ) -> None:
     """`max_pool`, first down the columns, all at once, then along the row. Nobody asks for the winners here."""
     start = scratch.size // threads * thread
-    row, cells = array_address(scratch, start), (x.width + LANES - 1) // LANES
+    cells, results = (x.width + LANES - 1) // LANES, (y.width + LANES - 1) // LANES
+    row = array_address(scratch, start)
+    result = row + (cells + cells % 2) * LANES * NUMBER
+    pairs = size_j == 2 and stride_j == 2 and left == 0 and y.width * 2 <= x.width
     first, end = share(y.blocks * y.channels, thread, threads)
     for place in range(first, end):
         n, c = place // y.channels, place % y.channels
@@ -196,6 +201,10 @@ def max_pool_single(
             copy_numbers(x.width, address(x, n, c, first_p, 0), row)
             for p in range(first_p + 1, end_p):
                 take_larger(cells, address(x, n, c, p, 0), row)
+            if pairs:
+                larger_of_pairs(results, row, result)
+                copy_numbers(y.width, result, address(y, n, c, i, 0))
+                continue
             for j in range(y.width):
                 first_q, end_q = window(j, size_j, stride_j, left, x.width)
                 largest = scratch[start + first_q]

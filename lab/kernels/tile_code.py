@@ -15,7 +15,7 @@ from numba.core.imputils import lower_builtin
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 
 from lab.kernels import tiles
-from lab.kernels.emitter import CELL, FLOAT, I64, Emitter, constant
+from lab.kernels.emitter import CELL, I64, Emitter, constant
 from lab.kernels.lanes import LANES
 from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
 
@@ -234,17 +234,22 @@ def _emit_clear(context: Any, emitter: Emitter) -> None:
 def _emit_copy_numbers(context: Any, emitter: Emitter) -> None:
     builder = emitter.builder
     count, x, y = emitter.function.args
-    whole, rest = builder.sdiv(count, constant(LANES)), builder.srem(count, constant(LANES))
+    source, target = (builder.inttoptr(place, ir.IntType(8).as_pointer()) for place in (x, y))
+    cgutils.raw_memcpy(builder, target, source, count, 4)
+    builder.ret_void()
+
+
+def _emit_larger_of_pairs(context: Any, emitter: Emitter) -> None:
+    builder = emitter.builder
+    cells, x, y = emitter.function.args
     step = constant(4 * LANES)
-    with emitter.loop(whole, (x, step), (y, step)) as (source, target):
-        emitter.store(emitter.load(source), target)
-    done = builder.mul(whole, step)
-    with emitter.loop(rest, (builder.add(x, done), constant(4)), (builder.add(y, done), constant(4))) as (
-        source,
-        target,
-    ):
-        number = builder.load(builder.inttoptr(source, FLOAT.as_pointer()))
-        builder.store(number, builder.inttoptr(target, FLOAT.as_pointer()))
+    even, odd = (
+        ir.Constant(ir.VectorType(_I32, LANES), [2 * lane + first for lane in range(LANES)]) for first in (0, 1)
+    )
+    with emitter.loop(cells, (x, constant(8 * LANES)), (y, step)) as (source, target):
+        pair = emitter.load(source), emitter.load(builder.add(source, step))
+        value = larger(builder, *(builder.shuffle_vector(*pair, which) for which in (even, odd)))
+        emitter.store(value, target)
     builder.ret_void()
 
 
@@ -295,6 +300,7 @@ _define(tiles.transpose, _integers(1, 1, 1, 1), _emit_transpose)
 _define(tiles.clear, _integers(1, 1), _emit_clear)
 _define(tiles.copy_numbers, _integers(1, 1, 1), _emit_copy_numbers)
 _define(tiles.take_larger, _integers(1, 1, 1), _emit_take_larger)
+_define(tiles.larger_of_pairs, _integers(1, 1, 1), _emit_larger_of_pairs)
 
 
 @infer_global(tiles.lanes_total)

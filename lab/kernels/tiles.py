@@ -104,6 +104,11 @@ def take_larger(cells: int, x: int, y: int) -> None:
     raise NotImplementedError(_COMPILED)
 
 
+def larger_of_pairs(cells: int, x: int, y: int) -> None:
+    """y[k] = the larger of x[2 k] and x[2 k + 1], NaN if either is; so many whole cells of y, neighbouring numbers."""
+    raise NotImplementedError(_COMPILED)
+
+
 def lanes_total(cell: int) -> float:
     """The sum of the sixteen lanes of the cell at an address."""
     raise NotImplementedError(_COMPILED)
