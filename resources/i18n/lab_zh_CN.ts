@@ -3585,8 +3585,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/statusbar.py"/>
-        <source>{size} a batch</source>
-        <translation>每批 {size}</translation>
+        <source>{size} of memory</source>
+        <translation>内存 {size}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/statusbar.py"/>
