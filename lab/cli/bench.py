@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threads", type=_threads, action="append", metavar="N", help="processor threads (default: 1 and 2)"
     )
-    parser.add_argument("--quick", action="store_true", help="fewer rounds: rough figures in under a minute")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer rounds, no start and no panels: rough figures in a minute"
+    )
     parser.add_argument(
         "--part", choices=tuple(PARTS), action="append", help="measure only this; may be given again (default: all)"
     )
@@ -54,7 +56,10 @@ def run(options: argparse.Namespace) -> None:
     if options.rows:
         _rows(options)
         return
-    wanted = options.part or [part for part in PARTS if part != "mnist" or options.data]
+    left_out = {"mnist"} if not options.data else set()
+    if options.quick:
+        left_out |= {"start", "panels"}
+    wanted = options.part or [part for part in PARTS if part not in left_out]
     if options.only is not None:
         wanted = ["random"]
     threads = options.threads or (1, 2)[: os.cpu_count() or 1]
@@ -130,7 +135,7 @@ def _start(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, An
 def _panels(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
     from lab.cli.bench_panels import measure
 
-    return [] if options.quick else measure()
+    return measure()
 
 
 def _mnist(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class Lot:
 
     def _of_case(self, kind: type[Layer]) -> Chain:
         """A layer as one of its own cases has it, after the input; the ways of a merging layer are activations."""
-        cases = [case for case in kind.cases if len(set(case.shapes)) == 1 and kind(**case.config).torch(*case.shapes)]
+        cases = [case for case in kind.cases if _output(kind(**case.config), *case.shapes[:1] * len(case.shapes))]
         case = self._one_of(tuple(cases))
         chain = Chain(*case.shapes[0])
         ways = [chain.last]
