@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 GAP, OUTSIDE = 0, 1  # colour codes of what is no cell; values have the codes from 2 on
+_SMALLEST = 1 / 16  # pixels of a cell
 Index = NDArray[np.int64]
 
 
@@ -65,6 +67,19 @@ class Grid:
             row = line * self.across + file
             return (row, 0) if row < self.rows else None
         return (file, line) if self.turned else (line, file)
+
+    def beside(self, cell: Cell, down: int, right: int) -> Cell | None:
+        """The number so many cells away on the screen, across gaps; at the rim it stays, None where no tile lies."""
+        line, file = self.place(cell.row, cell.column)
+        row = min(max(line * self.height + cell.y + down, 0), self.lines * self.height - 1)
+        column = min(max(file * self.width + cell.x + right, 0), self.files * self.width - 1)
+        return self.cell(row, column)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The number in a row and a column of the sheet; None where no tile lies."""
+        (line, y), (file, x) = divmod(row, self.height), divmod(column, self.width)
+        tile = self.tile(line, file)
+        return Cell(*tile, y, x) if tile is not None else None
 
     def sheet(self, codes: NDArray[np.generic], gap: int = GAP, outside: int = OUTSIDE) -> NDArray[np.generic]:
         """All tiles side by side as one picture, with a row and a column for gaps and one each for the outside."""
@@ -127,6 +142,35 @@ class Layout:
             self.gap + self.grid.lines * self._pitch(self.grid.height),
         )
 
+    def placed(self, width: int, height: int) -> Layout:
+        """In the middle along an axis on which everything fits in so many pixels, else without empty margins."""
+        starts = []
+        for start, size, room in zip((self.left, self.top), self.size, (width, height), strict=True):
+            starts.append(float(int((room - size) / 2)) if size <= room else min(max(round(start), room - size), 0.0))
+        return replace(self, left=starts[0], top=starts[1])
+
+    def moved(self, x: float, y: float) -> Layout:
+        """So many pixels to the right and down."""
+        return replace(self, left=self.left + x, top=self.top + y)
+
+    def zoomed(self, factor: float, x: float, y: float, largest: float) -> Layout:
+        """Cells larger or smaller by a factor, at most `largest` pixels; what lies at (x, y) stays there."""
+        cell = self.cell * factor
+        if cell >= 1:
+            cell = float(math.ceil(cell) if factor > 1 else math.floor(cell))
+        new = replace(self, cell=min(max(cell, _SMALLEST), largest))
+        (width, height), (new_width, new_height) = self.size, new.size
+        left = x - (x - self.left) / width * new_width
+        top = y - (y - self.top) / height * new_height
+        return replace(new, left=left, top=top)
+
+    def with_in_sight(self, cell: Cell, width: int, height: int) -> Layout:
+        """Moved just as far as it takes for a number to lie within so many pixels."""
+        left, top, side, _ = self.rectangle(cell)
+        away_x = max(-left, 0) + min(width - left - side, 0)
+        away_y = max(-top, 0) + min(height - top - side, 0)
+        return self.moved(away_x, away_y)
+
     def rows(self, pixels: int) -> Index:
         """For each pixel from the top the row of the sheet that is drawn there."""
         return self._map(pixels, self.top, self.grid.height, self.grid.lines)
@@ -148,14 +192,12 @@ class Layout:
         """The numbers of which anything is seen in so many pixels."""
         grid = self.grid
         rows, columns = np.unique(self.rows(height)), np.unique(self.columns(width))
-        cells = []
-        for row in rows[rows < grid.lines * grid.height].tolist():
-            for column in columns[columns < grid.files * grid.width].tolist():
-                (line, y), (file, x) = divmod(row, grid.height), divmod(column, grid.width)
-                tile = grid.tile(line, file)
-                if tile is not None:
-                    cells.append(Cell(*tile, y, x))
-        return cells
+        cells = (
+            grid.cell(row, column)
+            for row in rows[rows < grid.lines * grid.height].tolist()
+            for column in columns[columns < grid.files * grid.width].tolist()
+        )
+        return [cell for cell in cells if cell is not None]
 
     def rectangle(self, cell: Cell) -> tuple[float, float, float, float]:
         """Left, top, width and height of a number, in pixels."""

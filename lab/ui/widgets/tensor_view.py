@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -13,7 +12,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,12 +26,12 @@ from lab.spec.units import format_number
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import tr
 from lab.ui.widgets import cell_numbers, export
-from lab.ui.widgets.color_scale import ColorScale, gap_color, outside_color, pack
+from lab.ui.widgets.color_scale import ColorScale
 from lab.ui.widgets.mosaic import Cell, Grid, Layout
+from lab.ui.widgets.mosaic_picture import MosaicPicture
 
 _LARGEST_FITTED = 64  # a few cells alone are not blown up beyond this
 _LARGEST = 160
-_SMALLEST = 1 / 16
 _MOST_NUMBERS = 500
 _ZOOM = 1.3
 _MOVED = 4  # pixels from which on a press is a drag
@@ -70,10 +68,7 @@ class TensorView(QWidget):
         self.values: Values | None = None
         self.layout_now = Layout(Grid(1, 1, 1, 1), 1.0)
         self.following = True  # everything is shown until the learner zooms
-        self._codes: Values = np.empty(0)
-        self._sheet: Values = np.empty((0, 0))
-        self._image: QImage | None = None
-        self._pixels_kept: Values = np.empty(0)
+        self._picture = MosaicPicture(self.scale)
         self._pressed: QPointF | None = None
         self._dragged = False
         self._readout = ""
@@ -88,7 +83,7 @@ class TensorView(QWidget):
     def set_values(self, values: Values | None, *, wrap: bool = False) -> None:
         """Show these numbers; None shows nothing. Zoom and cursor stay while the shape does."""
         if values is None or not values.size:
-            self.values, self._image, self.pointed = None, None, None
+            self.values, self.pointed = None, None
             self.update()
             self._tell()
             return
@@ -101,10 +96,9 @@ class TensorView(QWidget):
             self.layout_now = Layout(grid, 1.0)
             self.scale.forget()
         self.scale.fit(values)
-        self._color()
+        self._picture.color(values)
         if same:
             self._lay_out()
-            self._draw()
         else:
             self.fit()
         self._tell()
@@ -130,9 +124,8 @@ class TensorView(QWidget):
     def restyle(self) -> None:
         """Take on the theme's colours."""
         if self.values is not None:
-            self._color()
+            self._picture.color(self.values)
             self._lay_out()
-            self._draw()
         self.update()
 
     # -- zoom
@@ -144,30 +137,16 @@ class TensorView(QWidget):
         width, height = self._pixels()
         largest = int(_LARGEST_FITTED * theme.scale() * ratio)
         if self.values is not None:
-            self.layout_now = self._placed(Layout(*self.layout_now.grid.fitted(width, height, largest)))
+            self.layout_now = Layout(*self.layout_now.grid.fitted(width, height, largest)).placed(width, height)
             self._lay_out()
-            self._draw()
 
     def zoom(self, factor: float, place: QPointF | None = None) -> None:
         """Show cells larger or smaller by a factor; the place (in pixels of the widget) stays where it is."""
         if self.values is None:
             return
         ratio = self.devicePixelRatioF()
-        old = self.layout_now
-        cell = old.cell * factor
-        if cell >= 1:
-            cell = float(math.ceil(cell) if factor > 1 else math.floor(cell))
-        cell = min(max(cell, _SMALLEST), _LARGEST * ratio)
         at = QPointF(self.width() / 2, self.height() / 2) if place is None else place
-        x, y = at.x() * ratio, at.y() * ratio
-        new = replace(old, cell=cell)
-        share_x, share_y = (
-            (p - start) / size for p, start, size in zip((x, y), (old.left, old.top), old.size, strict=True)
-        )
-        new = replace(new, left=x - share_x * new.size[0], top=y - share_y * new.size[1])
-        self.following = False
-        self.layout_now = self._placed(new)
-        self._draw()
+        self._show_part(self.layout_now.zoomed(factor, at.x() * ratio, at.y() * ratio, _LARGEST * ratio))
 
     def sizeHint(self) -> QSize:
         return QSize(200, 140)
@@ -178,40 +157,20 @@ class TensorView(QWidget):
         ratio = self.devicePixelRatioF()
         return max(round(self.width() * ratio), 1), max(round(self.height() * ratio), 1)
 
-    def _placed(self, layout: Layout) -> Layout:
-        """In the middle along an axis on which everything fits, else without empty margins."""
-        starts = []
-        for start, size, room in zip((layout.left, layout.top), layout.size, self._pixels(), strict=True):
-            starts.append(float(int((room - size) / 2)) if size <= room else min(max(round(start), room - size), 0.0))
-        return replace(layout, left=starts[0], top=starts[1])
-
-    def _color(self) -> None:
-        assert self.values is not None
-        self._codes = pack(self.values) if self.values.ndim == 5 else self.scale.codes(self.values)
-
     def _lay_out(self) -> None:
-        colored = self._codes.dtype == np.uint32
-        gap, outside = (gap_color(), outside_color()) if colored else (0, 1)
-        self._sheet = self.layout_now.grid.sheet(self._codes, gap, outside)
+        """The tiles are others, or lie otherwise."""
+        self._picture.lay_out(self.layout_now.grid)
+        self._draw()
 
     def _draw(self) -> None:
-        """Compose the picture: for each pixel the code of its row and column, then its colour."""
-        width, height = self._pixels()
-        if self.values is None:
-            return
-        rows, columns = self.layout_now.rows(height), self.layout_now.columns(width)
-        colored = self._sheet.dtype == np.uint32
-        few = self._sheet.size <= width * height  # the colours are looked up for cells or for pixels
-        sheet = self.scale.table()[self._sheet] if few and not colored else self._sheet
-        pixels = sheet.take(columns, 1).take(rows, 0) if few else sheet[rows].take(columns, 1)
-        if pixels.dtype != np.uint32:
-            pixels = self.scale.table()[pixels]
-        pixels = np.ascontiguousarray(pixels)
-        image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._image = image
-        self._pixels_kept = pixels  # the image does not own them
+        self._picture.draw(self.layout_now, *self._pixels(), self.devicePixelRatioF())
         self.update()
+
+    def _show_part(self, layout: Layout) -> None:
+        """Show what the learner has asked for, as far as that leaves no empty margins."""
+        self.following = False
+        self.layout_now = layout.placed(*self._pixels())
+        self._draw()
 
     def _tell(self) -> None:
         readout = self.readout()
@@ -245,10 +204,10 @@ class TensorView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:  # ends even if something fails: else Qt crashes
             colors = theme.tokens()
-            if self._image is None or self.values is None:
+            if self.values is None:
                 painter.fillRect(self.rect(), colors.color("surface"))
                 return
-            painter.drawImage(0, 0, self._image)
+            painter.drawImage(0, 0, self._picture.image)
             rest = self.layout_now.rest()
             if rest is not None:
                 painter.fillRect(self._rectangle(rest), colors.color("surface"))
@@ -285,11 +244,11 @@ class TensorView(QWidget):
         if not numbers:
             return
         painter.setFont(cell_numbers.font())
-        dark = self.scale.is_dark()
-        for is_dark, color in ((True, "#ffffff"), (False, "#1c1e21")):
+        dark = self._picture.are_dark([cell for cell, _ in numbers])
+        for on_dark, color in ((True, "#ffffff"), (False, "#1c1e21")):
             painter.setPen(QColor(color))
-            for cell, text in numbers:
-                if bool(dark[self._codes[cell]]) == is_dark:
+            for (cell, text), is_dark in zip(numbers, dark, strict=True):
+                if is_dark == on_dark:
                     painter.drawText(self.cell_rectangle(cell), Qt.AlignmentFlag.AlignCenter, text)
 
     # -- data out
@@ -313,8 +272,7 @@ class TensorView(QWidget):
         if self.following:
             self.fit()
         else:
-            self.layout_now = self._placed(self.layout_now)
-            self._draw()
+            self._show_part(self.layout_now)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / 120
@@ -364,13 +322,9 @@ class TensorView(QWidget):
 
     def _drag(self, moved: QPointF) -> None:
         ratio = self.devicePixelRatioF()
-        layout = self.layout_now
-        self._dragged, self.following = True, False
+        self._dragged = True
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self.layout_now = self._placed(
-            replace(layout, left=layout.left + moved.x() * ratio, top=layout.top + moved.y() * ratio)
-        )
-        self._draw()
+        self._show_part(self.layout_now.moved(moved.x() * ratio, moved.y() * ratio))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._handles(event):
@@ -403,28 +357,16 @@ class TensorView(QWidget):
         """Move the cursor one cell on the screen, across gaps; the first press puts it on the first number."""
         if self.values is None:
             return
-        grid = self.layout_now.grid
-        if self.pointed is None:
-            self._move_to(Cell(0, 0, 0, 0))
-            return
-        line, file = grid.place(self.pointed.row, self.pointed.column)
-        row = min(max(line * grid.height + self.pointed.y + down, 0), grid.lines * grid.height - 1)
-        column = min(max(file * grid.width + self.pointed.x + right, 0), grid.files * grid.width - 1)
-        (line, y), (file, x) = divmod(row, grid.height), divmod(column, grid.width)
-        tile = grid.tile(line, file)
-        if tile is not None:
-            self._move_to(Cell(*tile, y, x))
+        cell = self.layout_now.grid.beside(self.pointed, down, right) if self.pointed else Cell(0, 0, 0, 0)
+        if cell is not None:
+            self._move_to(cell)
 
     def _move_to(self, cell: Cell) -> None:
         """Put the cursor there and bring it into sight."""
-        layout = self.layout_now
-        left, top, side, _ = layout.rectangle(cell)
-        width, height = self._pixels()
-        away_x = max(-left, 0) + min(width - left - side, 0)
-        away_y = max(-top, 0) + min(height - top - side, 0)
-        if (away_x or away_y) and not self.following:
-            self.layout_now = self._placed(replace(layout, left=layout.left + away_x, top=layout.top + away_y))
-            self._draw()
+        if not self.following:
+            layout = self.layout_now.with_in_sight(cell, *self._pixels())
+            if layout != self.layout_now:
+                self._show_part(layout)
         self._point(cell)
         self.setAccessibleDescription(self.readout())
 
