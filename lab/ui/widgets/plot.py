@@ -7,16 +7,15 @@ from collections.abc import Callable
 from typing import ClassVar, Literal
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from lab.ui.app import icons, theme
+from lab.ui.app import theme
 from lab.ui.app.i18n import tr
 from lab.ui.widgets import export, plot_range
-from lab.ui.widgets.plot_area import PlotArea
-from lab.ui.widgets.plot_axis import Axis, Format
+from lab.ui.widgets.plot_axis import Format
+from lab.ui.widgets.plot_frame import PlotFrame
 from lab.ui.widgets.plot_legend import Corner, Entry, Legend
 from lab.ui.widgets.plot_line import Line, Lines, Values
 from lab.ui.widgets.plot_pointer import Pointer
@@ -26,7 +25,7 @@ _BUDGET = 6000  # points of all lines together
 _NEAR = 12  # pixels within which a click means a line
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]
+class Plot(PlotFrame):
     """Lines over one horizontal axis.
 
     Whole columns are handed over with `set_data`; at most about 1,000 points of each line are drawn, and `draw` fits
@@ -38,7 +37,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     zoomed = Signal()  # the learner shows another part
     fitted = Signal()  # the learner shows everything again
     logarithmic_changed = Signal(bool)
-    failed = Signal(object)  # a FileError
 
     KEYS: ClassVar[dict[Qt.Key, str]] = {
         Qt.Key.Key_G: "toggle_logarithmic",
@@ -54,10 +52,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     }
 
     def __init__(self, name: str, *, legend: Corner | None = "top right", may_be_logarithmic: bool = True) -> None:
-        self._axes = {side: Axis(side) for side in ("bottom", "left")}
+        super().__init__(name)
         self._fitting = False
-        self._built = False  # pyqtgraph resizes while it is being made
-        super().__init__(viewBox=PlotArea(), axisItems=dict(self._axes))
         self.name = name
         self.lines: dict[str, Line] = {}
         self.logarithmic = False
@@ -66,16 +62,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.runs_on = False  # more points will come: leave a little room, so that the axis need not move each time
         self.x_text: Callable[[float], str] = lambda x: f"{x:g}"
         self.y_limits: tuple[float | None, float | None] = (None, None)  # what the vertical axis always shows
-        self.exporter = export.Exporter(self, name, self.csv, self.failed.emit)
-        self._pressed: QPointF | None = None
-
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the plot itself takes it
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setMinimumSize(80, 60)
-        self.hideButtons()
-        self._view: pg.ViewBox = self.plotItem.getViewBox()
-        self.plotItem.layout.setContentsMargins(0, 6, 14, 0)  # room for the last number
         self._item = Lines()
         self.addItem(self._item, ignoreBounds=True)
         self.pointer = Pointer(self)
@@ -297,10 +283,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Where `x` stands, in pixels of the widget."""
         return float(self._view.mapViewToDevice(QPointF(x, self._view.viewRange()[1][0])).x())
 
-    def inside(self) -> QRectF:
-        """The area inside the axes, in pixels of the widget."""
-        return QRectF(self.mapFromScene(self._view.sceneBoundingRect()).boundingRect())
-
     # -- data out
 
     def csv(self) -> str:
@@ -315,25 +297,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         header = [self._axes["bottom"].labelText or "x", *(line.title for line in lines)]
         return export.table(header, zip(places.tolist(), *columns, strict=True))
 
-    def fill_menu(self, menu: QMenu) -> None:
-        """The entries of the context menu."""
-        menu.addAction(icons.icon("fit"), tr("Fit"), self.fit).setShortcut("F")
+    def fill_view_menu(self, menu: QMenu) -> None:
+        super().fill_view_menu(menu)
         if self.may_be_logarithmic:
             action = menu.addAction(tr("Logarithmic axis"), self.toggle_logarithmic)
             action.setCheckable(True)
             action.setChecked(self.logarithmic)
             action.setShortcut("G")
-        menu.addSeparator()
-        self.exporter.fill(menu)
 
     # -- looks
 
     def restyle(self) -> None:
         """Take on the theme's colours."""
-        colors = theme.tokens()
-        self.setBackground(colors.surface)
-        for axis in self._axes.values():
-            axis.restyle()
+        super().restyle()
         for line in self.lines.values():
             line.restyle()
         self.pointer.restyle()
@@ -374,24 +350,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             return None
         return self.KEYS.get(Qt.Key(event.key()))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.fit()
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        event.accept()
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and (event.position() - pressed).manhattanLength() < 4:
-            key = self.line_near(event.position())
-            if key is not None:
-                self.line_clicked.emit(key)
+    def clicked_at(self, place: QPointF) -> None:
+        key = self.line_near(place)
+        if key is not None:
+            self.line_clicked.emit(key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -409,10 +371,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.point_at(None)
-        menu = QMenu(self)
-        self.fill_menu(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        super().contextMenuEvent(event)
 
     def line_near(self, place: QPointF) -> str | None:
         """The line within a few pixels of a place of the widget; None when there is none."""

@@ -9,14 +9,12 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from lab.ui.app import colormaps, icons, theme
-from lab.ui.app.i18n import tr
+from lab.ui.app import colormaps, theme
 from lab.ui.widgets import export
-from lab.ui.widgets.plot_area import PlotArea
-from lab.ui.widgets.plot_axis import Axis
+from lab.ui.widgets.plot_frame import PlotFrame
 from lab.ui.widgets.plot_legend import Entry, Legend
 from lab.ui.widgets.plot_line import resolve_color
 
@@ -26,17 +24,14 @@ _NEAR = 14  # pixels within which a point is meant
 _SIZE = 7
 
 
-class Scatter(pg.PlotWidget):  # type: ignore[misc]
+class Scatter(PlotFrame):
     """`clicked` and `hovered` give the index of a sample."""
 
     clicked = Signal(int)
     hovered = Signal(object)
-    failed = Signal(object)  # a FileError
 
     def __init__(self) -> None:
-        self._axes = {side: Axis(side) for side in ("bottom", "left")}
-        self._built = False
-        super().__init__(viewBox=PlotArea(lock_aspect=True), axisItems=dict(self._axes))
+        super().__init__("points", lock_aspect=True)
         self.indices: NDArray[np.int64] = np.empty(0, np.int64)
         self.points: NDArray[Any] = np.empty((0, 2))
         self.chosen = -1
@@ -44,15 +39,6 @@ class Scatter(pg.PlotWidget):  # type: ignore[misc]
         self._values: NDArray[Any] | None = None
         self._names: tuple[str, ...] = ()
         self._hovered: int | None = None
-        self._pressed: QPointF | None = None
-        self.exporter = export.Exporter(self, "points", self.csv, self.failed.emit)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the plot itself takes it
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setMinimumSize(80, 60)
-        self.hideButtons()
-        self._view = self.plotItem.getViewBox()
-        self.plotItem.layout.setContentsMargins(0, 6, 14, 0)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._ring = pg.ScatterPlotItem(pxMode=True, size=_SIZE + 7, brush=None)
         for item in (self._dots, self._ring):
@@ -132,10 +118,6 @@ class Scatter(pg.PlotWidget):  # type: ignore[misc]
         y = inside.bottom() - (self.points[:, 1] - y_low) / (y_high - y_low) * inside.height()
         return x, y
 
-    def inside(self) -> QRectF:
-        """The area inside the axes, in pixels of the widget."""
-        return QRectF(self.mapFromScene(self._view.sceneBoundingRect()).boundingRect())
-
     def _draw(self) -> None:
         every = max(-(-len(self.points) // _MOST), 1)
         points = self.points[::every]
@@ -174,9 +156,7 @@ class Scatter(pg.PlotWidget):  # type: ignore[misc]
 
     def restyle(self) -> None:
         """Take on the theme's colours."""
-        self.setBackground(theme.tokens().surface)
-        for axis in self._axes.values():
-            axis.restyle()
+        super().restyle()
         self._draw()
 
     # -- Qt
@@ -186,25 +166,11 @@ class Scatter(pg.PlotWidget):  # type: ignore[misc]
         if self._built:
             self._legend.place()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.fit()
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        event.accept()
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and (event.position() - pressed).manhattanLength() < 4:
-            index = self.nearest(event.position())
-            if index is not None:
-                self.choose(index)
-                self.clicked.emit(index)
+    def clicked_at(self, place: QPointF) -> None:
+        index = self.nearest(place)
+        if index is not None:
+            self.choose(index)
+            self.clicked.emit(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -234,11 +200,3 @@ class Scatter(pg.PlotWidget):  # type: ignore[misc]
             self._view.scaleBy((factor, factor))
         else:
             QWidget.keyPressEvent(self, event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addAction(icons.icon("fit"), tr("Fit"), self.fit).setShortcut("F")
-        menu.addSeparator()
-        self.exporter.fill(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
