@@ -7,6 +7,8 @@ import platform
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import llvmlite.binding as llvm
@@ -25,22 +27,36 @@ PROCESSORS = {
 }
 
 
-@pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="these are x86 processors")
-@pytest.mark.parametrize("processor", PROCESSORS)
-def test_fast_kernels_on_older_processors(processor: str) -> None:
-    name, features = PROCESSORS[processor]
+@pytest.fixture(scope="module")
+def runs_on_older_processors() -> Iterator[dict[str, subprocess.Popen[str]]]:
+    """Tests under way in a process for each of the processors, side by side."""
+    with ExitStack() as stack:
+        yield {processor: stack.enter_context(_run_as(*told)) for processor, told in PROCESSORS.items()}
+
+
+def _run_as(name: str, features: str) -> subprocess.Popen[str]:
     features = ",".join(part for part in features.split(",") if part[1:] in _host_features())
     arguments = ["-q", "-p", "no:cacheprovider", "tests/conformance/test_layers.py"]
     arguments += ["-k", f"test_fast_kernels_equal_plain_ones and ({CASES})"]
-    done = subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-m", "pytest", *arguments],
         env={**os.environ, "NUMBA_CPU_NAME": name, "NUMBA_CPU_FEATURES": features},
         cwd=ROOT,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
-    assert re.search(r"[1-9] passed", done.stdout)
+
+
+@pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="these are x86 processors")
+@pytest.mark.parametrize("processor", PROCESSORS)
+def test_fast_kernels_on_older_processors(
+    processor: str, runs_on_older_processors: dict[str, subprocess.Popen[str]]
+) -> None:
+    run = runs_on_older_processors[processor]
+    said, _ = run.communicate()
+    assert run.returncode == 0, said[-4000:]
+    assert re.search(r"[1-9] passed", said)
 
 
 def _host_features() -> set[str]:
