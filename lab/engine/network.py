@@ -1,11 +1,5 @@
 """A graph made into a program over one arena: every array has a name, every beat is a range of rows.
 
-The way of one training step, in the order of the rows:
-    forward   the batch is gathered; then every layer's forward operations, in the order of the data's flow
-    loss      the loss of each sample and its gradient with respect to the network's output
-    backward  every layer's backward operations in reverse; where outputs are shared, gradients are added
-    update    clipping, the guard against non-finite numbers (which also sets the step's learning rate), the optimiser
-              for each parameter, running statistics, and the curves
 Arrays are called "node/output", "node/weight", "node/weight.gradient", "node/weight.velocity", "batch/target" ...
 """
 
@@ -21,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.datasets.base import Samples
-from lab.document.graph import Graph, Node
+from lab.document.graph import Graph
 from lab.document.shapes import analyse
-from lab.engine import gather, memory, operations
+from lab.engine import memory
 from lab.engine.arena import Arena
-from lab.engine.builder import NodeBuild
 from lab.engine.checks import check_network
 from lab.engine.placing import Placing
+from lab.engine.program_writer import write_program
 from lab.initializers.base import Initializer
 from lab.kernels.lanes import LANES
 from lab.kernels.program import Program
@@ -40,7 +34,6 @@ from lab.spec.errors import PlanError
 from lab.spec.message import Message
 
 Beat = Literal["forward", "loss", "backward", "update"]
-BEATS: tuple[Beat, ...] = ("forward", "loss", "backward", "update")
 SMALL_STEP = 2e7  # floating-point operations of a step that one thread does faster than a gang
 CURVE = 4096  # batches whose loss the program can write before the trainer reads it
 
@@ -96,7 +89,7 @@ class Network:
         self.training = optimizer is not None if training is None else training
         self.with_gradients = (optimizer is not None or input_gradients) if gradients is None else gradients
         self.input_gradients = input_gradients
-        self._clipping = clipping or Clipping()
+        self.clipping = clipping or Clipping()
         self.keep = keep
         self.order_of_nodes = graph.order()
         self.analysis = analyse(graph)
@@ -116,8 +109,7 @@ class Network:
         self.rates = np.full(CURVE, optimizer.learning_rate if optimizer is not None else 0.0)
         self.beats: dict[Beat, tuple[int, int]] = {}
         self.rows_of: dict[str, list[tuple[Beat, int, int]]] = {node.id: [] for node in self.order_of_nodes}
-        self._placing = Placing(self)
-        self._emit()
+        write_program(self, Placing(self))
         if allocate:
             self.allocate()
 
@@ -133,7 +125,7 @@ class Network:
         memory.require(self.bytes, self.batch)
         self.arena.allocate()
         self.program.arena = self.arena.numbers
-        self._control()[CLIP_LIMIT] = self._clipping.limit
+        self._control()[CLIP_LIMIT] = self.clipping.limit
         self._control()[GRADIENT_SCALE] = 1.0
 
     # -- planning
@@ -148,144 +140,6 @@ class Network:
         """One for a step so small that threads would only wait for each other."""
         step = self.analysis.flops * self.batch * (3 if self.with_gradients else 1)  # backward costs twice forward
         return most if step >= SMALL_STEP else 1
-
-    def _build_for(self, node: Node) -> NodeBuild:
-        sources = [link.source for link in self.graph.inputs(node.id)]
-        return NodeBuild(node.id, self.arena, self.program, self.training, sources)
-
-    def _emit(self) -> None:
-        start = 0
-        for beat, emit in zip(
-            BEATS, (self._emit_forward, self._emit_loss, self._emit_backward, self._emit_update), strict=True
-        ):
-            emit()
-            self.beats[beat] = (start, len(self.program))
-            start = len(self.program)
-
-    def _emit_forward(self) -> None:
-        if self.samples is not None:
-            self._emit_gather(self.samples)
-        for node in self.order_of_nodes:
-            self._emit_node(node, "forward")
-
-    def _emit_node(self, node: Node, beat: Beat) -> None:
-        first = len(self.program)
-        build = self._build_for(node)
-        {"forward": node.layer.forward, "backward": node.layer.backward, "update": node.layer.after_step}[beat](build)
-        if len(self.program) > first:
-            self.rows_of[node.id].append((beat, first, len(self.program)))
-
-    def _emit_gather(self, samples: Samples) -> None:
-        add, state = self.program.add, self.program.state
-        kernel = gather.gather_uint8 if samples.inputs.dtype == np.uint8 else gather.gather_float32
-        add(
-            kernel,
-            data=samples.inputs.reshape(-1),
-            order=self.order,
-            x=self.arena.place(f"{self.input_node}/output"),
-            batch=self.batch,
-            scale=samples.scale,
-            offset=samples.offset,
-            state=state,
-        )
-        if self.loss is None:
-            return
-        common: dict[str, Any] = {"order": self.order, "batch": self.batch, "state": state}
-        target = self.arena.place("batch/target")
-        if samples.classes:
-            add(gather.gather_classes, classes=samples.targets, target=target, **common)
-        else:
-            add(gather.gather_values, values=samples.targets.reshape(-1), target=target, **common)
-
-    def _emit_loss(self) -> None:
-        if self.loss is None:
-            return
-        output, target = self.arena.place(f"{self.output_node}/output"), self.arena.place("batch/target")
-        self.program.add(
-            self.loss.kernel,
-            output=output,
-            target=target,
-            gradient=self.arena.place(f"{self.output_node}/output.gradient"),
-            sample_loss=self.arena.place("batch/sample_loss"),
-            state=self.program.state,
-            **self.loss.options(),
-        )
-        self.program.add(
-            operations.accuracy,
-            output=output,
-            target=target,
-            correct=self.arena.place("batch/correct"),
-            threshold=self.loss.threshold,
-        )
-        if self.optimizer is None:
-            self._emit_curves()
-
-    def _emit_curves(self) -> None:
-        self.program.add(
-            operations.write_curves,
-            sample_loss=self.arena.place("batch/sample_loss"),
-            correct=self.arena.place("batch/correct"),
-            losses=self.losses,
-            hits=self.hits,
-            state=self.program.state,
-        )
-
-    def _emit_backward(self) -> None:
-        if not self.with_gradients:
-            return
-        for node in reversed(self.order_of_nodes):
-            if not self._placing.needs_gradient[node.id]:
-                continue
-            parts = [self.arena.place(part) for part in self._placing.gradient_parts(node.id)]
-            total = self.arena.place(f"{node.id}/output.gradient")
-            for number in range(1, len(parts)):
-                first = parts[0] if number == 1 else total
-                self.program.add(operations.add_gradients, a=first, b=parts[number], y=total)
-            self._emit_node(node, "backward")
-
-    def _emit_update(self) -> None:
-        optimizer = self.optimizer
-        if optimizer is None:
-            return
-        add, place, state = self.program.add, self.arena.place, self.program.state
-        control, squares = place("control"), place("batch/squares")
-        decaying, others = self._placing.by_decay()
-        if optimizer.l1 > 0 and decaying:
-            weight, gradient = self._placing.span(decaying), self._placing.span(decaying, ".gradient")
-            add(operations.add_l1, weight=weight, gradient=gradient, strength=optimizer.l1)
-        if self.trainable:
-            gradient = self._placing.span(decaying + others, ".gradient")
-            if self._clipping.mode == "value":
-                add(operations.clip_values, gradient=gradient, control=control)
-            add(operations.sums_of_squares, gradient=gradient, sums=squares)
-        add(
-            operations.guard,
-            sums=squares,
-            sample_loss=place("batch/sample_loss"),
-            rates=self.rates,
-            control=control,
-            clip=int(self._clipping.mode == "norm"),
-            state=state,
-        )
-        together = [(0.0, decaying + others)]
-        if optimizer.weight_decay:
-            together = [(optimizer.weight_decay, decaying), (0.0, others)]
-        for decay, names in together:
-            if not names:
-                continue
-            add(
-                optimizer.kernel,
-                weight=self._placing.span(names),
-                gradient=self._placing.span(names, ".gradient"),
-                **{kind: self._placing.span(names, f".{kind}") for kind in optimizer.states()},
-                control=control,
-                decay=decay,
-                state=state,
-                **optimizer.options(),
-            )
-        for node in self.order_of_nodes:
-            self._emit_node(node, "update")
-        self._emit_curves()
 
     # -- what can be seen
 

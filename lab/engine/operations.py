@@ -38,17 +38,6 @@ def accuracy(output: Tensor, target: Tensor, correct: Tensor, threshold: float, 
 
 
 @kernel
-def add_gradients(a: Tensor, b: Tensor, y: Tensor, thread: int, threads: int) -> None:
-    """y = a + b: where several layers use one output, its gradient is the sum of theirs. y may be a."""
-    first, end = share(y.blocks * y.channels, thread, threads)
-    for place in range(first, end):
-        n, c = place // y.channels, place % y.channels
-        for i in range(y.height):
-            for j in range(y.width):
-                y[n, c, i, j] = a[n, c, i, j] + b[n, c, i, j]
-
-
-@kernel
 def clip_values(gradient: Vector, control: Vector, thread: int, threads: int) -> None:
     """g <- g limited to [-limit, limit], limit = control[CLIP_LIMIT]; NaN stays NaN."""
     limit = control[CLIP_LIMIT]
