@@ -20,6 +20,7 @@ from lab.engine.evaluate import Evaluator
 from lab.engine.last_good import LastGood
 from lab.engine.network import CURVE, Beat
 from lab.engine.observer import Observer
+from lab.engine.pace import Pace
 from lab.engine.plan import Plan
 from lab.engine.record import Record
 from lab.engine.rows import Row, Rows
@@ -30,9 +31,6 @@ from lab.schedules.base import Memory, Schedule
 from lab.spec.errors import DataError
 from lab.spec.message import Message
 
-PUBLISH_SECONDS = 0.08  # between two looks: 12 a second
-LOOK_SHARE = 0.08  # of the time that looking at the sizes of gradients and updates may take
-FIRST_LOOKS = 10  # steps that are all looked at: most happens early
 MOST_THREADS = 8  # where nobody says how many
 EVALUATE_STEPS = 20  # at least so many steps between two evaluations
 State = Literal["running", "paused", "finished"]
@@ -81,6 +79,7 @@ class Trainer:
         self._observer = Observer(self.network, samples, number)
         self._last_good = LastGood(self.network)
         self._stepper = Stepper(self.network, lambda sizes: self.record.sizes.append(step=self.step, **sizes))
+        self._pace = Pace(self._stepper)
         self._rows = Rows(self.network)
         self.record = Record(self._stepper.layers)
         self.progress = Progress()
@@ -89,9 +88,7 @@ class Trainer:
         self._epoch = 0
         self._memory: Memory = {}  # what the schedule keeps of the run
         self._goal: tuple[Step, Place] | None = None  # a step asked for, and where it ends
-        self._last_published = 0.0
         self._number = 1  # of the step at work, from 1
-        self._pace = 0.0  # most steps a second; 0 is full speed
         if model is not None and model.weights:
             self._restore(model)
         self._start_epoch(int(model.state.get("batch", 0)) if model is not None and model.weights else 0)
@@ -183,20 +180,19 @@ class Trainer:
         by_rows = step is not None and step.unit in ("operation", "layer", "beat")
         while self._place < goal and self._epoch < self.epochs:
             now = time.perf_counter()
-            due = now - self._last_published >= PUBLISH_SECONDS
+            due = self._pace.is_time_to_publish(now)
             before = self.step
-            look = by_rows or goal[1] == self._batch + 1 or self._is_time_to_look(now)
+            look = by_rows or goal[1] == self._batch + 1 or self._pace.is_time_to_look(self.step, now)
             within = goal[:2] == self._place[:2]
             if within or self._stepper.row or self._stepper.is_long:
                 self._part_of_step(goal[2] if within else len(self._rows), look, by_rows, step, control)
             else:
-                self._whole_steps(goal[1] - self._batch if goal[0] == self._epoch else self._chunk(), look)
+                self._whole_steps(goal[1] - self._batch if goal[0] == self._epoch else CURVE, look)
             self._end_of_epoch(control)
             self._keep()
-            if self._pace:
-                control.rest((self.step - before) / self._pace - (time.perf_counter() - now), step)
+            if (rest := self._pace.rest(self.step - before, time.perf_counter() - now)) > 0:
+                control.rest(rest, step)
             if due:
-                self._last_published = now
                 self._update_progress()
                 publish(self.snapshot(control.interest))
             if control.interrupts(step):
@@ -221,14 +217,10 @@ class Trainer:
                 self._goal = step, (epoch, batch, end)
         return self._goal[1]
 
-    def _is_time_to_look(self, now: float) -> bool:
-        stepper = self._stepper
-        return self.step < FIRST_LOOKS or now - stepper.looked_at >= stepper.look_seconds / LOOK_SHARE
-
     def _answer(self, control: Control) -> None:
         for name, value in control.take_settings().items():
             if name == "pace":
-                self._pace = value
+                self._pace.limit = value
             elif name == "learning_rate":
                 self.setup = self.setup.changed(optimizer=self.setup.optimizer.replace(learning_rate=value))
             else:
@@ -238,17 +230,9 @@ class Trainer:
             if question is not None:
                 question(self)
 
-    def _chunk(self) -> int:
-        """Steps until the next look."""
-        stepper = self._stepper
-        if self.step < FIRST_LOOKS or stepper.seconds == 0:
-            return 1
-        seconds = max(stepper.seconds, 1 / self._pace if self._pace else 0.0)
-        return max(1, min(CURVE, int(min(PUBLISH_SECONDS / 2, stepper.look_seconds / LOOK_SHARE) / seconds)))
-
     def _whole_steps(self, count: int, look: bool) -> None:
         """At most `count` steps, within the epoch."""
-        count = min(count, self._chunk(), self.network.batches - self._batch)
+        count = min(count, self._pace.steps_at_once(self.step), self.network.batches - self._batch)
         self._set_rates(count)
         self._stepper.whole_steps(count, look=look)
         self._after_rows()
@@ -363,7 +347,7 @@ class Trainer:
         batches = self.network.batches
         left = max(0, self.epochs * batches - self._epoch * batches - self._batch)
         known = self._stepper.seconds > 0
-        each = max(self._stepper.seconds, 1 / self._pace if self._pace else 0.0)
+        each = self._pace.seconds
         seconds = left * each if known else None
         rate = self.network.batch / each if known else 0.0
         self.progress = Progress(self.step, self.epochs * batches, self.epoch, self.epochs, seconds, rate)
