@@ -16,6 +16,7 @@ from lab.document.setup import RunSettings, Setup
 from lab.layers.base import Layer
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
+from lab.schedules.base import Schedule
 from lab.spec.fields import Declared
 from lab.spec.registry import find
 
@@ -61,9 +62,10 @@ def chain(layers: Iterable[Layer]) -> Graph:
     return graph
 
 
-def setup(dataset: Dataset, loss: Loss, optimizer: Optimizer, **run: Any) -> Setup:
-    """Data, loss and optimiser, and the run's settings that differ from the usual."""
-    return Setup(dataset, loss, optimizer, RunSettings(**run))
+def setup(dataset: Dataset, loss: Loss, optimizer: Optimizer, schedule: Schedule | None = None, **run: Any) -> Setup:
+    """Data, loss, optimiser and schedule, constant if none is given, and the run's settings that differ."""
+    made = Setup(dataset, loss, optimizer, RunSettings(**run))
+    return made if schedule is None else made.changed(schedule=schedule)
 
 
 def dataset(name: str, **settings: Any) -> Dataset:
@@ -74,6 +76,11 @@ def dataset(name: str, **settings: Any) -> Dataset:
 def loss(name: str, **settings: Any) -> Loss:
     """A loss by name."""
     return cast(Loss, find("loss", name)(**settings))
+
+
+def schedule(name: str, **settings: Any) -> Schedule:
+    """A schedule of the learning rate by name."""
+    return cast(Schedule, find("schedule", name)(**settings))
 
 
 def optimizer(name: str, **settings: Any) -> Optimizer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lab.document.graph import Graph
 from lab.document.setup import Setup
-from lab.document.templates.base import Template, chain, dataset, layer, loss, optimizer, setup
+from lab.document.templates.base import Template, chain, dataset, layer, loss, optimizer, schedule, setup
 from lab.spec.registry import register
 
 
@@ -14,7 +14,7 @@ class LeNet5(Template):
 
     61,706 parameters. Source: LeCun, Bottou, Bengio and Haffner 1998, with ReLU and max pooling in the places of tanh
     and subsampling, every kernel of the second convolution seeing all channels, a little dropout before the dense
-    layers, and cross-entropy at the end.
+    layers, cross-entropy at the end, and a learning rate that falls along a cosine.
     """
 
     def graph(self) -> Graph:
@@ -42,6 +42,7 @@ class LeNet5(Template):
             dataset("mnist"),
             loss("cross_entropy"),
             optimizer("adam", learning_rate=0.001),
+            schedule("cosine"),
             batch_size=64,
             epochs=5,
             validation=0.05,
