@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
     model = open_network(options.network)
     checks = check(model.graph, model.setup, _samples(model))
-    labels = {node.id: node.label or node.id for node in model.graph}
+    labels = {node.id: node.name for node in model.graph}
     passed = all(each.passed for each in checks)
     if options.json:
         arrays = [

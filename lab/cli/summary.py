@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> None:
     analysis = analyse(model.graph)
     layers: list[dict[str, Any]] = [
         {
-            "name": node.label or node.id,
+            "name": node.name,
             "kind": node.kind,
             "output_shape": list(report.output) if report.output is not None else None,
             "parameters": report.parameters,
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> None:
     memory = _memory(model)
     for problem in analysis.problems:
         node = model.graph.node(problem.node)
-        note(f"{node.label or node.id}: {problem.message}")
+        note(f"{node.name}: {problem.message}")
     if options.json:
         print_json(
             {

@@ -133,7 +133,7 @@ class ChangeLayer(Command):
         self.title = Message(
             "Change {field} of {layer}",
             field=Message(node.layer.fields()[self._field].title),
-            layer=node.label or node.id,
+            layer=node.name,
         )
         self._before = node.layer
         document.graph.replace_node(node.changed(layer=after))

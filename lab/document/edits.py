@@ -202,10 +202,10 @@ def copies(graph: Graph, nodes: list[Node], links: Iterable[Link], dx: float, dy
     """Add copies of nodes that may come from elsewhere, moved by (dx, dy) and further down until nothing lies there."""
     ids: dict[str, str] = {}
     made: list[Node] = []
-    labels = {node.label or node.id for node in graph}
+    labels = {node.name for node in graph}
     for node in nodes:
         ids[node.id] = graph.new_id(node.kind, ids.values())
-        label = _free_label(node.label or node.id, labels)
+        label = _free_label(node.name, labels)
         labels.add(label)
         made.append(Node(ids[node.id], node.layer, label, snapped(node.x + dx), snapped(node.y + dy)))
     taken, down = Occupied(graph), 0.0

@@ -26,6 +26,11 @@ class Node:
         """Registered name of the layer."""
         return self.layer.name
 
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence: its label, or its id where it has none."""
+        return self.label or self.id
+
     def changed(self, **values: object) -> Node:
         """A copy with other values."""
         return replace(self, **values)  # type: ignore[arg-type]
@@ -135,17 +140,17 @@ class Graph:
             raise CycleError(
                 Message(
                     "A link from {source} to {target} would close a circle. Data can only flow forward.",
-                    source=source.label or source.id,
-                    target=target.label or target.id,
+                    source=source.name,
+                    target=target.name,
                 )
             )
         if target.layer.most_inputs == 0:
-            raise GraphError(Message("{target} takes no input: data starts there.", target=target.label or target.id))
+            raise GraphError(Message("{target} takes no input: data starts there.", target=target.name))
         if not 0 <= link.port < target.layer.most_inputs:
             raise GraphError(
                 Message(
                     "{target} has {count} input ports. Port {port} does not exist.",
-                    target=target.label or target.id,
+                    target=target.name,
                     count=target.layer.most_inputs,
                     port=link.port + 1,
                 )
@@ -155,7 +160,7 @@ class Graph:
                 Message(
                     "This input of {target} already has a link. Remove that link first, "
                     "or merge the two with Add or Concatenate.",
-                    target=target.label or target.id,
+                    target=target.name,
                 )
             )
 
@@ -189,7 +194,7 @@ class Graph:
         """Remove a node that has no links."""
         node = self.node(node_id)
         if self._inputs[node_id] or self._outputs[node_id]:
-            raise GraphError(Message("{node} still has links. Remove them first.", node=node.label or node.id))
+            raise GraphError(Message("{node} still has links. Remove them first.", node=node.name))
         del self._nodes[node_id], self._inputs[node_id], self._outputs[node_id]
         self.node_removed(node)
 

@@ -25,7 +25,7 @@ def check_network(graph: Graph, analysis: Analysis, loss: Loss | None, samples: 
             Message(
                 "The network must end in one layer. These all lead nowhere: {layers}. "
                 "Link them on, merge them, or delete the ones that are not needed.",
-                layers=", ".join(_name(node) for node in ends),
+                layers=", ".join(node.name for node in ends),
             )
         )
     if samples is not None and analysis.nodes[inputs[0].id].output != samples.shape:
@@ -46,7 +46,7 @@ def _check_output(end: Node, shape: Shape, loss: Loss, samples: Samples | None) 
         raise PlanError(
             Message(
                 "The loss needs a flat output. {layer} gives {shape}. Put Flatten and Dense at the end.",
-                layer=_name(end),
+                layer=end.name,
                 shape=format_shape(shape),
             )
         )
@@ -59,7 +59,7 @@ def _check_output(end: Node, shape: Shape, loss: Loss, samples: Samples | None) 
                 "The data has {wanted} classes or values to predict, but {layer} gives {given} outputs. "
                 "Give the last Dense layer {wanted} units.",
                 wanted=wanted,
-                layer=_name(end),
+                layer=end.name,
                 given=shape[0],
             )
         )
@@ -68,10 +68,6 @@ def _check_output(end: Node, shape: Shape, loss: Loss, samples: Samples | None) 
             Message(
                 "Cross-entropy compares classes, and {layer} gives one output. "
                 "Choose binary cross-entropy, or give the layer 2 units.",
-                layer=_name(end),
+                layer=end.name,
             )
         )
-
-
-def _name(node: Node) -> str:
-    return node.label or node.id

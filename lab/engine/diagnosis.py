@@ -79,7 +79,7 @@ def explain(network: Network, row: Row | None, array: str, step: int, setup: Set
             "Training stopped at step {step}: {what} of {layer} is no longer a finite number. {where} {kept} {advice}",
             step=step,
             what=_what(array),
-            layer=network.graph.node(node).label or node,
+            layer=network.graph.node(node).name,
             where=where,
             kept=_kept(network, step),
             advice=_advice(network, setup),

@@ -38,7 +38,7 @@ def _commands(window: MainWindow) -> Iterator[Entry]:
 
 def _chosen_layers(window: MainWindow) -> Iterator[Entry]:
     for node in window.session.document.graph:
-        name, title = node.label or node.id, term(node.layer.title)
+        name, title = node.name, term(node.layer.title)
         yield Entry(
             f"{name} · {title}",
             tr("Go to layer"),

@@ -110,7 +110,7 @@ def operation_words(session: Session) -> str:
         "update": tr("Update"),
     }
     graph = session.document.graph
-    layer = (graph.node(operation.node).label or operation.node) if operation.node in graph else operation.node
+    layer = graph.node(operation.node).name if operation.node in graph else operation.node
     place = tr("operation {number} of {count}").format(number=operation.number + 1, count=operation.count)
     return " · ".join(part for part in (beats[operation.beat], layer, operation.kernel, place) if part)
 

@@ -274,7 +274,7 @@ class Designer(QWidget):
         if node_id is None:
             return
         self.canvas.reveal(self.scene.nodes[node_id].tile())
-        tile, name = self.scene.nodes[node_id].tile(), words.name_of(self.document.graph.node(node_id))
+        tile, name = self.scene.nodes[node_id].tile(), self.document.graph.node(node_id).name
         corner = self.canvas.on_screen(tile.topLeft()).toPoint()
         far = self.canvas.on_screen(tile.bottomRight()).toPoint()
         height = max(self._rename_box.sizeHint().height(), 24)
@@ -288,7 +288,7 @@ class Designer(QWidget):
         targets = edits.link_targets(self.document.graph, self._chosen)
         source = self.document.graph.node(self._chosen)
         if not targets:
-            name = words.name_of(source)
+            name = source.name
             self.refuse(Message("No layer can take a link from {name}: every free input leads to it.", name=name))
             return False
         corner = self.canvas.on_screen(self.scene.nodes[self._chosen].tile().bottomRight()).toPoint()
@@ -387,7 +387,7 @@ class Designer(QWidget):
         menu.popup(place)
 
     def _on_named(self, node_id: str, label: str) -> None:
-        if node_id in self.document.graph and label and label != words.name_of(self.document.graph.node(node_id)):
+        if node_id in self.document.graph and label and label != self.document.graph.node(node_id).name:
             self.do(Rename(node_id, label))
 
     def _on_target(self, target: str) -> None:

@@ -98,7 +98,7 @@ class Inspector(QWidget):
         self._icon.setPixmap(icons.group_icon(node.layer.group).pixmap(side, side))
         self.title.setText(term(node.layer.title))
         if self.name.text() != node.label and not (self.name.hasFocus() and not self.name.text()):
-            self.name.setText(node.label or node.id)
+            self.name.setText(node.name)
         self.help.setText(term(node.layer.help))
         self.form.show_for(node.layer)
         self.form.setVisible(bool(node.layer.fields()))
@@ -245,7 +245,7 @@ class Inspector(QWidget):
         self.document.history.end_merge()
         node = self._node()
         if node is not None:
-            self.name.setText(node.label or node.id)
+            self.name.setText(node.name)
 
     def _mend(self) -> None:
         node = self._node()

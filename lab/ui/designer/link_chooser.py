@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 from lab.document.graph import Node
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, term, tr
-from lab.ui.designer.words import name_of
 
 _WIDTH, _HEIGHT = 240, 260  # px, before scaling
 
@@ -42,11 +41,11 @@ class LinkChooser(QFrame):
 
     def open(self, source: Node, targets: list[Node], place: QPoint) -> None:
         """Ask where a link from `source` shall go, at a place on the screen."""
-        self.title.setText(tr("Link {name} to …").format(name=name_of(source)))
+        self.title.setText(tr("Link {name} to …").format(name=source.name))
         self.search.clear()
         self.list.clear()
         for node in targets:
-            item = QListWidgetItem(icons.group_icon(node.layer.group), f"{term(node.layer.title)} · {name_of(node)}")
+            item = QListWidgetItem(icons.group_icon(node.layer.group), f"{term(node.layer.title)} · {node.name}")
             item.setData(Qt.ItemDataRole.UserRole, node.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -14,7 +14,7 @@ from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
 from lab.document.shapes import NodeReport
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import term
-from lab.ui.designer import drawing, words
+from lab.ui.designer import drawing
 
 if TYPE_CHECKING:
     from lab.ui.designer.scene import NetworkScene
@@ -211,7 +211,7 @@ class NodeItem(QGraphicsItem):
     def _paint_texts(self, painter: QPainter) -> None:
         colors = theme.tokens()
         if self._texts is None:
-            second = " · ".join(part for part in (words.name_of(self.node), self.node.layer.summary()) if part)
+            second = " · ".join(part for part in (self.node.name, self.node.layer.summary()) if part)
             self._texts = [
                 drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True),
                 drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9),

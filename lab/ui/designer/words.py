@@ -10,14 +10,9 @@ from lab.spec.units import format_count, format_shape
 from lab.ui.app.i18n import term, tr, translate
 
 
-def name_of(node: Node) -> str:
-    """What the learner calls a layer."""
-    return node.label or node.id
-
-
 def full_name(node: Node) -> str:
     """Kind and name: "Conv 2-D, conv1"."""
-    return tr("{kind}, {name}").format(kind=term(node.layer.title), name=name_of(node))
+    return tr("{kind}, {name}").format(kind=term(node.layer.title), name=node.name)
 
 
 def axes_of(shape: Shape) -> str:
@@ -61,7 +56,7 @@ def link_sentence(document: Document, link: Link) -> str:
     """What flows along a link, between which layers."""
     graph = document.graph
     source, target = graph.node(link.source), graph.node(link.target)
-    route = tr("From {source} to {target}").format(source=name_of(source), target=name_of(target))
+    route = tr("From {source} to {target}").format(source=source.name, target=target.name)
     if port := port_sentence(target, link.port):
         route = f"{route} · {port}"
     report = document.analysis.nodes.get(link.source)
@@ -75,7 +70,7 @@ def canvas_sentence(document: Document, chosen: str | None) -> str:
     graph = document.graph
     if chosen is not None and chosen in graph:
         node = graph.node(chosen)
-        targets = ", ".join(name_of(graph.node(link.target)) for link in graph.outputs(chosen))
+        targets = ", ".join(graph.node(link.target).name for link in graph.outputs(chosen))
         sentence = node_sentence(document, node)
         return "\n".join([sentence, tr("Leads to {targets}.").format(targets=targets)]) if targets else sentence
     if not len(graph):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def short_name(session: Session, node_id: str) -> str:
     """What the learner calls a layer, or its id; an id that is no longer in the network stays as it is."""
     graph = session.document.graph
-    return graph.node(node_id).label or node_id if node_id in graph else node_id
+    return graph.node(node_id).name if node_id in graph else node_id
 
 
 def long_name(session: Session, node_id: str) -> str:
