@@ -11,7 +11,7 @@ from lab.spec.registry import register
 @register("layer", "transposed_conv1d", title="Transposed conv 1-D", group="Convolution", order=24)
 class TransposedConv1D(TransposedConvolution):
     """y = Σ w x + b, painted: each input sample multiplies the kernel and adds it to the output, the next sample
-    `stride` further on. It makes signals longer, with weights that are learned.
+    one stride further on. It makes signals longer, with weights that are learned.
 
     y[b, o, p] = bias[o] + Σ weight[c, o, u] · x[b, c, i] over all c, u, i with i s + u d - padding = p; axes: batch,
     channels, length. Forward is what a convolution with this stride, padding and dilation does backward with its

@@ -9,8 +9,8 @@ from lab.spec.registry import register
 
 @register("layer", "transposed_conv2d", title="Transposed conv 2-D", group="Convolution", order=25)
 class TransposedConv2D(TransposedConvolution):
-    """y = Σ w x + b, painted: each input pixel multiplies the kernel and adds it to the output, the next pixel `stride`
-    further on. It makes images larger, with weights that are learned; what a decoder is built of.
+    """y = Σ w x + b, painted: each input pixel multiplies the kernel and adds it to the output, the next pixel one
+    stride further on. It makes images larger, with weights that are learned; what a decoder is built of.
 
     y[b, o, p, q] = bias[o] + Σ weight[c, o, u, v] · x[b, c, i, j] over all c, u, v, i, j with i s + u d - padding = p
     and j s + v d - padding = q; axes: batch, channels, height, width. Forward is what a convolution with this stride,

@@ -2300,7 +2300,7 @@
     </message>
     <message>
         <location filename="../../lab/layers/transposed_conv1d.py"/>
-        <source>y = Σ w x + b, painted: each input sample multiplies the kernel and adds it to the output, the next sample `stride` further on. It makes signals longer, with weights that are learned.</source>
+        <source>y = Σ w x + b, painted: each input sample multiplies the kernel and adds it to the output, the next sample one stride further on. It makes signals longer, with weights that are learned.</source>
         <translation>y = Σ w x + b，像用笔描画：每个输入采样点乘以卷积核，叠加到输出上，下一个采样点则移动一个步幅。它用学到的权重使信号变长。</translation>
     </message>
     <message>
@@ -2330,7 +2330,7 @@
     </message>
     <message>
         <location filename="../../lab/layers/transposed_conv2d.py"/>
-        <source>y = Σ w x + b, painted: each input pixel multiplies the kernel and adds it to the output, the next pixel `stride` further on. It makes images larger, with weights that are learned; what a decoder is built of.</source>
+        <source>y = Σ w x + b, painted: each input pixel multiplies the kernel and adds it to the output, the next pixel one stride further on. It makes images larger, with weights that are learned; what a decoder is built of.</source>
         <translation>y = Σ w x + b，像用笔描画：每个输入像素乘以卷积核，叠加到输出上，下一个像素则移动一个步幅。它用学到的权重使图像变大；解码器就由它构成。</translation>
     </message>
     <message>
@@ -3217,6 +3217,11 @@
         <location filename="../../lab/ui/app/help.py"/>
         <source>Take back what the mouse is doing; choose nothing</source>
         <translation>取消鼠标正在进行的操作；取消选择</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/i18n.py"/>
+        <source>{name}: {text}</source>
+        <translation>{name}：{text}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/menus.py"/>

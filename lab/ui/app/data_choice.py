@@ -12,7 +12,7 @@ from lab.spec.errors import LabError
 from lab.spec.fields import Declared
 from lab.spec.fields import Path as PathField
 from lab.spec.message import Message
-from lab.ui.app.i18n import term
+from lab.ui.app.i18n import labelled, term
 
 if TYPE_CHECKING:
     from lab.datasets.base import Dataset, Samples
@@ -54,7 +54,7 @@ def ask_paths(window: QWidget, settings: Settings, cls: type[Declared]) -> dict[
             continue
         key = f"paths/{cls.name}.{name}"
         start = settings.get(key, str(settings.last_folder))
-        title = f"{term(cls.title)}: {term(field.help) or term(field.title)}"
+        title = labelled(term(cls.title), term(field.help) or term(field.title))
         if field.folder:
             path = QFileDialog.getExistingDirectory(window, title, start)
         else:

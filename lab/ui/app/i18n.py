@@ -39,6 +39,11 @@ def term(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text) if text else text
 
 
+def labelled(name: str, text: str) -> str:
+    """ "name: text", both in the current language already, with the language's own colon."""
+    return tr("{name}: {text}").format(name=name, text=text)
+
+
 def translate(message: Message | LabError) -> str:
     """The sentence in the current language.
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from lab.spec.fields import Declared
 from lab.spec.units import format_number
 from lab.ui.app import theme
-from lab.ui.app.i18n import follow, term, tr
+from lab.ui.app.i18n import follow, labelled, term, tr
 from lab.ui.app.setup_edits import change_field
 from lab.ui.app.toolbar import KindBox
 from lab.ui.widgets.form import FieldForm
@@ -104,7 +104,7 @@ class _Section(QWidget):
 
     def _retranslate(self) -> None:
         thing = self._thing
-        self._title.setText(f"{self._words()}: {term(thing.title)}" if thing.title else self._words())
+        self._title.setText(labelled(self._words(), term(thing.title)) if thing.title else self._words())
         self._help.setText(term(thing.help))
         self._help.setVisible(bool(thing.help))
 

@@ -28,7 +28,7 @@ from lab.spec.errors import LabError
 from lab.spec.fields import Float, Int
 from lab.ui.app import fonts, icons, theme
 from lab.ui.app.elided_label import ElidedLabel
-from lab.ui.app.i18n import follow, term, tr
+from lab.ui.app.i18n import follow, labelled, term, tr
 from lab.ui.app.run_words import progress_words, train_hint, train_word
 from lab.ui.app.runner import RunState
 from lab.ui.app.setup_edits import change_batch_size, change_kind, kinds
@@ -213,8 +213,11 @@ class SetupControls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.TINY)
-        for widget in (self.dataset, self.loss, self.optimizer, self.rate, self.batch):
-            row.addWidget(widget)
+        row.addWidget(_Captioned(lambda: tr("Data set"), self.dataset))
+        row.addWidget(_Captioned(lambda: tr("Loss"), self.loss))
+        row.addWidget(_Captioned(lambda: tr("Optimiser"), self.optimizer))
+        row.addWidget(self.rate)
+        row.addWidget(self.batch)
         more = QToolButton()
         more.setDefaultAction(actions["run_settings"])
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -280,46 +283,42 @@ class _Number(_Captioned):
         self.box.accept(allowed)
 
 
-class KindBox(_Captioned):
+class KindBox(QComboBox):
     """Which data set, loss, optimiser or schedule is in use, and the others to choose from."""
 
     def __init__(self, session: Session, kind: str, words: Callable[[], str], letters: int) -> None:
+        super().__init__()
         self._session, self._kind, self._title = session, kind, words
-        self.box = _ComboBox()
-        super().__init__(words, self.box)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(letters)
-        self.box.activated.connect(self._choose)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+        self.activated.connect(self._choose)
         for cls in kinds(kind):
-            self.box.addItem(cls.title, cls.name)
-        view = self.box.view()
+            self.addItem(cls.title, cls.name)
+        view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * theme.LARGE)
         follow(self, self._retranslate)
 
     def refresh(self) -> None:
         """Show what the document has."""
         current = getattr(self._session.document.setup, self._kind)
-        self.box.setCurrentIndex(self.box.findData(current.name))
-        self.box.setToolTip(f"{term(current.title)}: {term(current.help)}")
+        self.setCurrentIndex(self.findData(current.name))
+        self.setToolTip(labelled(term(current.title), term(current.help)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel over it must not change what is trained."""
+        event.ignore()
 
     def _choose(self, index: int) -> None:
-        name = self.box.itemData(index)
+        name = self.itemData(index)
         change_kind(self._session, self._kind, next(cls for cls in kinds(self._kind) if cls.name == name))
         self.refresh()  # data is loaded first
 
     def _retranslate(self) -> None:
         for index, cls in enumerate(kinds(self._kind)):
-            self.box.setItemText(index, term(cls.title))
-            self.box.setItemData(index, term(cls.help), Qt.ItemDataRole.ToolTipRole)
-        self.box.setAccessibleName(self._title())
+            self.setItemText(index, term(cls.title))
+            self.setItemData(index, term(cls.help), Qt.ItemDataRole.ToolTipRole)
+        self.setAccessibleName(self._title())
         self.refresh()
-
-
-class _ComboBox(QComboBox):
-    """The wheel over it must not change what is trained."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def kind_menu(session: Session, kind: str, parent: QWidget) -> QMenu:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from lab.ui.app.actions import Actions, Keys, Words
-from lab.ui.app.i18n import LANGUAGES, tr, translate
+from lab.ui.app.i18n import LANGUAGES, labelled, tr, translate
 from lab.ui.app.run_words import train_hint, train_word
 from lab.ui.app.theme import Mode
 from lab.ui.app.workspaces import WORKSPACES
@@ -59,7 +59,7 @@ def _edit(window: MainWindow, actions: Actions) -> None:
     def step(word: Callable[[], str], redo: bool) -> str:
         history = window.session.document.history
         title = history.redo_title if redo else history.undo_title
-        return f"{word()}: {translate(title)}" if title is not None else word()
+        return labelled(word(), translate(title)) if title is not None else word()
 
     actions.add("undo", lambda: step(lambda: tr("Undo"), False), designer.undo, icon="undo", keys=_KEY.Undo)
     redo_keys: list[Keys] = [_KEY.Redo, "Ctrl+Y", "Ctrl+Shift+Z"]

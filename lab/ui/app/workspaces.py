@@ -55,7 +55,7 @@ WORKSPACES = (
         left=(("data", "inspector"),),
         right=(("feature_maps",), ("kernels",)),
         bottom=(("loss",), ("gradients",)),
-        left_width=0.2,
+        left_width=0.25,
         right_width=0.4,
         bottom_height=0.3,
     ),

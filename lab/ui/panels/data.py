@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from lab.spec.units import format_count, format_number
 from lab.ui.app import theme
-from lab.ui.app.i18n import tr, translate
+from lab.ui.app.i18n import labelled, tr, translate
 from lab.ui.panels import samples as words
 from lab.ui.panels.base import Notice, Panel, register_panel
 from lab.ui.widgets import controls
@@ -182,7 +182,7 @@ class DataPanel(Panel):
         texts = [tr("All parts"), *(words.part_title(part) for part in words.PARTS)]
         if data is not None and split is not None:
             sizes = [len(data), *(len(split.part(part)) for part in words.PARTS)]
-            texts = [f"{text}: {format_count(size)}" for text, size in zip(texts, sizes, strict=True)]
+            texts = [labelled(text, format_count(size)) for text, size in zip(texts, sizes, strict=True)]
         for index, text in enumerate(texts):
             self.part_box.setItemText(index, text)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from lab.spec.units import format_number, format_percent
 from lab.ui.app import theme
@@ -24,10 +24,24 @@ if TYPE_CHECKING:
     from lab.engine.record import Record, Series
 
 SMOOTHING = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
-_WIDE = 640  # from here on the two plots stand side by side
+_WIDE = 640  # from here on the plots stand side by side
+_LINES = 4  # of text that a plot must be high inside to be one of three, one above the other
 _AXIS = ("step", "epoch")
 _QUANTITIES = ("loss", "accuracy")
 _RATE = "learning_rate"
+
+
+class _Place(NamedTuple):
+    """Where a plot stands in the grid, and how many rows high."""
+
+    row: int
+    column: int
+    height: int = 1
+
+
+_BESIDE = (_Place(0, 0), _Place(0, 1), _Place(0, 2))
+_BELOW = (_Place(0, 0), _Place(1, 0), _Place(2, 0))
+_LAST_BESIDE = (_Place(0, 0), _Place(1, 0), _Place(0, 1, height=2))
 
 
 @register_panel(order=10)
@@ -76,11 +90,13 @@ class LossPanel(Panel):
         self.body.addLayout(head)
 
         self.drawing = QWidget()
-        self._arrangement = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.drawing)
-        self._arrangement.setContentsMargins(0, 0, 0, 0)
-        self._arrangement.setSpacing(0)
+        self._grid = QGridLayout(self.drawing)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(theme.SMALL)
+        self._placed: dict[str, _Place] = {}
         for plot in self.plots.values():
-            self._arrangement.addWidget(plot, 1)
+            self._grid.addWidget(plot)
         self.body.addWidget(self.drawing, 1)
         self.exporter = export.Exporter(self.drawing, "loss", self.csv, self.tell)
         for plot in self.plots.values():
@@ -255,20 +271,30 @@ class LossPanel(Panel):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        wide = self.width() >= _WIDE * theme.scale() and self.width() > 1.5 * self.height()
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._arrangement.setDirection(direction)
-        shown = [plot for plot in self.plots.values() if not plot.isHidden()]
-        self.plots["loss"].show_legend(wide or self.plots["accuracy"].isHidden())
-        # Plots one above the other are equally high inside: the lowest one carries the axis.
-        height, axis = max(self.drawing.height(), 1), 0 if wide else int(2.6 * self.fontMetrics().height())
-        for index, plot in enumerate(self.plots.values()):
-            lowest = plot is shown[-1]
-            plot.show_axis_text("bottom", wide or lowest)
-            self._arrangement.setStretch(index, max((height - axis) // len(shown) + (axis if lowest else 0), 1))
-        width = int(self.fontMetrics().horizontalAdvance("0.000") + 2 * self.fontMetrics().height())
-        for plot in self.plots.values():
-            plot.set_left_width(width)
+        shown = [name for name, plot in self.plots.items() if not plot.isHidden()]
+        line, height = self.fontMetrics().height(), self.drawing.height()
+        axis = int(2.6 * line)
+        if self.width() >= _WIDE * theme.scale() and self.width() > 1.5 * self.height():
+            places = _BESIDE
+        elif len(shown) == 3 and height - axis < 3 * _LINES * line:
+            places = _LAST_BESIDE
+        else:
+            places = _BELOW
+        placed = dict(zip(shown, places, strict=False))
+        if placed != self._placed:
+            self._placed = placed
+            for name, place in placed.items():
+                self._grid.addWidget(self.plots[name], place.row, place.column, place.height, 1)
+        rows = max(place.row + place.height for place in placed.values())
+        inner = max((height - axis - theme.SMALL * (rows - 1)) // rows, 1)
+        lines = max(self.plots[name].fit_left_title(inner * place.height) for name, place in placed.items())
+        for number in range(len(self.plots)):  # in one column all are equally high inside: the lowest carries the axis
+            self._grid.setRowStretch(number, inner + axis if number == rows - 1 else inner if number < rows else 0)
+            self._grid.setColumnStretch(number, any(place.column == number for place in placed.values()))
+        for name, place in placed.items():
+            self.plots[name].show_axis_text("bottom", place.row + place.height == rows)
+            self.plots[name].set_left_width(int(self.fontMetrics().horizontalAdvance("0.000") + (1 + lines) * line))
+        self.plots["loss"].show_legend(places is _BESIDE or self.plots["accuracy"].isHidden())
 
     def _show_accuracy(self, shown: bool) -> None:
         if self.plots["accuracy"].isHidden() == shown:

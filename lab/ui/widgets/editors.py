@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from lab.spec.fields import Bool, Choice, Field, Float, Int, Ints, Path, Text
 from lab.ui.app import icons, theme
-from lab.ui.app.i18n import term, tr
+from lab.ui.app.i18n import labelled, term, tr
 from lab.ui.widgets.number_box import NumberBox
 
 
@@ -90,14 +91,17 @@ class NumberEditor(Editor):
 
 
 class IntsEditor(Editor):
-    """One box for each part, its name under it."""
+    """One box for each part, its name under it; two side by side, so that the four sides fit into a narrow panel."""
 
     def __init__(self, field: Ints) -> None:
         super().__init__(field)
         self._parts = field.parts
         self._boxes: list[NumberBox] = []
         self._names: list[QLabel] = []
-        for _ in field.parts:
+        grid = QGridLayout()
+        grid.setSpacing(theme.SMALL)
+        self._layout.addLayout(grid)
+        for number, _ in enumerate(field.parts):
             box, name, column = NumberBox(field), QLabel(), QVBoxLayout()
             name.setProperty("role", "caption")
             name.setBuddy(box)
@@ -105,7 +109,8 @@ class IntsEditor(Editor):
             column.setSpacing(2)
             column.addWidget(box)
             column.addWidget(name)
-            self._layout.addLayout(column, 1)
+            grid.addLayout(column, number // 2, number % 2)
+            grid.setColumnStretch(number % 2, 1)
             self._boxes.append(box)
             self._names.append(name)
 
@@ -125,7 +130,7 @@ class IntsEditor(Editor):
         unit = f" ({term(self.field.unit)})" if self.field.unit else ""
         for box, name, part in zip(self._boxes, self._names, self._parts, strict=True):
             name.setText(term(part) + unit)
-            box.setAccessibleName(f"{term(self.field.title)}: {term(part)}")
+            box.setAccessibleName(labelled(term(self.field.title), term(part)))
 
     def _entered(self, _number: object) -> None:
         self.entered.emit(tuple(box.parsed() for box in self._boxes))
@@ -234,7 +239,7 @@ class PathEditor(TextEditor):
         super().retranslate()
         words = tr("Choose a folder …") if self._folder else tr("Choose a file …")
         self._browse.setToolTip(words)
-        self._browse.setAccessibleName(f"{term(self.field.title)}: {words}")
+        self._browse.setAccessibleName(labelled(term(self.field.title), words))
 
     def _look(self) -> None:
         dialog = QFileDialog(self, term(self.field.title), self._value)

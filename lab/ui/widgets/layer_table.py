@@ -158,12 +158,21 @@ class _Delegate(QStyledItemDelegate):
         elif index.column() == _GRADIENT:
             under.setWidth(under.width() * self._model.bar(row))
             painter.fillRect(under, QColor(row.line_color))
-            painter.drawText(above, right, format_number(row.gradient))
+            painter.drawText(above, right, self._number(painter, row.gradient, above.width()))
         else:
             healthy = verdict(row.ratio) not in ("small", "large")
             self._paint_scale(painter, under, row.ratio, self._text if healthy else self._warning)
             painter.setPen(self._text if healthy else self._warning)
-            painter.drawText(above, right, format_number(row.ratio))
+            painter.drawText(above, right, self._number(painter, row.ratio, above.width()))
+
+    @staticmethod
+    def _number(painter: QPainter, value: float, width: float) -> str:
+        """To three digits, or to fewer where a power of ten leaves no room for them."""
+        text = format_number(value)
+        for digits in (2, 1):
+            if "×" in text and painter.fontMetrics().horizontalAdvance(text) > width:
+                text = format_number(value, digits=digits)
+        return text
 
     def _shortened(self, painter: QPainter, name: str, width: int) -> str:
         if (name, width) not in self._elided:

@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from lab.ui.app import theme
-from lab.ui.app.i18n import tr
+from lab.ui.app import fonts, theme
+from lab.ui.app.i18n import labelled, tr
 from lab.ui.widgets import export, plot_range
 from lab.ui.widgets.plot_axis import Format
-from lab.ui.widgets.plot_frame import PlotFrame
+from lab.ui.widgets.plot_frame import HALF, PlotFrame
 from lab.ui.widgets.plot_legend import Corner, Entry, Legend
 from lab.ui.widgets.plot_line import Line, Lines, Values
 from lab.ui.widgets.plot_pointer import Pointer
@@ -153,12 +153,21 @@ class Plot(PlotFrame):
         axis = self._axes[side]
         axis.setStyle(showValues=shown)
         axis.showLabel(shown and bool(axis.labelText))
+        if side == "bottom":
+            self.plotItem.layout.setContentsMargins(0, HALF, 14, 0 if shown else HALF)
 
     def show_legend(self, shown: bool) -> None:
         """Whether the lines are named here; a plot beside another with the same lines need not."""
         if self._legend is not None:
             self._legend.wanted = shown
             self._legend.place()
+
+    def fit_left_title(self, height: int) -> int:
+        """Break the vertical axis' title into lines where it is longer than this; gives how many lines it has."""
+        axis = self._axes["left"]
+        metrics = QFontMetrics(fonts.font("caption"))
+        axis.break_title(metrics.horizontalAdvance(axis.labelText) + theme.TINY > height)
+        return 2 if axis.broken else 1
 
     def set_left_width(self, width: int) -> None:
         """Room for the vertical axis, so that plots one above the other line up."""
@@ -241,7 +250,7 @@ class Plot(PlotFrame):
             return ""
         last = max(float(line.points.x[-1]) for line in lines)
         values = ", ".join(f"{line.title} {line.value_text(float(line.points.y[-1]))}" for line in lines)
-        return f"{self.x_text(last)}: {values}"
+        return labelled(self.x_text(last), values)
 
     def speak(self) -> None:
         """Give the latest values as the accessible description, unless a cursor is being moved."""

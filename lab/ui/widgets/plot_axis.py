@@ -82,6 +82,8 @@ def power(value: float, gap: float = math.inf) -> str:
 class Axis(pg.AxisItem):  # type: ignore[misc]
     """pyqtgraph's axis with our ticks; `tick_format` words linear ones."""
 
+    broken = False  # whether the title takes two lines
+
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, maxTickLength=0)
         self.tick_format: Format = plain
@@ -105,6 +107,17 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.labelStyle = {"color": colors.faint, "font-size": f"{fonts.font('caption').pointSizeF():g}pt"}
         if self.labelText:
             self.setLabel(self.labelText)
+
+    def break_title(self, broken: bool) -> None:
+        """Put the title's last word into a second line, for an axis that is shorter than the title."""
+        if broken != self.broken:
+            self.broken = broken
+            self.setLabel(self.labelText)
+
+    def labelString(self) -> str:
+        words = str(super().labelString())
+        before, space, last = self.labelText.rpartition(" ")
+        return words.replace(self.labelText, f"{before}<br>{last}") if self.broken and space else words
 
     def boundingRect(self) -> QRectF:
         return QRectF(super().boundingRect()).adjusted(-_OUT, -_OUT, _OUT, _OUT)  # numbers at the ends stand out

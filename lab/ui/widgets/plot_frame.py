@@ -13,6 +13,7 @@ from lab.ui.widgets import export
 from lab.ui.widgets.plot_area import PlotArea
 from lab.ui.widgets.plot_axis import Axis
 
+HALF = 6  # pixels: half a number, which stands out over the end of an axis
 _MOVED = 4  # pixels from which on a press is a drag
 
 
@@ -33,10 +34,10 @@ class PlotFrame(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the plot itself takes it
         self.setFrameShape(self.Shape.NoFrame)
-        self.setMinimumSize(80, 60)
+        self.setMinimumSize(80, 48)
         self.hideButtons()
         self._view: pg.ViewBox = self.plotItem.getViewBox()
-        self.plotItem.layout.setContentsMargins(0, 6, 14, 0)  # room for the last number
+        self.plotItem.layout.setContentsMargins(0, HALF, 14, 0)  # room for the last number
 
     def fit(self) -> None:
         """Show everything."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from lab.ui.app import fonts, theme
-from lab.ui.app.i18n import tr
+from lab.ui.app.i18n import labelled, tr
 
 if TYPE_CHECKING:
     from lab.ui.widgets.plot import Plot
@@ -77,7 +77,7 @@ class Pointer:
         """What is shown, as plain text; empty when nothing is."""
         if self.x is None or not (rows := self.values_at(self.x)):
             return ""
-        return "\n".join([self._x_text(self.x), *(f"{line.title}: {text}" for line, text, _ in rows)])
+        return "\n".join([self._x_text(self.x), *(labelled(line.title, text) for line, text, _ in rows)])
 
     def stepped(self, direction: int) -> float | None:
         """Where a key press to the left (-1) or right (1) leads."""

@@ -180,7 +180,7 @@ def test_the_learning_rate_is_turned_in_the_bar(qtbot: QtBot, window: MainWindow
 
 
 def test_loss_and_optimiser_are_chosen_in_the_bar(window: MainWindow) -> None:
-    box = window.bar.setup.optimizer.box
+    box = window.bar.setup.optimizer
     box.setCurrentIndex(box.findData("sgd"))
     box.activated.emit(box.currentIndex())
     assert window.session.document.setup.optimizer.name == "sgd"
@@ -213,7 +213,7 @@ def test_the_number_of_outputs_is_mended_by_a_button(qtbot: QtBot, window: MainW
 
 
 def test_the_wheel_over_the_bar_changes_nothing(window: MainWindow) -> None:
-    box = window.bar.setup.dataset.box
+    box = window.bar.setup.dataset
     box.setFocus()
     QApplication.sendEvent(box, wheel(box))
     assert window.session.document.setup.dataset.name == "digits"
@@ -289,7 +289,7 @@ def test_the_schedule_is_chosen_in_the_run_settings(
 ) -> None:
     window.docks["run_settings"].reveal()
     section = window.run_settings.sections["schedule"]
-    box = section.choice.box
+    box = section.choice
     box.setCurrentIndex(box.findData("cosine"))
     box.activated.emit(box.currentIndex())
     assert window.session.document.setup.schedule.name == "cosine"

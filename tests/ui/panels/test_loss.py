@@ -112,6 +112,20 @@ def test_the_learning_rate_is_shown_on_request(panel: LossPanel, trained: FakeSe
     assert not rate.isVisible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(420, 260), (420, 500), (800, 260), (1200, 900)])
+def test_the_titles_of_all_axes_are_whole(panel: LossPanel, qtbot: QtBot, width: int, height: int) -> None:
+    panel.resize(width, height)
+    panel.show_rate(True)
+
+    def whole() -> None:
+        for plot in panel.plots.values():
+            title = plot.plotItem.getAxis("left").label
+            assert title.toPlainText().strip()
+            assert title.boundingRect().width() <= plot.height() + 2 * title.document().documentMargin()
+
+    qtbot.waitUntil(whole)
+
+
 def test_without_accuracy_there_is_one_plot(trained: FakeSession, show: Show) -> None:
     record = trained.runner.record
     for series in (record.steps, record.evaluations):

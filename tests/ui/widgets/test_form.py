@@ -42,6 +42,12 @@ class Other(Declared):
     size = Int(2, low=1, high=9)
 
 
+class Sides(Declared):
+    """A field of four parts."""
+
+    pads = Ints(0, parts=("top", "left", "bottom", "right"), unit="px", high=9)
+
+
 @pytest.fixture
 def form(qtbot: QtBot) -> FieldForm:
     made = FieldForm()
@@ -229,6 +235,14 @@ def test_rows_that_do_not_apply_are_hidden(form: FieldForm, qtbot: QtBot) -> Non
     assert visible(form, "amount")
     form.show_for(Sample())
     assert not visible(form, "amount")
+
+
+def test_four_parts_stand_two_and_two(form: FieldForm) -> None:
+    form.show_for(Sides())
+    form.adjustSize()
+    top, left, bottom, right = (entry(form, "pads", part).mapTo(form, QPoint()) for part in range(4))
+    assert top.y() == left.y() < bottom.y() == right.y()
+    assert top.x() == bottom.x() < left.x() == right.x()
 
 
 def test_the_same_class_is_updated_in_place(form: FieldForm, edits: list[Any], retype: Typing, qtbot: QtBot) -> None:
