@@ -4815,13 +4815,13 @@
     </message>
     <message>
         <location filename="../../lab/ui/widgets/plot.py"/>
-        <source>Fit</source>
-        <translation>适应大小</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/widgets/plot.py"/>
         <source>Logarithmic axis</source>
         <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/plot_frame.py"/>
+        <source>Fit</source>
+        <translation>适应大小</translation>
     </message>
     <message>
         <location filename="../../lab/ui/widgets/plot_pointer.py"/>
