@@ -197,9 +197,9 @@ class SetupControls(QWidget):
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__()
         self._session = session
-        self.dataset = KindBox(session, "dataset", lambda: tr("Data set"), 17)
-        self.loss = KindBox(session, "loss", lambda: tr("Loss"), 10)
-        self.optimizer = KindBox(session, "optimizer", lambda: tr("Optimiser"), 5)
+        self.dataset = KindBox(session, "dataset", lambda: tr("Data set"), 16)
+        self.loss = KindBox(session, "loss", lambda: tr("Loss"), 14)
+        self.optimizer = KindBox(session, "optimizer", lambda: tr("Optimiser"), 10)
         self.rate = _Number(
             type(session.document.setup.optimizer).learning_rate,
             lambda: tr("Learning rate"),
