@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SLICE = 0.02  # seconds of one turn
+REST = 0.03  # seconds between turns: the other side's threads look for work a while longer before they sleep
 
 Steps = Callable[[int], Any]  # does so many steps
 
@@ -47,10 +48,12 @@ def best(steps: Steps, rounds: int) -> float:
 def compare(ours: Steps, theirs: Steps, rounds: int) -> Comparison:
     """Both in turn, `rounds` turns each."""
     our_steps, their_steps = steps_for(ours), steps_for(theirs)
-    pairs = [
-        (seconds(lambda: ours(our_steps)) / our_steps, seconds(lambda: theirs(their_steps)) / their_steps)
-        for _ in range(rounds)
-    ]
+
+    def turn(steps: Steps, count: int) -> float:
+        time.sleep(REST)
+        return seconds(lambda: steps(count)) / count
+
+    pairs = [(turn(ours, our_steps), turn(theirs, their_steps)) for _ in range(rounds)]
     ratios = [their / our for our, their in pairs]
     return Comparison(
         1e3 * statistics.median(our for our, _ in pairs),
