@@ -345,6 +345,6 @@ class Runner(RunView):
             soon(self, self._adapt)  # after all who draw what is new, each in its turn
 
     def _adapt(self) -> None:
-        """Read less often where drawing what was read takes long: at least half of the time is the learner's."""
+        """Read less often where drawing takes long: four fifths of the time are the learner's and the run's."""
         seconds, self._drawing_since = time.perf_counter() - self._drawing_since, 0.0
-        self._timer.setInterval(min(max(READ, round(2000 * seconds)), SLOWEST))
+        self._timer.setInterval(min(max(READ, round(5000 * seconds)), SLOWEST))
