@@ -9,8 +9,6 @@ from lab.kernels.lanes import LANES, Tensor, zeros_like
 from lab.kernels.state import BATCH, COUNT, TOTAL
 from lab.kernels.tiles import address, array_address, transpose
 
-NUMBER = 4  # bytes of a float32
-
 
 @helper
 def samples_in_batch(batch: int, state: Any) -> Any:

@@ -13,6 +13,7 @@ from lab.kernels.kernel import Array4, Float32s, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import (
     MOST_CHANNELS,
+    NUMBER,
     NUMBERS,
     ZEROS,
     address,
@@ -25,7 +26,6 @@ from lab.kernels.tiles import (
     tile_channels,
 )
 
-NUMBER = 4  # bytes of a float32
 NEAR = 64  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
 
 

@@ -12,6 +12,7 @@ from lab.kernels.kernel import Float32s, Matrix, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import (
     CELLS,
+    NUMBER,
     NUMBERS,
     ZEROS,
     address,
@@ -21,7 +22,6 @@ from lab.kernels.tiles import (
     transpose,
 )
 
-NUMBER = 4  # bytes of a float32
 RUN = 128  # inputs that are summed at a time, so that their cells stay in the nearest cache
 
 

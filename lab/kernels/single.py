@@ -18,6 +18,7 @@ from lab.kernels.pooling import max_pool, window
 from lab.kernels.tiles import (
     CELLS,
     MOST_CHANNELS,
+    NUMBER,
     NUMBERS,
     ZEROS,
     address,
@@ -33,8 +34,6 @@ from lab.kernels.tiles import (
     tile_channels,
 )
 
-NUMBER = 4  # bytes of a float32
-
 
 @helper
 def row_length(columns: int, width: int, stride: int, dilation: int) -> int:
@@ -45,7 +44,7 @@ def row_length(columns: int, width: int, stride: int, dilation: int) -> int:
 
 def _room(x: Any, weight: Any, y: Any, stride_j: int, dilation_j: int, **_: Any) -> int:
     """A padded copy of the input, and a row of a tile of outputs."""
-    length = -(-y.width // LANES) * LANES + (weight.shape[3] - 1) * dilation_j // stride_j
+    length = row_length(y.width, weight.shape[3], stride_j, dilation_j)
     size: int = x.channels * x.height * stride_j * length + MOST_CHANNELS * -(-y.width // LANES) * LANES
     return size
 

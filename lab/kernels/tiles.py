@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import Any
 
+NUMBER = 4  # bytes of a float32: addresses count bytes
 MOST_CHANNELS = 8  # of a tile, on any processor
 ZEROS, NUMBERS, CELLS = 0, 1, 2  # what the sums of a tile start from: 0, a number for each channel, or what is there
 
