@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from lab.datasets.base import Dataset, Samples, Split
 from lab.document.graph import Graph
@@ -67,11 +68,15 @@ def open_trained(text: str) -> Model:
     return model
 
 
-def prepare(model: Model, data: str | None) -> Job:
-    """The model with its own data, or with other data; its Input layer takes on the shape of the samples."""
+def prepare(model: Model, data: str | None, settings: dict[str, Any] | None = None) -> Job:
+    """The model with its own data, or with other data, some settings of it changed.
+
+    The Input layer takes on the shape of the samples.
+    """
     from lab.datasets.catalog import find_dataset
 
     dataset = model.setup.dataset if data is None else find_dataset(data)
+    dataset = dataset.replace(**settings or {})
     if dataset != model.setup.dataset:
         model = replace(model, setup=model.setup.changed(dataset=dataset))
     samples = load_samples(dataset, given=data is not None)

@@ -41,6 +41,8 @@ CHOICES = {
     "optimizer": ("an optimiser", "optimizers"),
     "schedule": ("a schedule of the learning rate", "schedules"),
 }
+Settings = dict[str, dict[str, Any]]  # part, setting, value
+PARTS = ("run", *CHOICES, "data")  # what --set can change
 INTERRUPTED = 130
 KEPT_EVERY = 60  # seconds between two saves of a run that goes on
 
@@ -61,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PART.SETTING=VALUE",
-        help='another setting of run, optimizer, schedule or loss, e.g. "optimizer.l1=0.001"; "list --json" has them',
+        help='another setting of run, optimizer, schedule, loss or data (optimizer.l1=0.001); "list --json" has them',
     )
     parser.add_argument("--seed", type=int, metavar="N", help="of the first weights, the order of samples, dropout")
     parser.add_argument("--threads", type=int, metavar="N", help="processor threads; 0 chooses (default)")
@@ -74,7 +76,8 @@ def run(options: argparse.Namespace) -> int:
     model = open_network(options.network)
     out = _check_out(options.out) if options.out is not None else None
     before = model.setup
-    job = prepare(replace(model, setup=_setup(model.setup, options)), options.data)
+    settings = _settings(options.set)
+    job = prepare(replace(model, setup=_setup(model.setup, options, settings)), options.data, settings["data"])
     job = _continued(job, before, options)
     check(job)
     from lab.engine.control import Control
@@ -115,8 +118,8 @@ def run(options: argparse.Namespace) -> int:
 # -- what was asked for
 
 
-def _setup(setup: Setup, options: argparse.Namespace) -> Setup:
-    """The network's setup with what the command line changes."""
+def _setup(setup: Setup, options: argparse.Namespace, settings: Settings) -> Setup:
+    """The network's setup with what the command line changes, but for the data."""
     named = {"epochs": options.epochs, "batch_size": options.batch, "seed": options.seed, "threads": options.threads}
     run = setup.run.replace(**{name: value for name, value in named.items() if value is not None})
     parts: dict[str, Declared] = {"run": run, **{kind: getattr(setup, kind) for kind in CHOICES}}
@@ -126,12 +129,15 @@ def _setup(setup: Setup, options: argparse.Namespace) -> Setup:
             parts[kind] = find(kind, name)()
     if options.lr is not None:
         parts["optimizer"] = parts["optimizer"].replace(learning_rate=options.lr)
-    for text in options.set:
-        part, name, value = _setting(text)
-        if part not in parts:
-            raise LabError(Message('"{text}" sets nothing. Begin with {parts}.', text=text, parts=", ".join(parts)))
-        parts[part] = parts[part].replace(**{name: value})
-    return setup.changed(**parts)
+    return setup.changed(**{name: part.replace(**settings[name]) for name, part in parts.items()})
+
+
+def _settings(texts: list[str]) -> Settings:
+    """What --set changes, by part."""
+    settings: Settings = {part: {} for part in PARTS}
+    for part, name, value in map(_setting, texts):
+        settings[part][name] = value
+    return settings
 
 
 def _setting(text: str) -> tuple[str, str, Any]:
@@ -140,6 +146,8 @@ def _setting(text: str) -> tuple[str, str, Any]:
     part, dot, name = place.partition(".")
     if not (equals and dot):
         raise LabError(Message('"{text}" is no setting. Write it as PART.SETTING=VALUE.', text=text))
+    if part not in PARTS:
+        raise LabError(Message('"{text}" sets nothing. Begin with {parts}.', text=text, parts=", ".join(PARTS)))
     try:
         return part, name, json.loads(value)
     except ValueError:

@@ -13,6 +13,7 @@ from lab.datasets.idx import read_idx
 from lab.datasets.idx_folder import Group, IdxFolder, is_idx_name
 from lab.spec.errors import DataError
 from lab.spec.fields import Path
+from lab.spec.folders import data_dir
 from lab.spec.message import Message
 from lab.spec.registry import register
 
@@ -27,7 +28,12 @@ class Mnist(Dataset):
     and t10k-labels-idx1-ubyte, gzip-compressed (.gz) or not. Source: http://yann.lecun.com/exdb/mnist.
     """
 
-    folder = Path("", folder=True, help="The folder with train-images-idx3-ubyte and its labels, as .gz or unpacked")
+    folder = Path(
+        "",
+        folder=True,
+        help="The folder with train-images-idx3-ubyte and its labels, as .gz or unpacked; by default mnist in the "
+        "program's folder for data",
+    )
 
     cases = ()
     reads = Message("a folder of IDX files (train-images-idx3-ubyte, train-labels-idx1-ubyte; also .gz)")
@@ -41,14 +47,16 @@ class Mnist(Dataset):
 
     def load(self, progress: Progress | None = None) -> Samples:
         """inputs (sample, 1, height, width), or (sample, features) of files with two axes; uint8 stays uint8."""
-        if not self.folder:
+        usual = data_dir() / "mnist"
+        if not self.folder and not usual.is_dir():
             raise DataError(
                 Message(
                     "No folder is chosen. Choose the one with train-images-idx3-ubyte and train-labels-idx1-ubyte, "
-                    "as .gz or unpacked."
+                    "as .gz or unpacked, or put them into {folder}.",
+                    folder=usual,
                 )
             )
-        folder = IdxFolder.scan(FilePath(self.folder).expanduser())
+        folder = IdxFolder.scan(FilePath(self.folder).expanduser() if self.folder else usual)
         inputs, targets = _read(folder, "train", progress, 0.0, 0.85 if folder.has_test else 1.0)
         test_from = None
         if folder.has_test:

@@ -10,10 +10,10 @@ from lab.spec.fields import Choice, Float, Int
 from lab.spec.registry import register
 
 
-@register("dataset", "xor", title="XOR", group="Points in the plane", order=20)
+@register("dataset", "xor", title="Logic gate", group="Points in the plane", order=20)
 class Xor(ToySet):
     """Exclusive or: 1 where exactly one of the two inputs is 1. Four points that no straight line separates. Or, for
-    comparison, a gate that a straight line does separate: AND, OR.
+    comparison, a gate that a straight line does separate: AND, OR, NAND.
 
     Points beyond the fourth repeat the corners (0, 0), (0, 1), (1, 0), (1, 1). Source: M. Minsky, S. Papert,
     Perceptrons, 1969.
@@ -21,7 +21,7 @@ class Xor(ToySet):
 
     gate = Choice(
         "xor",
-        options={"xor": "XOR", "and": "AND", "or": "OR"},
+        options={"xor": "XOR", "and": "AND", "or": "OR", "nand": "NAND"},
         title="Logic gate",
         help="What the class is of the two inputs",
     )
@@ -34,7 +34,8 @@ class Xor(ToySet):
 
     def targets(self, number: NDArray[np.int64]) -> NDArray[np.int64]:
         first, second = _corner(number)
-        return {"xor": first ^ second, "and": first & second, "or": first | second}[self.gate]
+        both = first & second
+        return {"xor": first ^ second, "and": both, "or": first | second, "nand": 1 - both}[self.gate]
 
 
 def _corner(number: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lab.document.files import load
+from lab.engine.evaluate import predict
+from lab.engine.record import Record
 from tests.cli.conftest import Lab
 
 MNIST = Path(__file__).parents[3] / "shared" / "data" / "mnist"
@@ -17,22 +20,67 @@ def test_digits(lab: Lab) -> None:
     assert lab("train", "digits", "--json").json["test_accuracy"] >= 0.98
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("neuron", ["perceptron", "logistic"])
+@pytest.mark.parametrize("gate", ["and", "or", "nand"])
+def test_a_single_neuron_learns_what_a_line_separates(lab: Lab, neuron: str, gate: str) -> None:
+    assert lab("train", neuron, "--set", f"data.gate={gate}", "--json").json["test_accuracy"] == 1
+
+
+def test_the_perceptron_comes_to_rest(lab: Lab) -> None:
+    assert lab("train", "perceptron", "--json").json["train_loss"] == 0  # a right answer moves no weight
+
+
+@pytest.mark.parametrize("neuron", ["perceptron", "logistic"])
+def test_a_single_neuron_never_learns_xor(lab: Lab, neuron: str, tmp_path: Path) -> None:
+    out = tmp_path / "xor.cnnlab"
+    content = lab("train", neuron, "--set", "data.gate=xor", "--out", out, "--json").json
+    assert content["train_loss"] > 0.1
+    assert content["test_accuracy"] <= 0.75
+    assert Record.from_json(load(out).record).evaluations.column("accuracy").max() <= 0.75
+
+
 def test_xor(lab: Lab) -> None:
     content = lab("train", "xor", "--json").json
     assert content["test_accuracy"] == 1
     assert content["train_loss"] < 0.01
 
 
+@pytest.mark.parametrize("name", ["3-10-10-10-1", "3-10-10-10-1-bipolar"])
+def test_back_propagation(lab: Lab, name: str, tmp_path: Path) -> None:
+    out = tmp_path / "net.cnnlab"
+    content = lab("train", name, "--out", out, "--json").json
+    model = load(out)
+    samples = model.setup.dataset.load()
+    assert content["steps"] == 5000
+    assert abs(predict(model, samples.inputs) - samples.targets).max() < 0.01
+    assert content["train_loss"] < 1e-4 * Record.from_json(model.record).steps.column("loss")[0]
+
+
 @pytest.mark.slow
-@needs_mnist
-def test_lenet5(lab: Lab) -> None:
-    content = lab("train", "lenet5", "--data", MNIST, "--epochs", 5, "--json").json
-    assert content["test_accuracy"] >= 0.989
+def test_tutorial(lab: Lab) -> None:
+    assert lab("train", "tutorial", "--json").json["test_accuracy"] >= 0.9
+
+
+@pytest.mark.slow
+def test_vgg(lab: Lab) -> None:
+    assert lab("train", "vgg", "--json").json["test_accuracy"] >= 0.985
+
+
+@pytest.mark.slow
+def test_global_pooling(lab: Lab) -> None:
+    assert lab("train", "global-pooling", "--json").json["test_accuracy"] >= 0.99
+
+
+@pytest.mark.slow
+def test_signals(lab: Lab) -> None:
+    assert lab("train", "signals", "--json").json["test_accuracy"] >= 0.98
 
 
 @pytest.mark.slow
 @needs_mnist
-def test_784_16_10(lab: Lab) -> None:
-    content = lab("train", "784-16-10", "--data", MNIST, "--epochs", 10, "--json").json
-    assert content["test_accuracy"] >= 0.94
+@pytest.mark.parametrize(("name", "accuracy", "epochs"), [("lenet5", 0.989, 5), ("784-16-10", 0.94, 10)])
+def test_mnist(lab: Lab, name: str, accuracy: float, epochs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNN_LAB_DATA", str(MNIST.parent))
+    content = lab("train", name, "--json").json
+    assert content["epochs"] == epochs
+    assert content["test_accuracy"] >= accuracy

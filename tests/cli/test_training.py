@@ -117,8 +117,9 @@ def test_loss_schedule_and_single_settings_become_part_of_the_kept_model(lab: La
     ("text", "words"),
     [
         ("momentum", "PART.SETTING=VALUE"),
-        ("network.depth=3", "Begin with run, loss, optimizer, schedule"),
+        ("network.depth=3", "Begin with run, loss, optimizer, schedule, data"),
         ("optimizer.l2=1", '"l2"'),
+        ("data.gate=nor", "xor, and, or, nand"),
         ("run.epochs=many", "Epochs must be a whole number"),
     ],
 )

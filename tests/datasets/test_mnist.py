@@ -76,6 +76,15 @@ def test_a_file_or_its_folder_is_recognised(tmp_path: Path) -> None:
     assert Mnist.from_path(tmp_path / "train-images-idx3-ubyte") == Mnist(folder=str(tmp_path))
 
 
+def test_without_a_folder_the_usual_one_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNN_LAB_DATA", str(tmp_path))
+    with pytest.raises(DataError, match="No folder is chosen") as caught:
+        Mnist().load()
+    assert str(tmp_path / "mnist") in str(caught.value)
+    write_set(tmp_path / "mnist")
+    assert len(Mnist().load()) == 40
+
+
 def test_progress_and_stop(tmp_path: Path) -> None:
     dataset = Mnist(folder=str(write_set(tmp_path)))
     heard: list[tuple[float, str]] = []

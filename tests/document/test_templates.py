@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
@@ -11,32 +12,53 @@ from lab.datasets.base import Samples
 from lab.document.layout import GRID, NODE_HEIGHT, NODE_WIDTH
 from lab.document.shapes import analyse
 from lab.document.templates import template, templates
+from lab.document.templates.base import Template
 from lab.engine.checks import check_network
 from lab.spec.errors import LabError
 
 NAMES = [cls.name for cls in templates()]
-SHAPES = {"digits": ((1, 8, 8), 10), "lenet5": ((1, 28, 28), 10), "784-16-10": ((1, 28, 28), 10), "xor": ((2,), 2)}
+KNOWN: dict[str, tuple[tuple[int, ...], int, int]] = {  # shape of a sample, classes (0: a value), parameters
+    "digits": ((1, 8, 8), 10, 1898),
+    "lenet5": ((1, 28, 28), 10, 61_706),
+    "784-16-10": ((1, 28, 28), 10, 12_730),
+    "perceptron": ((2,), 2, 3),
+    "logistic": ((2,), 2, 3),
+    "xor": ((2,), 2, 9),
+    "3-10-10-10-1": ((3,), 0, 271),
+    "3-10-10-10-1-bipolar": ((3,), 0, 271),
+    "tutorial": ((3, 64, 64), 10, 308_426),
+    "vgg": ((1, 8, 8), 10, 25_274),
+    "global-pooling": ((1, 16, 16), 6, 16_566),
+    "signals": ((1, 128), 6, 6086),
+}
 
 
 def test_the_ones_that_lessons_rely_on_are_there_in_the_order_of_the_menu() -> None:
-    assert NAMES == ["digits", "lenet5", "784-16-10", "xor"]
+    assert [name for name in NAMES if name in KNOWN] == list(KNOWN)
     assert all(cls.title and cls.help.endswith(".") for cls in templates())
 
 
-@pytest.mark.parametrize(
-    ("name", "parameters"), [("digits", 1898), ("lenet5", 61_706), ("784-16-10", 12_730), ("xor", 9)]
-)
-def test_parameters_are_as_textbooks_count_them(name: str, parameters: int) -> None:
-    assert analyse(template(name).graph).parameters == parameters
+@pytest.mark.parametrize("name", KNOWN)
+def test_parameters_are_as_textbooks_count_them(name: str) -> None:
+    assert analyse(template(name).graph).parameters == KNOWN[name][2]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", KNOWN)
 def test_it_can_be_trained_on_its_data_as_it_is(name: str) -> None:
     model = template(name)
-    shape, classes = SHAPES[name]
-    samples = Samples(np.zeros((2, *shape), np.uint8), np.array([0, 1]), tuple(map(str, range(classes))))
+    shape, classes, _ = KNOWN[name]
+    targets = np.array([0, 1]) if classes else np.zeros((2, 1), np.float32)
+    samples = Samples(np.zeros((2, *shape), np.uint8), targets, tuple(map(str, range(classes))))
     check_network(model.graph, analyse(model.graph), model.setup.loss, samples)
     assert not model.trained
+
+
+@pytest.mark.parametrize("cls", templates(), ids=lambda cls: cls.name)
+def test_it_explains_itself_in_a_few_sentences(cls: type[Template]) -> None:
+    text = str(cls.note)
+    assert text.endswith(".")
+    assert 2 <= len(re.findall(r"[.:;!?](?= |$)", text)) <= 8
+    assert len(text) < 400
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from lab.datasets.base import Dataset
 from lab.document.edits import new_label, new_layer
@@ -18,6 +18,7 @@ from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
 from lab.schedules.base import Schedule
 from lab.spec.fields import Declared
+from lab.spec.message import Message
 from lab.spec.registry import find
 
 ASPECT = 2.0  # width to height of the canvas
@@ -28,6 +29,9 @@ class Template(Declared):
 
     The docstring's first paragraph is what the Open menu and the help say of it.
     """
+
+    # What stands above the network: what it shows, what to press, what to look at. Two to four short sentences.
+    note: ClassVar[Message]
 
     @abstractmethod
     def graph(self) -> Graph:

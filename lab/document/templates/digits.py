@@ -5,6 +5,7 @@ from __future__ import annotations
 from lab.document.graph import Graph
 from lab.document.setup import Setup
 from lab.document.templates.base import Template, chain, dataset, layer, loss, optimizer, setup
+from lab.spec.message import Message
 from lab.spec.registry import register
 
 
@@ -15,6 +16,12 @@ class Digits(Template):
     1,898 parameters; over 98 % of the test digits right after training for a few seconds. The last layer gives scores:
     cross-entropy makes them probabilities itself, so no softmax stands at the end.
     """
+
+    note = Message(
+        "Press Train, then click a layer: under the network appear its kernels and what it makes of a digit. Follow "
+        "one digit from left to right: the convolutions find strokes, pooling keeps the strongest, the last layer "
+        "weighs them into one score for each class."
+    )
 
     def graph(self) -> Graph:
         return chain(

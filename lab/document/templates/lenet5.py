@@ -5,6 +5,7 @@ from __future__ import annotations
 from lab.document.graph import Graph
 from lab.document.setup import Setup
 from lab.document.templates.base import Template, chain, dataset, layer, loss, optimizer, schedule, setup
+from lab.spec.message import Message
 from lab.spec.registry import register
 
 
@@ -16,6 +17,12 @@ class LeNet5(Template):
     and subsampling, every kernel of the second convolution seeing all channels, a little dropout before the dense
     layers, cross-entropy at the end, and a learning rate that falls along a cosine.
     """
+
+    note = Message(
+        "LeNet-5 read cheques in the 1990s. It needs the MNIST data: choose its folder under Data. Press Train: after "
+        "5 epochs about 99 of 100 test digits are right. Look at the six kernels of the first convolution, and at the "
+        "digits that are still wrong."
+    )
 
     def graph(self) -> Graph:
         return chain(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lab.document.graph import Graph
 from lab.document.setup import Setup
 from lab.document.templates.base import Template, chain, dataset, layer, loss, optimizer, setup
+from lab.spec.message import Message
 from lab.spec.registry import register
 
 
@@ -15,6 +16,12 @@ class Xor(Template):
     9 parameters. The first layer warps the plane so that one line is enough for the second: Rumelhart, Hinton and
     Williams 1986. Binary cross-entropy reads the last score as that of the class "1".
     """
+
+    note = Message(
+        "One line cannot separate the points of XOR, but three neurons can. Press Train and open the panel Plane: the "
+        "two hidden neurons bend the plane until one line is enough for the last. Another seed may get stuck with one "
+        "or two points wrong: that is a local minimum."
+    )
 
     def graph(self) -> Graph:
         return chain(
