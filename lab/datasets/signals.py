@@ -33,7 +33,8 @@ class Signals(Dataset):
         report(progress, 0.0, what)
         random = np.random.default_rng(self.seed)
         targets = random.permutation(np.arange(self.count) % len(self.classes))
-        strength, turns, phase = (random.uniform(*range, (self.count, 1)) for range in ((0.5, 1), (2, 6), (0, 1)))
+        limits = (0.5, 1), (2, 6), (0, 1)
+        strength, turns, phase = (random.uniform(low, high, (self.count, 1)) for low, high in limits)
         time = np.arange(self.length) / self.length
         inputs = np.empty((self.count, 1, self.length), np.float32)
         for number, name in enumerate(self.classes):

@@ -46,6 +46,21 @@ def test_colours_differ_between_channels_only_where_the_shape_is() -> None:
     assert (lit[:, 0] == lit[:, 1]).mean() > 0.99
 
 
+def test_ten_classes_and_the_names_of_as_many() -> None:
+    samples = Shapes(count=200, kinds=10).load()
+    assert np.bincount(samples.targets).tolist() == [20] * 10
+    assert len(set(samples.classes)) == 10
+    assert Shapes(kinds=3).load().classes == samples.classes[:3]
+
+
+def test_without_variation_the_pictures_of_a_class_differ_by_brightness_alone() -> None:
+    samples = Shapes(count=40, kinds=10, variation=0, noise=0).load()
+    for number in range(10):
+        inside = samples.inputs[samples.targets == number] > 0
+        assert (inside == inside[0]).all()
+        assert 0.1 < inside[0].mean() < 0.5
+
+
 def test_long_loads_report_between(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shapes_module, "CHUNK", 16 * 16 * 25)
     heard: list[float] = []

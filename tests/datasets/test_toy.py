@@ -16,6 +16,11 @@ def test_xor_is_its_truth_table() -> None:
     assert samples.targets.tolist() == [0, 1, 1, 0]
 
 
+def test_the_other_gates_are_their_truth_tables() -> None:
+    tables = {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "nand": [1, 1, 1, 0]}
+    assert {gate: Xor(gate=gate).load().targets.tolist() for gate in tables} == tables
+
+
 def test_more_points_of_xor_lie_around_the_corners() -> None:
     samples = Xor(count=1000, noise=0.05).load()
     corners = samples.inputs.round()
