@@ -8,6 +8,7 @@ from math import prod
 from typing import Any, ClassVar, Protocol
 
 from lab.kernels.kernel import ArrayReference, Kernel, TensorReference
+from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Declared
 from lab.spec.message import Message
@@ -126,6 +127,8 @@ class Layer(Declared):
     # Points where the gradient jumps (a ReLU's kink): the gradient check stays away from inputs this near to a jump.
     kinks: ClassVar[bool] = False
     random: ClassVar[bool] = False
+    # Whether the output is a weighted sum of the input's numbers plus a constant, once training is over.
+    linear: ClassVar[bool] = False
     # What PyTorch calls parameters that have another name there.
     torch_names: ClassVar[dict[str, str]] = {}
 
@@ -161,6 +164,13 @@ class Layer(Declared):
         A multiply-add counts two, a function such as tanh one, comparisons and copies none.
         """
         return prod(self.output_shape(*shapes))
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...] | None:
+        """What one cell of the output sees of an input, for each axis behind the channels; None if it sees all of it.
+
+        By default a cell sees the one in its own place.
+        """
+        return tuple(Window(length) for length in shapes[0][1:]) if shapes else ()
 
     def summary(self) -> str:
         """The settings in a few characters, for the node: "8 @ 3 × 3"."""

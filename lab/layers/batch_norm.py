@@ -186,6 +186,7 @@ class BatchNorm(Layer):
         1e-5, low=0, high=1, low_open=True, log=True, help="Added to the variance, so that it is never divided by zero"
     )
 
+    linear: ClassVar[bool] = True
     torch_names: ClassVar[dict[str, str]] = {"scale": "weight", "shift": "bias", "running_variance": "running_var"}
     cases = (
         Case({}, ((2, 3, 4),)),

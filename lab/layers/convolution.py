@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from typing import ClassVar
 
 import lab.kernels.convolution_fast  # gives the kernels their fast forms
 import lab.kernels.single  # noqa: F401  (and those for one sample)
@@ -11,6 +12,7 @@ from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
 from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
 from lab.layers.sliding import Slide, need_room, slide
+from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Bool, Choice, Int, Ints
 from lab.spec.message import Message
@@ -57,6 +59,8 @@ class Convolution(Layer):
     initializer = first_weights.initializer()
     spread = first_weights.spread()
 
+    linear: ClassVar[bool] = True
+
     @property
     def axes(self) -> int:
         """Axes that the kernel slides along: 1 for signals, 2 for images."""
@@ -71,6 +75,9 @@ class Convolution(Layer):
                 shape[1:], self.kernel, self.stride, self.dilation, zip(before, after, strict=True), strict=True
             )
         ]
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        return tuple(axis.window for axis in self.slides(shapes[0]))
 
     def output_shape(self, *shapes: Shape) -> Shape:
         (shape,) = shapes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import lab.kernels.dense_fast  # gives the kernels their fast forms
 import lab.kernels.single  # noqa: F401  (and those for one sample)
 from lab.kernels.convolution import sum_over_batch
@@ -26,6 +28,7 @@ class Dense(Layer):
     initializer = first_weights.initializer()
     spread = first_weights.spread()
 
+    linear: ClassVar[bool] = True
     cases = (
         Case({"units": 3}, ((5,),)),
         Case({"units": 1, "bias": False}, ((4,),)),
@@ -43,6 +46,9 @@ class Dense(Layer):
         weight = Parameter((self.units, inputs), fan_in=inputs, fan_out=self.units)
         bias = Parameter((self.units,), start="zeros", decays=False)
         return {"weight": weight, "bias": bias} if self.bias else {"weight": weight}
+
+    def windows(self, *shapes: Shape) -> None:
+        """Every output sees every input."""
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * self.units * shapes[0][0]

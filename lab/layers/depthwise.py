@@ -8,6 +8,7 @@ from lab.layers import first_weights
 from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
 from lab.layers.convolution import Convolution
 from lab.layers.sliding import need_room
+from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Int
 from lab.spec.message import Message
@@ -17,6 +18,7 @@ class Depthwise(Layer):
     """Base of depthwise convolutions: `kind` is the convolution that does the work, once the input's shape is known."""
 
     kind: ClassVar[type[Convolution]]
+    linear: ClassVar[bool] = True
 
     multiplier = Int(1, low=1, high=64, help="How many kernels each input channel has, and so how many output channels")
     kernel = Convolution.kernel
@@ -49,6 +51,9 @@ class Depthwise(Layer):
         convolution = self._convolution(shape[0])
         need_room(self, convolution.slides(shape))
         return convolution.output_shape(shape)
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        return self._convolution(shapes[0][0]).windows(*shapes)
 
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
         return self._convolution(shapes[0][0]).parameters(*shapes)

@@ -41,6 +41,7 @@ class Dropping(Layer):
     rate: Float
 
     random: ClassVar[bool] = True
+    linear: ClassVar[bool] = True
 
     @abstractmethod
     def mask_sizes(self, channels: int, height: int, width: int) -> tuple[int, int, int]:

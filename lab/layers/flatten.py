@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from typing import ClassVar
 
 from lab.kernels import copying
 from lab.layers.base import Build, Case, Layer, Shape
@@ -16,6 +17,7 @@ class Flatten(Layer):
     y[b, (c H + i) W + j] = x[b, c, i, j]; axes: batch, features. Any input shape.
     """
 
+    linear: ClassVar[bool] = True
     cases = (Case({}, ((2, 3, 4),)), Case({}, ((3, 5),)), Case({}, ((4,),)))
 
     def output_shape(self, *shapes: Shape) -> Shape:

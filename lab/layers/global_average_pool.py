@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from typing import ClassVar
 
 from lab.kernels.pooling import average_pool, average_pool_gradient
 from lab.layers.base import Build, Case, Layer, Shape, need_rank
@@ -19,11 +20,15 @@ class GlobalAveragePool(Layer):
     (channels, length). Errors: ShapeError for a flat input. Source: Lin, Chen and Yan 2013.
     """
 
+    linear: ClassVar[bool] = True
     cases = (Case({}, ((3, 4, 5),)), Case({}, ((2, 7),)), Case({}, ((4, 1, 1),)))
 
     def output_shape(self, *shapes: Shape) -> Shape:
         need_rank(self, shapes[0], 2, 3)
         return shapes[0][:1]
+
+    def windows(self, *shapes: Shape) -> None:
+        """Every output sees every input."""
 
     def flops(self, *shapes: Shape) -> int:
         return prod(shapes[0])

@@ -27,6 +27,9 @@ class GlobalMaxPool(Layer):
         need_rank(self, shapes[0], 2, 3)
         return shapes[0][:1]
 
+    def windows(self, *shapes: Shape) -> None:
+        """Every output sees every input."""
+
     def flops(self, *shapes: Shape) -> int:
         return 0
 

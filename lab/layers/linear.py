@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from lab.kernels.copying import copy
 from lab.kernels.kernel import TensorReference
 from lab.layers.activation import Activation
@@ -17,6 +19,7 @@ class Linear(Layer):
     single layer. Any input shape.
     """
 
+    linear: ClassVar[bool] = True
     cases = Activation.cases
 
     def output_shape(self, *shapes: Shape) -> Shape:

@@ -11,6 +11,7 @@ from lab.kernels.pooling import average_pool, average_pool_gradient, max_pool, w
 from lab.kernels.stochastic_pooling import draw_pool, expected_pool, expected_pool_gradient
 from lab.layers.base import Build, Layer, Shape, need_rank
 from lab.layers.sliding import Slide, need_room, slide
+from lab.layers.window import Window
 from lab.spec.fields import Choice, Ints
 
 
@@ -42,6 +43,9 @@ class Pooling(Layer):
             slide(length, size, stride, 1, self.padding)
             for length, size, stride in zip(shape[1:], self.size, self.stride, strict=True)
         ]
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        return tuple(axis.window for axis in self.slides(shapes[0]))
 
     def output_shape(self, *shapes: Shape) -> Shape:
         need_rank(self, shapes[0], 1 + self.axes)
@@ -92,6 +96,8 @@ class MaxPooling(Pooling):
 
 class AveragePooling(Pooling):
     """Base of average pooling."""
+
+    linear: ClassVar[bool] = True
 
     def flops(self, *shapes: Shape) -> int:
         return prod(self.output_shape(*shapes)) * prod(self.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from typing import ClassVar
 
 from lab.kernels.copying import reshape
 from lab.layers.base import Build, Case, Layer, Shape
@@ -28,6 +29,7 @@ class Reshape(Layer):
     width = Int(8, low=1, high=4096, unit="px", help="Columns of the picture", when=("form", ("image",)))
     length = Int(64, low=1, high=1_000_000, unit="samples", help="Length of the signal", when=("form", ("signal",)))
 
+    linear: ClassVar[bool] = True
     cases = (
         Case({"channels": 3, "height": 2, "width": 4}, ((24,),)),
         Case({"channels": 4, "height": 1, "width": 3}, ((2, 3, 2),)),
@@ -53,6 +55,9 @@ class Reshape(Layer):
                 )
             )
         return wanted
+
+    def windows(self, *shapes: Shape) -> None:
+        """Neighbours afterwards may have been anywhere before."""
 
     def flops(self, *shapes: Shape) -> int:
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from typing import ClassVar
 
 from lab.kernels.elementwise import elementwise
 from lab.kernels.kernel import TensorReference
@@ -29,6 +30,7 @@ class Scale(Layer):
 
     factor = Float(0.5, low=-1000, high=1000, help="What every number is multiplied by")
 
+    linear: ClassVar[bool] = True
     cases = (Case({}, ((2, 3, 4),)), Case({"factor": -2.0}, ((5,),)), Case({"factor": 0.0}, ((2, 3),)))
 
     def output_shape(self, *shapes: Shape) -> Shape:

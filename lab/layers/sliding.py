@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lab.layers.base import Layer, Shape
+from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
-from lab.spec.units import format_shape
+from lab.spec.units import MINUS, format_shape
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,22 @@ class Slide:
     def places(self) -> int:
         """o = floor((n + pads - d (f - 1) - 1) / s) + 1; not above 0 where the window does not fit."""
         return (self.length + self.before + self.after - self.span) // self.stride + 1
+
+    @property
+    def window(self) -> Window:
+        """What a cell of the output sees. Cells in gaps between windows do not count as unseen at the end."""
+        rest = self.length - ((self.places - 1) * self.stride + max(self.span, self.stride) - self.before)
+        return Window(self.length, self.span, Fraction(self.stride), max(rest, 0), self._sum())
+
+    def _sum(self) -> str:
+        """o = floor((n + pads - d (f - 1) - 1) / s) + 1 with its numbers."""
+        pads = f"2·{self.before}" if self.before == self.after else f"{self.before} + {self.after}"
+        padded = f"{self.length} + {pads}" if self.before or self.after else str(self.length)
+        size = f"{self.dilation}·({self.size} {MINUS} 1) {MINUS} 1" if self.dilation > 1 else str(self.size)
+        room = f"({padded} {MINUS} {size})"
+        whole = (self.length + self.before + self.after - self.span) % self.stride == 0
+        share = f"{room}/{self.stride}" if whole else f"⌊{room}/{self.stride}⌋"
+        return f"{share} + 1 = {self.places}"
 
 
 def slide(

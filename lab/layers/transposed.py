@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from math import prod
+from fractions import Fraction
+from math import gcd, prod
+from typing import ClassVar
 
 import lab.kernels.convolution_fast  # noqa: F401  (gives the kernels their fast forms)
 from lab.kernels import convolution as kernels
@@ -10,10 +12,11 @@ from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
 from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
 from lab.layers.convolution import Convolution, kernel_words, need_groups
+from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Ints
 from lab.spec.message import Message
-from lab.spec.units import format_shape
+from lab.spec.units import MINUS, format_shape
 
 _SIDE = 99  # as in a convolution
 
@@ -61,6 +64,8 @@ class TransposedConvolution(Layer):
     initializer = first_weights.initializer()
     spread = first_weights.spread()
 
+    linear: ClassVar[bool] = True
+
     @property
     def axes(self) -> int:
         """Axes that the kernel slides along: 1 for signals, 2 for images."""
@@ -98,6 +103,14 @@ class TransposedConvolution(Layer):
                 )
             )
         return (self.channels, *sides)
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        return tuple(
+            _window(*axis)
+            for axis in zip(
+                shapes[0][1:], self.kernel, self.stride, self.dilation, self.padding, self.output_padding, strict=True
+            )
+        )
 
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
         inputs, outputs, window = shapes[0][0], self.channels // self.groups, prod(self.kernel)
@@ -152,3 +165,15 @@ class TransposedConvolution(Layer):
         names = ("stride", "padding", "output_padding", "groups", "bias", "dilation")
         given = (f"{name}={getattr(self, name)}" for name in names)
         return f"torch.nn.ConvTranspose{self.axes}d({shapes[0][0]}, {self.channels}, {self.kernel}, {', '.join(given)})"
+
+
+def _window(length: int, size: int, stride: int, dilation: int, cut: int, more: int) -> Window:
+    """The input cells that paint on one output cell: every stride / gcd(stride, dilation)-th weight hits one."""
+    common = gcd(stride, dilation)
+    hits = -(-size * common // stride)
+    painted = f"{dilation}·({size} {MINUS} 1) + 1" if dilation > 1 else str(size)
+    terms = (
+        f"({length} {MINUS} 1)·{stride} + {painted}{f' + {more}' if more else ''}{f' {MINUS} 2·{cut}' if cut else ''}"
+    )
+    made = (length - 1) * stride + dilation * (size - 1) + 1 + more - 2 * cut
+    return Window(length, (hits - 1) * dilation // common + 1, Fraction(1, stride), sum=f"{terms} = {made}")

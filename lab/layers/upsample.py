@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import prod
+from typing import ClassVar
 
 from lab.kernels.kernel import TensorReference
 from lab.kernels.resampling import interpolate, interpolate_gradient, repeat, repeat_gradient
 from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.window import Window
 from lab.spec.fields import Choice, Int
 from lab.spec.registry import register
 
@@ -28,6 +31,7 @@ class Upsample(Layer):
         help="Nearest: each cell is repeated. Linear: between the middles of two cells the numbers change evenly",
     )
 
+    linear: ClassVar[bool] = True
     cases = (
         Case({}, ((2, 2, 3),)),
         Case({"factor": 3}, ((2, 4),)),
@@ -39,6 +43,14 @@ class Upsample(Layer):
     def output_shape(self, *shapes: Shape) -> Shape:
         need_rank(self, shapes[0], 2, 3)
         return (shapes[0][0], *(self.factor * side for side in shapes[0][1:]))
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        span = 2 if self.method == "linear" and self.factor > 1 else 1
+        step = Fraction(1, self.factor)
+        return tuple(
+            Window(length, span, step, sum=f"{length}·{self.factor} = {length * self.factor}")
+            for length in shapes[0][1:]
+        )
 
     def flops(self, *shapes: Shape) -> int:
         axes = len(shapes[0]) - 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from lab.kernels.kernel import TensorReference
 from lab.kernels.placing import cut_from_zeros, place_among_zeros
 from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.window import Window
 from lab.spec.fields import Ints
 from lab.spec.registry import register
 
@@ -26,6 +29,7 @@ class ZeroPadding(Layer):
         help="Zeros at each side; a signal has a left and a right side only",
     )
 
+    linear: ClassVar[bool] = True
     cases = (
         Case({}, ((2, 3, 4),)),
         Case({"pads": (0, 1, 2, 3)}, ((2, 2, 1),)),
@@ -37,6 +41,14 @@ class ZeroPadding(Layer):
         top, left, bottom, right = self.pads
         channels, *height, width = shapes[0]
         return (channels, *(top + rows + bottom for rows in height), left + width + right)
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        top, left, bottom, right = self.pads
+        pads = [(top, bottom), (left, right)][-(len(shapes[0]) - 1) :]
+        return tuple(
+            Window(length, sum=f"{before} + {length} + {after} = {before + length + after}")
+            for length, (before, after) in zip(shapes[0][1:], pads, strict=True)
+        )
 
     def flops(self, *shapes: Shape) -> int:
         return 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from lab.kernels.placing import cut_from_zeros, place_among_zeros
 from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.sliding import Slide
+from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Int
 from lab.spec.message import Message
@@ -24,6 +28,7 @@ class ZeroShortcut(Layer):
     channels = Int(16, low=1, high=4096, help="How many channels there are afterwards; what is missing is zeros")
     stride = Int(2, low=1, high=99, unit="px", help="Every how many cells one is kept, along each axis")
 
+    linear: ClassVar[bool] = True
     cases = (
         Case({"channels": 5}, ((3, 4, 5),)),
         Case({"channels": 2, "stride": 1}, ((2, 2, 3),)),
@@ -44,6 +49,9 @@ class ZeroShortcut(Layer):
                 )
             )
         return (self.channels, *(-(-side // self.stride) for side in sides))
+
+    def windows(self, *shapes: Shape) -> tuple[Window, ...]:
+        return tuple(Slide(length, 1, self.stride).window for length in shapes[0][1:])
 
     def flops(self, *shapes: Shape) -> int:
         return 0
