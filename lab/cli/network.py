@@ -10,12 +10,11 @@ from typing import Any
 from lab.datasets.base import Dataset, Samples, Split
 from lab.document.graph import Graph
 from lab.document.model import Model
-from lab.layers.base import AXES, Shape
+from lab.layers.base import Shape
+from lab.layers.input import Input
 from lab.spec.errors import DataError, FileError, LabError, PlanError
 from lab.spec.message import Message
 from lab.spec.units import format_shape
-
-FORMS = {1: "values", 2: "signal", 3: "image"}
 
 
 @dataclass(frozen=True)
@@ -109,8 +108,7 @@ def fit_input(model: Model, shape: Shape) -> Model:
     graph = model.graph.copy()
     for node in graph.nodes:
         if node.kind == "input" and node.layer.output_shape() != shape:
-            settings = dict(zip(AXES[len(shape)], shape, strict=True))
-            graph.replace_node(node.changed(layer=node.layer.replace(form=FORMS[len(shape)], **settings)))
+            graph.replace_node(node.changed(layer=node.layer.replace(**Input.settings_for(shape))))
     if graph == model.graph:
         return model
     fitted = model.adapted(graph, model.setup)

@@ -40,10 +40,16 @@ def available_bytes() -> int | None:
         return None
 
 
-def require(needed: int, batch: int) -> None:
-    """PlanError if `needed` bytes are more than what is free."""
+def usable_bytes() -> int | None:
+    """What a run may take of that: a little is left for the rest of the program."""
     free = available_bytes()
-    if free is not None and needed > 0.9 * free:
+    return None if free is None else int(0.9 * free)
+
+
+def require(needed: int, batch: int) -> None:
+    """PlanError if `needed` bytes are more than what may be taken."""
+    free = usable_bytes()
+    if free is not None and needed > free:
         raise PlanError(
             Message(
                 "This network needs {needed} for batches of {batch} samples, and {free} are free. "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import AXES, Build, Case, Layer, Shape
 from lab.spec.fields import Choice, Int
 from lab.spec.registry import register
 from lab.spec.units import format_shape
@@ -37,6 +37,17 @@ class Input(Layer):
         Case({"form": "signal", "length": 5}, ()),
         Case({"form": "values", "features": 3}, ()),
     )
+
+    @classmethod
+    def settings_for(cls, shape: Shape) -> dict[str, Any]:
+        """The settings that give samples of this shape."""
+        form = ("values", "signal", "image")[len(shape) - 1]
+        return {"form": form, **dict(zip(AXES[len(shape)], shape, strict=True))}
+
+    @classmethod
+    def of_shape(cls, shape: Shape) -> Self:
+        """The layer for samples of this shape."""
+        return cls(**cls.settings_for(shape))
 
     def output_shape(self, *shapes: Shape) -> Shape:
         if self.form == "image":

@@ -172,8 +172,11 @@ def _window(length: int, size: int, stride: int, dilation: int, cut: int, more: 
     common = gcd(stride, dilation)
     hits = -(-size * common // stride)
     painted = f"{dilation}·({size} {MINUS} 1) + 1" if dilation > 1 else str(size)
-    terms = (
-        f"({length} {MINUS} 1)·{stride} + {painted}{f' + {more}' if more else ''}{f' {MINUS} 2·{cut}' if cut else ''}"
-    )
+    beside = (f" + {more}" if more else "") + (f" {MINUS} 2·{cut}" if cut else "")
     made = (length - 1) * stride + dilation * (size - 1) + 1 + more - 2 * cut
-    return Window(length, (hits - 1) * dilation // common + 1, Fraction(1, stride), sum=f"{terms} = {made}")
+    return Window(
+        length,
+        (hits - 1) * dilation // common + 1,
+        Fraction(1, stride),
+        sum=f"({length} {MINUS} 1)·{stride} + {painted}{beside} = {made}",
+    )

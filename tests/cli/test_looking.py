@@ -100,3 +100,28 @@ def test_a_wrong_gradient_has_an_exit_code_of_its_own(lab: Lab, monkeypatch: pyt
     found = lab("gradcheck", "xor")
     assert found.code == 1
     assert "WRONG" in found.out
+
+
+def test_check_lists_what_is_wrong_and_what_mends_it(lab: Lab, tmp_path: Path) -> None:
+    model = template("digits")
+    end = model.graph.order()[-1]
+    model.graph.replace_node(end.changed(layer=end.layer.replace(units=3)))
+    files.save(tmp_path / "three.cnnlab", model)
+    found = lab("check", tmp_path / "three.cnnlab")
+    assert found.code == 2
+    assert f"Error: {end.name}: The data has 10 classes" in found.out
+    assert f"Mend: Give {end.name} 10 units" in found.out
+    (issue,) = lab("check", tmp_path / "three.cnnlab", "--json").json["issues"]
+    assert list(issue) == ["severity", "rule", "layer", "message", "mend"]
+
+
+def test_check_of_a_sound_network(lab: Lab) -> None:
+    found = lab("check", "digits")
+    assert (found.code, found.out) == (0, "Nothing to mend.\n")
+    assert lab("check", "digits", "--json").json == {"issues": []}
+
+
+def test_check_without_data_looks_at_the_network_alone(lab: Lab) -> None:
+    found = lab("check", "lenet5")
+    assert found.code == 0
+    assert "Checked without data" in found.err

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lab.document.commands import ChangeLayer, ChangeSetup, Sequence
 from lab.document.graph import Graph, Node
+from lab.layers.input import Input
 from lab.spec.errors import LabError
 from lab.spec.fields import Declared
 from lab.spec.fields import Path as PathField
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from lab.document.history import Command
     from lab.ui.app.session import Session
     from lab.ui.app.settings import Settings
-
-_SHAPES = {
-    1: ("values", ("features",)),
-    2: ("signal", ("channels", "length")),
-    3: ("image", ("channels", "height", "width")),
-}
 
 
 def choose_dataset(session: Session, dataset: Dataset) -> None:
@@ -71,9 +66,10 @@ def use_data(session: Session, dataset: Dataset, samples: Samples) -> Command:
     document = session.document
     title = Message("Use {data}", data=Message(dataset.title))
     commands: list[Command] = [ChangeSetup(document.setup.changed(dataset=dataset), title)]
+    settings = Input.settings_for(samples.shape)
     for node in document.graph:
         if node.kind == "input" and node.layer.output_shape() != samples.shape:
-            commands += [ChangeLayer(node.id, field, value) for field, value in _input_settings(samples.shape).items()]
+            commands += [ChangeLayer(node.id, field, value) for field, value in settings.items()]
     return Sequence(title, commands)
 
 
@@ -93,8 +89,3 @@ def last_layer(graph: Graph) -> Node | None:
     """The layer in which the network ends; None while it ends in several or none."""
     ends = [node for node in graph if not graph.outputs(node.id)]
     return ends[0] if len(ends) == 1 else None
-
-
-def _input_settings(shape: tuple[int, ...]) -> dict[str, Any]:
-    form, names = _SHAPES[len(shape)]
-    return {"form": form, **dict(zip(names, shape, strict=True))}
