@@ -9,12 +9,12 @@ from lab.document.commands import ChangeSetup
 from lab.spec.message import Message
 from lab.spec.registry import register
 
-_TIMES = 100  # as large, or as small, as what is usual
+_LARGE, _SMALL = 1000, 0.01  # times what is usual; a single neuron stands a hundred times
 
 
 @register("rule", "learning_rate", title="Learning rate", order=60)
 class LearningRate(Rule):
-    """A hundred times the usual rate makes the loss explode; a hundredth of it hardly moves the weights."""
+    """A thousand times the usual rate makes the loss explode; a hundredth of it hardly moves the weights."""
 
     severity = "warning"
 
@@ -24,7 +24,7 @@ class LearningRate(Rule):
             return
         optimizer, rate = setup.optimizer, setup.optimizer.learning_rate
         usual = type(optimizer).learning_rate.default
-        if usual / _TIMES < rate < usual * _TIMES:
+        if _SMALL * usual < rate < _LARGE * usual:
             return
         values = {"rate": f"{rate:g}", "optimizer": Message(optimizer.title), "usual": f"{usual:g}"}
         message = Message(
