@@ -1,12 +1,14 @@
-"""Layers as text for the clipboard, so that they can be copied between windows, files and messages."""
+"""Layers and notes as text for the clipboard, so that they can be copied between windows, files and messages."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from lab.document.graph import Graph, Link, Node
+from lab.document.notes import LONGEST_TEXT, SMALLEST, Note
 from lab.spec.errors import DataError, LabError
 from lab.spec.message import Message
 from lab.spec.registry import find
@@ -17,8 +19,8 @@ _FARTHEST = 1e6  # px: nothing lies farther out
 _MOST = 20_000  # layers
 
 
-def to_text(graph: Graph, ids: Iterable[str]) -> str:
-    """Nodes and the links among them as JSON."""
+def to_text(graph: Graph, ids: Iterable[str], notes: Iterable[str] = ()) -> str:
+    """Nodes, the links among them, and notes as JSON."""
     nodes = [graph.node(node_id) for node_id in dict.fromkeys(ids)]
     inner = {node.id for node in nodes}
     links = [link for link in graph.links if link.source in inner and link.target in inner]
@@ -30,6 +32,7 @@ def to_text(graph: Graph, ids: Iterable[str]) -> str:
             for n in nodes
         ],
         "links": [[link.source, link.target, link.port] for link in links],
+        "notes": [asdict(graph.note(note_id)) for note_id in dict.fromkeys(notes)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -60,7 +63,8 @@ def from_text(text: str) -> Graph:
 
 def _graph(content: dict[str, Any]) -> Graph:
     records = content["nodes"]
-    if not records or len(records) > _MOST:
+    notes = content.get("notes", [])
+    if not 0 < len(records) + len(notes) <= _MOST:
         raise ValueError("an unreasonable number of layers")
     graph = Graph()
     for record in records:
@@ -71,11 +75,15 @@ def _graph(content: dict[str, Any]) -> Graph:
         if isinstance(port, bool) or not isinstance(port, int):
             raise TypeError("a port is a whole number")
         graph.add_link(Link(_text(source), _text(target), port))
+    for record in notes:
+        sides = (max(_number(record[side]), SMALLEST) for side in ("width", "height"))
+        text = _text(record["text"], LONGEST_TEXT)
+        graph.add_note(Note(_text(record["id"]), text, _number(record["x"]), _number(record["y"]), *sides))
     return graph
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 1000:
+def _text(value: object, longest: int = 1000) -> str:
+    if not isinstance(value, str) or len(value) > longest:
         raise TypeError("text expected")
     return value
 

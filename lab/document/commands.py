@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lab.document.graph import Link, Node
 from lab.document.history import Command
+from lab.document.notes import Note
 from lab.document.setup import Setup
 from lab.layers.base import Layer
 from lab.spec.message import Message
@@ -14,20 +15,32 @@ from lab.spec.message import Message
 if TYPE_CHECKING:
     from lab.document.document import Document
 
+Place = tuple[float, float]
+Positions = Mapping[str, Place]
+
 
 class Add(Command):
-    """Add nodes and links (one new layer, a paste, a duplicate)."""
+    """Add nodes, links and notes (one new layer, a paste, a duplicate)."""
 
-    def __init__(self, nodes: Iterable[Node], links: Iterable[Link] = (), title: Message | None = None) -> None:
-        self.nodes, self.links = tuple(nodes), tuple(links)
+    def __init__(
+        self,
+        nodes: Iterable[Node] = (),
+        links: Iterable[Link] = (),
+        title: Message | None = None,
+        notes: Iterable[Note] = (),
+    ) -> None:
+        self.nodes, self.links, self.notes = tuple(nodes), tuple(links), tuple(notes)
         if title is None and len(self.nodes) == 1:
             title = Message("Add {layer}", layer=Message(self.nodes[0].layer.title))
+        elif title is None and not self.nodes:
+            title = Message("Add note")
         self.title = title or Message("Add {count} layers", count=len(self.nodes))
 
     def apply(self, document: Document) -> None:
         graph = document.graph
         added: list[Node] = []
         linked: list[Link] = []
+        noted: list[Note] = []
         try:
             for node in self.nodes:
                 graph.add_node(node)
@@ -35,35 +48,41 @@ class Add(Command):
             for link in self.links:
                 graph.add_link(link)
                 linked.append(link)
+            for note in self.notes:
+                graph.add_note(note)
+                noted.append(note)
         except Exception:
-            _remove(document, added, linked)
+            _remove(document, added, linked, noted)
             raise
 
     def revert(self, document: Document) -> None:
-        _remove(document, self.nodes, self.links)
+        _remove(document, self.nodes, self.links, self.notes)
 
 
 class Remove(Command):
-    """Remove nodes, the links that touch them, and single links."""
+    """Remove nodes, the links that touch them, single links, and notes."""
 
-    def __init__(self, nodes: Iterable[str] = (), links: Iterable[Link] = ()) -> None:
+    def __init__(self, nodes: Iterable[str] = (), links: Iterable[Link] = (), notes: Iterable[str] = ()) -> None:
         self._ids = tuple(dict.fromkeys(nodes))
         self._chosen = tuple(links)
+        self._note_ids = tuple(dict.fromkeys(notes))
         self._nodes: tuple[Node, ...] = ()
         self._links: tuple[Link, ...] = ()
-        self._order: tuple[list[str], list[Link]] = ([], [])
+        self._notes: tuple[Note, ...] = ()
+        self._order: tuple[list[str], list[Link], list[str]] = ([], [], [])
         if self._ids:
             self.title = Message("Delete {count} layers", count=len(self._ids))
         else:
-            self.title = Message("Delete link")
+            self.title = Message("Delete link" if self._chosen else "Delete note")
 
     def apply(self, document: Document) -> None:
         graph = document.graph
         self._nodes = tuple(graph.node(node_id) for node_id in self._ids)
+        self._notes = tuple(graph.note(note_id) for note_id in self._note_ids)
         if len(self._nodes) == 1:
             self.title = Message("Delete {layer}", layer=Message(self._nodes[0].layer.title))
         links = graph.links
-        self._order = [node.id for node in graph], links
+        self._order = [node.id for node in graph], links, [note.id for note in graph.notes]
         touched = set(self._chosen)
         for link in touched.difference(links):
             graph.remove_link(link)  # says that there is no such link
@@ -71,13 +90,15 @@ class Remove(Command):
             touched.update(graph.inputs(node_id))
             touched.update(graph.outputs(node_id))
         self._links = tuple(link for link in links if link in touched)
-        _remove(document, self._nodes, self._links)
+        _remove(document, self._nodes, self._links, self._notes)
 
     def revert(self, document: Document) -> None:
         for node in self._nodes:
             document.graph.add_node(node)
         for link in self._links:
             document.graph.add_link(link)
+        for note in self._notes:
+            document.graph.add_note(note)
         document.graph.restore_order(*self._order)
 
 
@@ -96,25 +117,51 @@ class AddLink(Command):
 
 
 class Move(Command):
-    """Move nodes; a drag is one command, made on release. Arrow keys' steps merge."""
+    """Move nodes and notes; a drag is one command, made on release. Arrow keys' steps merge."""
 
-    def __init__(self, positions: Mapping[str, tuple[float, float]], title: Message | None = None) -> None:
-        self._after = dict(positions)
-        self._before: dict[str, tuple[float, float]] = {}
-        self.title = title or Message("Move layers")
+    def __init__(self, positions: Positions, title: Message | None = None, notes: Positions | None = None) -> None:
+        self._after = dict(positions), dict(notes or {})
+        self._before: tuple[dict[str, Place], dict[str, Place]] = ({}, {})
+        self.title = title or Message("Move layers" if positions else "Move note")
 
     def apply(self, document: Document) -> None:
         graph = document.graph
-        self._before = {node_id: (graph.node(node_id).x, graph.node(node_id).y) for node_id in self._after}
-        _place(document, self._after)
+        nodes, notes = (graph.node(i) for i in self._after[0]), (graph.note(i) for i in self._after[1])
+        self._before = {node.id: (node.x, node.y) for node in nodes}, {note.id: (note.x, note.y) for note in notes}
+        _place(document, *self._after)
 
     def revert(self, document: Document) -> None:
-        _place(document, self._before)
+        _place(document, *self._before)
 
     def merged(self, later: Command) -> Command | None:
-        if not isinstance(later, Move) or later._after.keys() != self._after.keys() or later.title != self.title:
+        if not isinstance(later, Move) or later.title != self.title:
             return None
-        both = Move(later._after, self.title)
+        if any(mine.keys() != others.keys() for mine, others in zip(self._after, later._after, strict=True)):
+            return None
+        both = Move(later._after[0], self.title, later._after[1])
+        both._before = self._before
+        return both
+
+
+class ChangeNote(Command):
+    """Change a note's text or size; adjacent changes of one kind, told by `title`, merge."""
+
+    def __init__(self, note: Note, title: Message) -> None:
+        self._after = note
+        self._before = note
+        self.title = title
+
+    def apply(self, document: Document) -> None:
+        self._before = document.graph.note(self._after.id)
+        document.graph.replace_note(self._after)
+
+    def revert(self, document: Document) -> None:
+        document.graph.replace_note(self._before)
+
+    def merged(self, later: Command) -> Command | None:
+        if not isinstance(later, ChangeNote) or (later._after.id, later.title) != (self._after.id, self.title):
+            return None
+        both = ChangeNote(later._after, self.title)
         both._before = self._before
         return both
 
@@ -220,13 +267,18 @@ class Sequence(Command):
             command.revert(document)
 
 
-def _remove(document: Document, nodes: Iterable[Node], links: Iterable[Link]) -> None:
+def _remove(document: Document, nodes: Iterable[Node], links: Iterable[Link], notes: Iterable[Note]) -> None:
     for link in links:
         document.graph.remove_link(link)
     for node in nodes:
         document.graph.remove_node(node.id)
+    for note in notes:
+        document.graph.remove_note(note.id)
 
 
-def _place(document: Document, positions: Mapping[str, tuple[float, float]]) -> None:
-    for node_id, (x, y) in positions.items():
-        document.graph.replace_node(document.graph.node(node_id).changed(x=x, y=y))
+def _place(document: Document, nodes: Positions, notes: Positions) -> None:
+    graph = document.graph
+    for node_id, (x, y) in nodes.items():
+        graph.replace_node(graph.node(node_id).changed(x=x, y=y))
+    for note_id, (x, y) in notes.items():
+        graph.replace_note(graph.note(note_id).changed(x=x, y=y))

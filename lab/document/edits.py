@@ -9,10 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from lab.document.commands import Add, AddLink, Move, Remove, Sequence
+from lab.document.commands import Add, AddLink, ChangeNote, Move, Remove, Sequence
 from lab.document.graph import Graph, Link, Node
 from lab.document.history import Command
-from lab.document.layout import GAP_X, NODE_HEIGHT, NODE_WIDTH, PITCH_X, PITCH_Y, Positions, arrange, snapped
+from lab.document.layout import (
+    GAP_X,
+    GAP_Y,
+    GRID,
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    PITCH_X,
+    PITCH_Y,
+    Positions,
+    arrange,
+    snapped,
+)
+from lab.document.notes import SMALLEST, Note, new_note_id
 from lab.document.shapes import Problem, analyse
 from lab.layers.base import Layer
 from lab.spec.errors import GraphError
@@ -175,35 +187,48 @@ def link_targets(graph: Graph, source: str) -> list[Node]:
     return [node for node in graph.order() if node.id not in upstream and graph.free_port(node.id) is not None]
 
 
-def duplicate(graph: Graph, ids: Iterable[str]) -> Add:
-    """Copies of nodes and of the links among them, below the originals."""
+def duplicate(graph: Graph, ids: Iterable[str], notes: Iterable[str] = ()) -> Add:
+    """Copies of nodes, of the links among them and of notes, below the originals."""
     nodes = [graph.node(node_id) for node_id in dict.fromkeys(ids)]
     inner = {node.id for node in nodes}
     links = [link for link in graph.links if link.source in inner and link.target in inner]
-    bottom = max(node.y for node in nodes)
-    top = min(node.y for node in nodes)
-    title = Message("Duplicate {count} layers", count=len(nodes))
+    copied = Graph(nodes, links, [graph.note(note_id) for note_id in dict.fromkeys(notes)])
+    _, top, _, bottom = extent(copied)
     if len(nodes) == 1:
         title = Message("Duplicate {layer}", layer=Message(nodes[0].layer.title))
-    return copies(graph, nodes, links, 0.0, bottom - top + PITCH_Y, title)
+    elif nodes:
+        title = Message("Duplicate {count} layers", count=len(nodes))
+    else:
+        title = Message("Duplicate note")
+    return copies(graph, copied, 0.0, bottom - top + GAP_Y, title)
 
 
 def paste(graph: Graph, copied: Graph, x: float, y: float) -> Add:
-    """Add copied layers, their middle at (x, y) or below where there is room."""
-    left, top = min(node.x for node in copied), min(node.y for node in copied)
-    right, bottom = max(node.x for node in copied) + NODE_WIDTH, max(node.y for node in copied) + NODE_HEIGHT
-    title = Message("Paste {count} layers", count=len(copied))
+    """Add copied layers and notes, their middle at (x, y) or below where there is room."""
+    left, top, right, bottom = extent(copied)
     if len(copied) == 1:
         title = Message("Paste {layer}", layer=Message(copied.nodes[0].layer.title))
-    return copies(graph, copied.nodes, copied.links, x - (left + right) / 2, y - (top + bottom) / 2, title)
+    elif len(copied):
+        title = Message("Paste {count} layers", count=len(copied))
+    else:
+        title = Message("Paste note")
+    return copies(graph, copied, x - (left + right) / 2, y - (top + bottom) / 2, title)
 
 
-def copies(graph: Graph, nodes: list[Node], links: Iterable[Link], dx: float, dy: float, title: Message) -> Add:
-    """Add copies of nodes that may come from elsewhere, moved by (dx, dy) and further down until nothing lies there."""
+def extent(graph: Graph) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all nodes and notes; there must be some."""
+    boxes = [(node.x, node.y, node.x + NODE_WIDTH, node.y + NODE_HEIGHT) for node in graph]
+    boxes += [(note.x, note.y, note.x + note.width, note.y + note.height) for note in graph.notes]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def copies(graph: Graph, copied: Graph, dx: float, dy: float, title: Message) -> Add:
+    """Add copies of what may come from elsewhere, moved by (dx, dy) and further down until nothing lies there."""
     ids: dict[str, str] = {}
     made: list[Node] = []
     labels = {node.name for node in graph}
-    for node in nodes:
+    for node in copied:
         ids[node.id] = graph.new_id(node.kind, ids.values())
         label = _free_label(node.name, labels)
         labels.add(label)
@@ -212,7 +237,12 @@ def copies(graph: Graph, nodes: list[Node], links: Iterable[Link], dx: float, dy
     while any(taken.taken(copy.x, copy.y + down) for copy in made):
         down += PITCH_Y
     made = [copy.changed(y=copy.y + down) for copy in made]
-    return Add(made, [Link(ids[link.source], ids[link.target], link.port) for link in links], title)
+    links = [Link(ids[link.source], ids[link.target], link.port) for link in copied.links]
+    notes: list[Note] = []
+    for note in copied.notes:
+        new_id = new_note_id(graph.notes, [other.id for other in notes])
+        notes.append(note.changed(id=new_id, x=snapped(note.x + dx), y=snapped(note.y + dy + down)))
+    return Add(made, links, title, notes)
 
 
 def _free_label(label: str, used: set[str]) -> str:
@@ -225,10 +255,10 @@ def _free_label(label: str, used: set[str]) -> str:
     return label
 
 
-def delete(graph: Graph, ids: Iterable[str], links: Iterable[Link] = ()) -> Command | None:
-    """Delete nodes with their links, and single links; None when there is nothing to delete."""
-    ids, links = tuple(ids), tuple(links)
-    return Remove(ids, links) if ids or links else None
+def delete(graph: Graph, ids: Iterable[str], links: Iterable[Link] = (), notes: Iterable[str] = ()) -> Command | None:
+    """Delete nodes with their links, single links, and notes; None when there is nothing to delete."""
+    ids, links, notes = tuple(ids), tuple(links), tuple(notes)
+    return Remove(ids, links, notes) if ids or links or notes else None
 
 
 def delete_and_join(graph: Graph, node_id: str) -> Command:
@@ -261,10 +291,29 @@ def _mends(graph: Graph, link: Link, layer: Layer) -> bool:
     return analyse(trial).nodes[link.target].problem is None
 
 
-def nudge(graph: Graph, ids: Iterable[str], dx: float, dy: float) -> Move:
-    """Move nodes by a few px and onto the grid."""
-    chosen = [graph.node(node_id) for node_id in ids]
-    return Move({node.id: (snapped(node.x + dx), snapped(node.y + dy)) for node in chosen})
+def nudge(graph: Graph, ids: Iterable[str], dx: float, dy: float, notes: Iterable[str] = ()) -> Move:
+    """Move nodes and notes by a few px and onto the grid."""
+    chosen, sheets = [graph.node(node_id) for node_id in ids], [graph.note(note_id) for note_id in notes]
+    return Move(
+        {node.id: (snapped(node.x + dx), snapped(node.y + dy)) for node in chosen},
+        notes={note.id: (snapped(note.x + dx), snapped(note.y + dy)) for note in sheets},
+    )
+
+
+def write(graph: Graph, note: Note, text: str) -> Command | None:
+    """Give a note its text: a new one comes onto the canvas, one without text goes; None where nothing changes."""
+    known = any(other.id == note.id for other in graph.notes)
+    if not text.strip():
+        return Remove(notes=[note.id]) if known else None
+    if not known:
+        return Add(notes=[note.changed(text=text)])
+    return ChangeNote(note.changed(text=text), Message("Change note")) if text != note.text else None
+
+
+def resize(note: Note, width: float, height: float) -> Command | None:
+    """Give a note another size, on the grid; None where it has that already."""
+    after = note.changed(width=max(snapped(width), SMALLEST), height=max(snapped(height), SMALLEST))
+    return ChangeNote(after, Message("Resize note")) if after != note else None
 
 
 def tidy(graph: Graph, width: float | None = None, height: float = 1.0) -> Move | None:
@@ -272,4 +321,18 @@ def tidy(graph: Graph, width: float | None = None, height: float = 1.0) -> Move 
     positions = arrange(graph) if width is None else arrange(graph, width / max(height, 1.0), width)
     if all((node.x, node.y) == positions[node.id] for node in graph):
         return None
-    return Move(positions, Message("Arrange layers"))
+    return Move(positions, Message("Arrange layers"), _out_of_the_way(graph.notes, positions))
+
+
+def _out_of_the_way(notes: Iterable[Note], positions: Positions) -> Positions:
+    """Places above the network for the notes that would lie under its layers."""
+    moved: Positions = {}
+    bottom = min(y for _, y in positions.values()) - GAP_Y
+    for note in notes:
+        right, below = note.x + note.width, note.y + note.height
+        if any(
+            note.x < x + NODE_WIDTH and x < right and note.y < y + PITCH_Y and y < below for x, y in positions.values()
+        ):
+            moved[note.id] = (note.x, snapped(bottom - note.height))
+            bottom = moved[note.id][1] - GRID
+    return moved

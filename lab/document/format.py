@@ -1,8 +1,9 @@
 """graph.json of a model file: the network and its setup as text, checked when it is read.
 
-    {"format": "cnn-lab/model", "version": 2, "program": "0.1.0",
+    {"format": "cnn-lab/model", "version": 3, "program": "0.1.0",
      "nodes": [{"id": "conv2d1", "kind": "conv2d", "label": "conv1", "x": 240, "y": 0, "settings": {...}}, ...],
      "links": [["input1", "conv2d1", 0], ...],
+     "notes": [{"id": "note1", "text": "…", "x": 0, "y": -200, "width": 632, "height": 120}, ...],
      "setup": {"dataset": {"name": "digits", "settings": {...}}, "loss": {...}, "optimizer": {...}, "schedule": {...},
                "run": {...}}}
 
@@ -21,6 +22,7 @@ from msgspec import Meta
 
 from lab import __version__
 from lab.document.graph import Graph, Link, Node
+from lab.document.notes import LONGEST_TEXT, Note
 from lab.document.setup import RunSettings, Setup, discover_all
 from lab.spec import registry
 from lab.spec.errors import FieldError, FileError, GraphError, LabError
@@ -28,7 +30,7 @@ from lab.spec.fields import Declared
 from lab.spec.message import Message
 
 FORMAT = "cnn-lab/model"
-VERSION = 2
+VERSION = 3
 
 
 def _with_schedule(content: dict[str, Any]) -> dict[str, Any]:
@@ -36,14 +38,20 @@ def _with_schedule(content: dict[str, Any]) -> dict[str, Any]:
     return {**content, "setup": {**content["setup"], "schedule": {"name": "constant", "settings": {}}}}
 
 
+def _with_notes(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knew no notes."""
+    return {**content, "notes": []}
+
+
 # From a version to the next: functions of the decoded JSON.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_schedule}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_schedule, 2: _with_notes}
 SHOWN = 3  # of many mistakes
 SHOWN_LAYERS = 8  # of a long circle
 
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,100}\Z")]
 Name = Annotated[str, Meta(max_length=100)]
 Place = Annotated[float, Meta(ge=-1e7, le=1e7)]
+Side = Annotated[float, Meta(ge=1, le=1e5)]
 Settings = Annotated[dict[str, Any], Meta(max_length=200)]
 
 
@@ -64,6 +72,17 @@ class LinkEntry(msgspec.Struct, forbid_unknown_fields=True, array_like=True):
     source: Id
     target: Id
     port: Annotated[int, Meta(ge=0, le=10_000)]
+
+
+class NoteEntry(msgspec.Struct, forbid_unknown_fields=True):
+    """A sheet of text: `x`, `y` its top left in px."""
+
+    id: Id
+    text: Annotated[str, Meta(max_length=LONGEST_TEXT)]
+    x: Place
+    y: Place
+    width: Side
+    height: Side
 
 
 class ChoiceEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -91,6 +110,7 @@ class GraphFile(msgspec.Struct, forbid_unknown_fields=True):
     program: Name
     nodes: Annotated[list[NodeEntry], Meta(max_length=20_000)]
     links: Annotated[list[LinkEntry], Meta(max_length=100_000)]
+    notes: Annotated[list[NoteEntry], Meta(max_length=10_000)]
     setup: SetupEntry
 
 
@@ -102,6 +122,7 @@ def encode_graph(graph: Graph, setup: Setup) -> bytes:
         __version__,
         [NodeEntry(node.id, node.kind, node.label, node.x, node.y, node.layer.config()) for node in graph],
         [LinkEntry(link.source, link.target, link.port) for link in graph.links],
+        [NoteEntry(note.id, note.text, note.x, note.y, note.width, note.height) for note in graph.notes],
         SetupEntry(
             _choice(setup.dataset),
             _choice(setup.loss),
@@ -201,12 +222,17 @@ def _graph(content: GraphFile, mistakes: list[Message]) -> Graph:
     _find_unknown(content, mistakes)
     doubled = [node_id for node_id, count in Counter(node.id for node in content.nodes).items() if count > 1]
     mistakes += [Message('Two layers have the id "{id}".', id=node_id) for node_id in doubled]
+    notes = [Note(note.id, note.text, note.x, note.y, note.width, note.height) for note in content.notes]
+    doubled = [note_id for note_id, count in Counter(note.id for note in notes).items() if count > 1]
+    mistakes += [Message('Two notes have the id "{id}".', id=note_id) for note_id in doubled]
     if mistakes:
         return graph
     for entry in content.nodes:
         layer = _declared("layer", entry.kind, entry.settings, entry.label or entry.id, mistakes)
         if layer is not None:
             graph.add_node(Node(entry.id, layer, entry.label, entry.x, entry.y))  # type: ignore[arg-type]
+    for note in notes:
+        graph.add_note(note)
     if not mistakes:
         _add_links(graph, [Link(link.source, link.target, link.port) for link in content.links], mistakes)
     return graph

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from lab.document.notes import Note
 from lab.layers.base import Layer
 from lab.spec.errors import CycleError, GraphError, PortTakenError
 from lab.spec.events import Event
@@ -46,21 +47,27 @@ class Link:
 
 
 class Graph:
-    """Nodes by id and links. Only commands change the graph of a document; a run takes a `copy`."""
+    """Nodes by id, links and notes. Only commands change the graph of a document; a run takes a `copy`."""
 
-    def __init__(self, nodes: Iterable[Node] = (), links: Iterable[Link] = ()) -> None:
+    def __init__(self, nodes: Iterable[Node] = (), links: Iterable[Link] = (), notes: Iterable[Note] = ()) -> None:
         self._nodes: dict[str, Node] = {}
         self._inputs: dict[str, dict[int, Link]] = {}
         self._outputs: dict[str, list[Link]] = {}
+        self._notes: dict[str, Note] = {}
         self.node_added: Event[Node] = Event()
         self.node_removed: Event[Node] = Event()
         self.node_changed: Event[Node, Node] = Event()  # before, after
         self.link_added: Event[Link] = Event()
         self.link_removed: Event[Link] = Event()
+        self.note_added: Event[Note] = Event()
+        self.note_removed: Event[Note] = Event()
+        self.note_changed: Event[Note, Note] = Event()  # before, after
         for node in nodes:
             self.add_node(node)
         for link in links:
             self.add_link(link)
+        for note in notes:
+            self.add_note(note)
 
     # -- asking
 
@@ -74,6 +81,11 @@ class Graph:
         """All links."""
         return [link for links in self._outputs.values() for link in links]
 
+    @property
+    def notes(self) -> list[Note]:
+        """Notes in the order in which they were added."""
+        return list(self._notes.values())
+
     def __contains__(self, node_id: str) -> bool:
         return node_id in self._nodes
 
@@ -81,7 +93,12 @@ class Graph:
         return len(self._nodes)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Graph) and self._nodes == other._nodes and sorted(self.links) == sorted(other.links)
+        return (
+            isinstance(other, Graph)
+            and self._nodes == other._nodes
+            and sorted(self.links) == sorted(other.links)
+            and self._notes == other._notes
+        )
 
     __hash__ = None  # type: ignore[assignment]  # a graph changes
 
@@ -91,6 +108,13 @@ class Graph:
             return self._nodes[node_id]
         except KeyError:
             raise GraphError(Message('There is no layer with the id "{id}".', id=node_id)) from None
+
+    def note(self, note_id: str) -> Note:
+        """The note of that id; GraphError when there is none."""
+        try:
+            return self._notes[note_id]
+        except KeyError:
+            raise GraphError(Message('There is no note with the id "{id}".', id=note_id)) from None
 
     def inputs(self, node_id: str) -> list[Link]:
         """Links into a node, by port."""
@@ -173,8 +197,8 @@ class Graph:
         return f"{kind}{number}"
 
     def copy(self) -> Graph:
-        """An independent graph with the same nodes and links and no listeners."""
-        return Graph(self.nodes, self.links)
+        """An independent graph with the same nodes, links and notes and no listeners."""
+        return Graph(self.nodes, self.links, self.notes)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes)
@@ -198,13 +222,14 @@ class Graph:
         del self._nodes[node_id], self._inputs[node_id], self._outputs[node_id]
         self.node_removed(node)
 
-    def restore_order(self, ids: Iterable[str], links: Iterable[Link]) -> None:
-        """Put nodes and links back into an order that `nodes` and `links` had: undo gives back the very same graph."""
+    def restore_order(self, ids: Iterable[str], links: Iterable[Link], notes: Iterable[str]) -> None:
+        """Put nodes, links and notes back into an order that they had: undo gives back the very same graph."""
         self._nodes = {node_id: self._nodes[node_id] for node_id in ids}
         self._inputs = {node_id: self._inputs[node_id] for node_id in self._nodes}
         self._outputs = {node_id: [] for node_id in self._nodes}
         for link in links:
             self._outputs[link.source].append(link)
+        self._notes = {note_id: self._notes[note_id] for note_id in notes}
 
     def replace_node(self, node: Node) -> None:
         """Put another version of the node with the same id in its place."""
@@ -227,3 +252,23 @@ class Graph:
         del self._inputs[link.target][link.port]
         self._outputs[link.source].remove(link)
         self.link_removed(link)
+
+    def add_note(self, note: Note) -> None:
+        """Add a note; no other note may have its id."""
+        if note.id in self._notes:
+            raise GraphError(Message('There is already a note with the id "{id}".', id=note.id))
+        self._notes[note.id] = note
+        self.note_added(note)
+
+    def remove_note(self, note_id: str) -> None:
+        """Remove a note."""
+        note = self.note(note_id)
+        del self._notes[note_id]
+        self.note_removed(note)
+
+    def replace_note(self, note: Note) -> None:
+        """Put another version of the note with the same id in its place."""
+        before = self.note(note.id)
+        if before != note:
+            self._notes[note.id] = note
+            self.note_changed(before, note)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from lab.document.graph import Graph
+from lab.document.notes import Note, height_for
 
 NODE_WIDTH, NODE_HEIGHT = 152, 56  # of every node on the canvas, in px
 GRID = 8  # positions are multiples of it
@@ -67,6 +68,15 @@ def arrange(graph: Graph, aspect: float | None = None, room: float = 900.0) -> P
             positions[node_id] = (number * PITCH_X, bottom)
         bottom += PITCH_Y
     return positions
+
+
+def note_above(text: str, positions: Positions) -> Note:
+    """A note as wide as three layers above a network that was laid out, its left edge that of the network."""
+    width = float(2 * PITCH_X + NODE_WIDTH)
+    left = min((x for x, _ in positions.values()), default=0.0)
+    top = min((y for _, y in positions.values()), default=0.0)
+    height = float(ceil(height_for(text, width) / GRID) * GRID)
+    return Note("note1", text, left, top - GAP_Y / 2 - height, width, height)
 
 
 def snapped(value: float) -> float:

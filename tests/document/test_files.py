@@ -101,7 +101,7 @@ def test_other_programs_can_read_the_parts(tmp_path: Path) -> None:
         history = json.loads(content.read("history.json"), parse_constant=lambda word: pytest.fail(word))
         weights = load(content.read("weights.safetensors"))
         optimizer = load(content.read("optimizer.safetensors"))
-    assert (graph["format"], graph["version"]) == ("cnn-lab/model", 2)
+    assert (graph["format"], graph["version"]) == ("cnn-lab/model", 3)
     assert graph["links"][0] == ["input1", "conv2d1", 0]
     assert history["record"]["steps"]["accuracy"][0] == "NaN"
     assert weights.keys() == model.weights.keys()

@@ -254,7 +254,7 @@ def at(content: Any, *path: Any) -> Any:
         (("links", 0), ["flatten1", "conv2d1", 0], "circle (batch_norm1 → flatten1 → conv1 → batch_norm1)"),
         (("links", 0), ["conv2d1", "conv2d1", 0], "circle (conv1 → conv1)"),
         (("format",), "something", "not a network of CNN Lab"),
-        (("version",), 3, "newer CNN Lab"),
+        (("version",), graph_format.VERSION + 1, "newer CNN Lab"),
         (("version",), 10**30, "newer CNN Lab"),
         (("version",), 0, "which version"),
         (("version",), True, "which version"),

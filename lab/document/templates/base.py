@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 from lab.datasets.base import Dataset
 from lab.document.edits import new_label, new_layer
 from lab.document.graph import Graph, Link, Node
-from lab.document.layout import arrange
+from lab.document.layout import arrange, note_above
 from lab.document.model import Model
 from lab.document.setup import RunSettings, Setup
 from lab.layers.base import Layer
@@ -48,6 +48,7 @@ class Template(Declared):
         for node in graph.nodes:
             x, y = places[node.id]
             graph.replace_node(node.changed(x=x, y=y))
+        graph.add_note(note_above(self.note.template, places))
         return Model(graph, self.setup())
 
 

@@ -71,6 +71,7 @@ def _edit(window: MainWindow, actions: Actions) -> None:
         actions.add("duplicate", lambda: tr("Duplicate"), designer.duplicate, icon="duplicate", keys="Ctrl+D"),
         actions.add("delete", lambda: tr("Delete"), designer.delete, icon="delete", keys=["Del", "Backspace"]),
         actions.add("select_all", lambda: tr("Select all"), designer.select_all, keys=_KEY.SelectAll),
+        actions.add("add_note", lambda: tr("Add note"), designer.add_note, icon="note", keys="T"),
         actions.add("link_to", lambda: tr("Link to …"), designer.link_to, icon="link", keys="L"),
         actions.add("rename", lambda: tr("Rename"), designer.rename, icon="edit", keys="F2"),
     )

@@ -268,12 +268,12 @@ class MainWindow(QMainWindow):
         for name, title in (("undo", history.undo_title), ("redo", history.redo_title)):
             verbs[name].setEnabled(title is not None)
             verbs.rewrite(name)
-        chosen = bool(self.designer.chosen_ids())
+        nodes, links, notes = self.designer.scene.selection()
         for name in ("cut", "copy", "duplicate"):
-            verbs[name].setEnabled(chosen)
-        verbs["delete"].setEnabled(chosen or bool(self.designer.scene.chosen_links()))
-        for name in ("link_to", "rename"):
-            verbs[name].setEnabled(self.designer.chosen is not None)
+            verbs[name].setEnabled(bool(nodes or notes))
+        verbs["delete"].setEnabled(bool(nodes or links or notes))
+        verbs["link_to"].setEnabled(self.designer.chosen is not None)
+        verbs["rename"].setEnabled(self.designer.chosen is not None or self.designer.chosen_note is not None)
         self._retitle()
 
     def _inspect(self) -> None:

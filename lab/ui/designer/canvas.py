@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from lab.document.graph import Link
+from lab.document.notes import Note
 from lab.spec.errors import LabError
 from lab.ui.designer import drawing, words
 from lab.ui.designer.edge_scroll import EdgeScroll
@@ -26,8 +27,9 @@ from lab.ui.designer.gestures.band import Band
 from lab.ui.designer.gestures.base import Desk, Gesture
 from lab.ui.designer.gestures.choose import ChooseLink
 from lab.ui.designer.gestures.link import DrawLink
-from lab.ui.designer.gestures.move import MoveNodes
+from lab.ui.designer.gestures.move import Move
 from lab.ui.designer.gestures.pan import Pan
+from lab.ui.designer.gestures.resize import ResizeNote
 from lab.ui.designer.gestures.tile import MIME, DropTile
 from lab.ui.designer.hint import Hint
 from lab.ui.designer.node_item import Port
@@ -35,13 +37,15 @@ from lab.ui.designer.scene import NetworkScene
 from lab.ui.designer.zoom_view import FIELD, ZoomView
 
 _POINTING, _ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+_SIZING = Qt.CursorShape.SizeFDiagCursor
 
 
 class Canvas(ZoomView):
     """Shows one scene at a time. What gestures want done goes to the desk."""
 
-    menu_asked = Signal(QPoint, object)  # where on the screen, and what is there: node id, Link or None
+    menu_asked = Signal(QPoint, object)  # where on the screen, and what is there: node id, Link, Note or None
     node_opened = Signal(str)  # double click
+    note_opened = Signal(str)
     space_tapped = Signal()
 
     def __init__(self, scene: NetworkScene, desk: Desk, parent: QWidget | None = None) -> None:
@@ -114,12 +118,15 @@ class Canvas(ZoomView):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        node_id = self.network.node_at(self.in_scene(event.position()))
-        if event.button() == Qt.MouseButton.LeftButton and node_id is not None and not self._space:
-            self.node_opened.emit(node_id)
-            event.accept()
+        there = self._what_at(self.in_scene(event.position()))
+        plain = event.button() == Qt.MouseButton.LeftButton and not self._space
+        if plain and isinstance(there, str):
+            self.node_opened.emit(there)
+        elif plain and isinstance(there, Note):
+            self.note_opened.emit(there.id)
         else:
             self.mousePressEvent(event)
+        event.accept()
 
     def move_again(self) -> None:
         """The view moved under the mouse: the gesture follows."""
@@ -141,9 +148,11 @@ class Canvas(ZoomView):
         if (port := self._port_at(place)) is not None:
             return self._from_port(place, port)
         if (node_id := self.network.node_at(place)) is not None:
-            return MoveNodes(self, place, node_id)
+            return Move(self, place, self.network.nodes[node_id])
         if (link := self.network.link_at(place)) is not None:
             return self._from_link(place, link)
+        if (note := self.network.notes.at(place)) is not None:
+            return ResizeNote(self, place, note) if note.grip().contains(place) else Move(self, place, note)
         return Band(self, place)
 
     def _from_port(self, place: QPointF, port: Port) -> Gesture:
@@ -169,6 +178,7 @@ class Canvas(ZoomView):
         node_id = port.node if port else self.network.node_at(place)
         link = self.network.link_at(place) if node_id is None else None
         mend = self.network.mend_at(place)
+        note = self.network.notes.at(place) if node_id is None and link is None else None
         for item in self.network.nodes.values():
             here = item.node.id == node_id
             item.set_hovered(here, port if here else None)
@@ -177,8 +187,11 @@ class Canvas(ZoomView):
                 link_item.set_state(hovered=other == link)
         for callout in self.network.callouts.values():
             callout.set_hovered(callout is mend)
+        for sheet in self.network.notes.items.values():
+            sheet.set_hovered(sheet is note)
         if not self._space:
-            self.viewport().setCursor(_POINTING if port or link or mend else _ARROW)
+            grip = note is not None and note.grip().contains(place)
+            self.viewport().setCursor(_POINTING if port or link or mend else _SIZING if grip else _ARROW)
 
     # -- keys
 
@@ -264,13 +277,24 @@ class Canvas(ZoomView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            chosen = self.network.chosen_nodes()
-            place = self.network.nodes[chosen[-1]].tile().center() if chosen else self.center()
+            place = self._chosen_place()
             at = self.viewport().mapToGlobal(self.on_screen(place).toPoint())
         else:
             place, at = self.in_scene(QPointF(event.pos())), event.globalPos()
-        self.menu_asked.emit(at, self.network.node_at(place) or self.network.link_at(place))
+        self.menu_asked.emit(at, self._what_at(place))
         event.accept()
+
+    def _chosen_place(self) -> QPointF:
+        """The middle of what is chosen; of the view where nothing is."""
+        chosen = self.network.selection()
+        if chosen.nodes:
+            return self.network.nodes[list(chosen.nodes)[-1]].tile().center()
+        return self.network.notes.extent(chosen.notes).center() if chosen.notes else self.center()
+
+    def _what_at(self, place: QPointF) -> str | Link | Note | None:
+        """The id of the node, the link or the note there."""
+        note = self.network.notes.at(place)
+        return self.network.node_at(place) or self.network.link_at(place) or (note.note if note else None)
 
     # -- tiles from the palette
 

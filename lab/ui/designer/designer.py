@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,8 @@ from lab.document.commands import AddLink, Rename
 from lab.document.document import Document
 from lab.document.graph import Link
 from lab.document.history import Command
-from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
+from lab.document.layout import GAP_Y, NODE_HEIGHT, NODE_WIDTH, snapped
+from lab.document.notes import Note, new_note_id
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.ui.app import theme
@@ -21,6 +22,7 @@ from lab.ui.app.i18n import translate
 from lab.ui.designer import keys
 from lab.ui.designer.link_chooser import LinkChooser
 from lab.ui.designer.menus import menu_for
+from lab.ui.designer.note_box import NoteBox
 from lab.ui.designer.rename_box import RenameBox
 from lab.ui.designer.stage import Stage
 
@@ -39,10 +41,13 @@ class Designer(Stage):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._rename_box = RenameBox(self.canvas)
+        self._note_box = NoteBox(self.canvas)
         self.link_chooser = LinkChooser(self)
         self.canvas.menu_asked.connect(self._show_menu)
         self.canvas.node_opened.connect(self.rename)
+        self.canvas.note_opened.connect(self.write_note)
         self.canvas.space_tapped.connect(self.space_tapped)
+        self._note_box.written.connect(self._on_written)
         self._rename_box.named.connect(self._on_named)
         self.link_chooser.chosen.connect(self._on_target)
         self.link_chooser.shown_target.connect(self._light_target)
@@ -51,6 +56,7 @@ class Designer(Stage):
         """Show another document."""
         self.link_chooser.hide()
         self._rename_box.hide()
+        self._note_box.close_box(take=False)
         super().set_document(document)
 
     # -- editing
@@ -59,7 +65,7 @@ class Designer(Stage):
         """Carry out a command as a step of its own (or one that merges with its neighbour); False if refused."""
         if command is None:
             return False
-        before = set(self.scene.nodes)
+        before, notes = set(self.scene.nodes), set(self.scene.notes.items)
         if not merge:
             self.document.history.end_merge()
         try:
@@ -68,7 +74,7 @@ class Designer(Stage):
             self.refuse(error.message)
             return False
         if select_new:
-            self.scene.select(set(self.scene.nodes) - before)
+            self.scene.select(set(self.scene.nodes) - before, (), set(self.scene.notes.items) - notes)
             self._reveal_chosen()
         return True
 
@@ -94,8 +100,8 @@ class Designer(Stage):
         return self.do(edits.add(graph, layer, *edits.free_place(graph, middle.x(), middle.y())), select_new=True)
 
     def delete(self) -> bool:
-        """Delete the selected layers and links."""
-        return self.do(edits.delete(self.document.graph, self.chosen_ids(), self.scene.chosen_links()))
+        """Delete the selected layers, links and notes."""
+        return self.do(edits.delete(self.document.graph, *self.scene.selection()))
 
     def delete_and_join(self) -> bool:
         """Delete the chosen layer and link its neighbours."""
@@ -104,26 +110,27 @@ class Designer(Stage):
         return self.do(edits.delete_and_join(self.document.graph, self._chosen))
 
     def duplicate(self) -> bool:
-        """Copy the selected layers in place."""
-        ids = self.chosen_ids()
-        return bool(ids) and self.do(edits.duplicate(self.document.graph, ids), select_new=True)
+        """Copy the selected layers and notes in place."""
+        ids, _, notes = self.scene.selection()
+        return bool(ids or notes) and self.do(edits.duplicate(self.document.graph, ids, notes), select_new=True)
 
     def copy(self) -> bool:
-        """Put the selected layers on the clipboard as text."""
-        ids = self.chosen_ids()
-        if not ids:
+        """Put the selected layers and notes on the clipboard as text."""
+        ids, _, notes = self.scene.selection()
+        if not ids and not notes:
             return False
         mime = QMimeData()
-        mime.setText(clipboard.to_text(self.document.graph, ids))
+        mime.setText(clipboard.to_text(self.document.graph, ids, notes))
         QGuiApplication.clipboard().setMimeData(mime)
         return True
 
     def cut(self) -> bool:
         """Copy, then delete."""
-        return self.copy() and self.do(edits.delete(self.document.graph, self.chosen_ids()))
+        ids, _, notes = self.scene.selection()
+        return self.copy() and self.do(edits.delete(self.document.graph, ids, (), notes))
 
     def paste(self) -> bool:
-        """Add the layers on the clipboard where the mouse is, or in the middle of the view."""
+        """Add the layers and notes on the clipboard where the mouse is, or in the middle of the view."""
         try:
             copied = clipboard.from_text(QGuiApplication.clipboard().text())
         except LabError as error:
@@ -141,20 +148,21 @@ class Designer(Stage):
         self._step(self.document.history.redo)
 
     def _step(self, step: Callable[[], None]) -> None:
-        """Undo or redo; layers that come back are selected."""
+        """Undo or redo; what comes back is selected."""
         self.canvas.cancel()
-        before = set(self.scene.nodes)
+        before, notes = set(self.scene.nodes), set(self.scene.notes.items)
         step()
-        if back := set(self.scene.nodes) - before:
-            self.scene.select(back)
+        back, notes_back = set(self.scene.nodes) - before, set(self.scene.notes.items) - notes
+        if back or notes_back:
+            self.scene.select(back, (), notes_back)
 
     def nudge(self, dx: float, dy: float) -> bool:
-        """Move the selected layers by px; adjacent nudges are one step."""
-        ids = self.chosen_ids()
-        if not ids:
+        """Move the selected layers and notes by px; adjacent nudges are one step."""
+        ids, _, notes = self.scene.selection()
+        if not ids and not notes:
             return False
         self.scene.still = True
-        done = self.do(edits.nudge(self.document.graph, ids, dx, dy), merge=True)
+        done = self.do(edits.nudge(self.document.graph, ids, dx, dy, notes), merge=True)
         self.scene.still = False
         self._reveal_chosen()
         return done
@@ -174,14 +182,45 @@ class Designer(Stage):
         return self.do(edits.mend(self.document.graph, report.problem))
 
     def edit_chosen(self) -> None:
-        """Ask for the first setting of the chosen layer to be edited."""
+        """Ask for the first setting of the chosen layer to be edited; write the chosen note."""
         if self._chosen is not None:
             self.edit_requested.emit(self._chosen)
+        elif self.chosen_note is not None:
+            self.write_note(self.chosen_note)
+
+    def add_note(self) -> None:
+        """Write a new note: above the selected layers, as wide as they are; else where the mouse is."""
+        width, height = Note.width, Note.height
+        if ids := self.chosen_ids():
+            around = self.scene.extent(ids)
+            place, width = around.topLeft() - QPointF(0, height + GAP_Y / 2), max(width, around.width())
+        else:
+            place = self.canvas.mouse_place() - QPointF(width / 2, height / 2)
+        graph = self.document.graph
+        new = Note(new_note_id(graph.notes), "", snapped(place.x()), snapped(place.y()), snapped(width), height)
+        self._open_note(new)
+
+    def write_note(self, note_id: str) -> None:
+        """Write a note where it lies."""
+        self._open_note(self.document.graph.note(note_id))
+
+    def _open_note(self, note: Note) -> None:
+        self.canvas.reveal(QRectF(note.x, note.y, note.width, note.height))
+        self._note_box.open(note)
+
+    def resize_note(self, dx: float, dy: float) -> bool:
+        """Make the chosen note larger or smaller by px; adjacent changes are one step."""
+        if self.chosen_note is None:
+            return False
+        note = self.document.graph.note(self.chosen_note)
+        return self.do(edits.resize(note, note.width + dx, note.height + dy), merge=True)
 
     def rename(self, node_id: str | None = None) -> None:
-        """Edit a layer's name on the canvas; the chosen one's by default."""
+        """Edit a layer's name on the canvas; the chosen one's by default. A chosen note is written."""
         node_id = node_id or self._chosen
         if node_id is None:
+            if self.chosen_note is not None:
+                self.write_note(self.chosen_note)
             return
         self.canvas.reveal(self.scene.nodes[node_id].tile())
         tile, name = self.scene.nodes[node_id].tile(), self.document.graph.node(node_id).name
@@ -216,6 +255,8 @@ class Designer(Stage):
             self.scene.select({what})
         elif isinstance(what, Link):
             self.scene.select((), {what})
+        elif isinstance(what, Note) and what.id not in self.scene.notes.chosen():
+            self.scene.select((), (), {what.id})
         menu = menu_for(self, what)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -223,6 +264,9 @@ class Designer(Stage):
     def _on_named(self, node_id: str, label: str) -> None:
         if node_id in self.document.graph and label and label != self.document.graph.node(node_id).name:
             self.do(Rename(node_id, label))
+
+    def _on_written(self, note: Note, text: str) -> None:
+        self.do(edits.write(self.document.graph, note, text), select_new=not note.text)
 
     def _on_target(self, target: str) -> None:
         if self._chosen is not None:

@@ -45,6 +45,8 @@ def handle(designer: Designer, event: QKeyEvent) -> bool:
     if key in _ARROWS and modifiers in (_NONE, _SHIFT):
         step = GRID * (_FAR if modifiers == _SHIFT else 1)
         return designer.nudge(_ARROWS[key][0] * step, _ARROWS[key][1] * step)
+    if key in _ARROWS and modifiers == _CONTROL:
+        return designer.resize_note(_ARROWS[key][0] * GRID, _ARROWS[key][1] * GRID)
     verbs = {
         (Qt.Key.Key_Delete, _NONE): designer.delete,
         (Qt.Key.Key_Backspace, _NONE): designer.delete,
@@ -54,6 +56,7 @@ def handle(designer: Designer, event: QKeyEvent) -> bool:
         (Qt.Key.Key_0, _CONTROL): designer.zoom_reset,
         (Qt.Key.Key_F, _NONE): designer.fit,
         (Qt.Key.Key_L, _NONE): designer.link_to,
+        (Qt.Key.Key_T, _NONE): designer.add_note,
         (Qt.Key.Key_F2, _NONE): designer.rename,
         (Qt.Key.Key_Return, _NONE): designer.edit_chosen,
         (Qt.Key.Key_Enter, _NONE): designer.edit_chosen,

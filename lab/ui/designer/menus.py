@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from lab.document.graph import Link
+from lab.document.notes import Note
 from lab.ui.app import icons
 from lab.ui.app.i18n import tr
 from lab.ui.designer.callout import mend_words
@@ -20,12 +21,14 @@ _KEY = QKeySequence.StandardKey
 
 
 def menu_for(designer: Designer, what: object) -> QMenu:
-    """The menu of what was clicked: a node id, a Link, or the canvas."""
+    """The menu of what was clicked: a node id, a Link, a Note, or the canvas."""
     menu = QMenu(designer)
     if isinstance(what, str):
         _node_menu(menu, designer, what)
     elif isinstance(what, Link):
         _entry(menu, "delete", tr("Delete link"), designer.delete, "Del")
+    elif isinstance(what, Note):
+        _note_menu(menu, designer)
     else:
         _canvas_menu(menu, designer)
     return menu
@@ -40,9 +43,7 @@ def _node_menu(menu: QMenu, designer: Designer, node_id: str) -> None:
     _entry(menu, "edit", tr("Rename"), designer.rename, "F2")
     _entry(menu, "link", tr("Link to …"), designer.link_to, "L")
     menu.addSeparator()
-    _entry(menu, "cut", tr("Cut"), designer.cut, _KEY.Cut)
-    _entry(menu, "copy", tr("Copy"), designer.copy, _KEY.Copy)
-    _entry(menu, "duplicate", tr("Duplicate"), designer.duplicate, "Ctrl+D")
+    _copying(menu, designer)
     menu.addSeparator()
     graph = designer.document.graph
     if len(designer.chosen_ids()) == 1 and graph.inputs(node_id) and graph.outputs(node_id):
@@ -50,9 +51,24 @@ def _node_menu(menu: QMenu, designer: Designer, node_id: str) -> None:
     _entry(menu, "delete", tr("Delete"), designer.delete, "Del")
 
 
+def _note_menu(menu: QMenu, designer: Designer) -> None:
+    _entry(menu, "edit", tr("Write"), designer.edit_chosen, "Return")
+    menu.addSeparator()
+    _copying(menu, designer)
+    menu.addSeparator()
+    _entry(menu, "delete", tr("Delete"), designer.delete, "Del")
+
+
+def _copying(menu: QMenu, designer: Designer) -> None:
+    _entry(menu, "cut", tr("Cut"), designer.cut, _KEY.Cut)
+    _entry(menu, "copy", tr("Copy"), designer.copy, _KEY.Copy)
+    _entry(menu, "duplicate", tr("Duplicate"), designer.duplicate, "Ctrl+D")
+
+
 def _canvas_menu(menu: QMenu, designer: Designer) -> None:
     some = bool(len(designer.document.graph))
     _entry(menu, "paste", tr("Paste"), designer.paste, _KEY.Paste)
+    _entry(menu, "note", tr("Add note"), designer.add_note, "T")
     _entry(menu, "check", tr("Select all"), designer.select_all, _KEY.SelectAll, enabled=some)
     menu.addSeparator()
     _entry(menu, "arrange", tr("Arrange"), designer.arrange, enabled=some)

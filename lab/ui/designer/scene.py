@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage
@@ -19,12 +19,21 @@ from lab.ui.designer.glide import Glide
 from lab.ui.designer.link_item import LinkItem
 from lab.ui.designer.listening import listen
 from lab.ui.designer.node_item import NodeItem, Port
+from lab.ui.designer.note_mirror import NoteMirror
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _DROP = 14.0  # how far from a link a tile may be dropped and still be inserted into it
+
+
+class Selection(NamedTuple):
+    """What is selected: ids of nodes, links, ids of notes."""
+
+    nodes: Collection[str] = ()
+    links: Collection[Link] = ()
+    notes: Collection[str] = ()
 
 
 class NetworkScene(QGraphicsScene):
@@ -59,6 +68,8 @@ class NetworkScene(QGraphicsScene):
             self._on_node_added(node)
         for link in graph.links:
             self._on_link_added(link)
+        self.notes = NoteMirror(self)
+        self._connections += self.notes.connections
         theme.follow(self, self._on_theme)
         i18n.follow(self, self._on_language)
 
@@ -79,22 +90,28 @@ class NetworkScene(QGraphicsScene):
         """The selected links."""
         return [link for link, item in self.links.items() if item.isSelected()]
 
-    def select(self, ids: Collection[str], links: Collection[Link] = ()) -> None:
+    def selection(self) -> Selection:
+        """All that is selected: `select(*scene.selection())` changes nothing."""
+        return Selection(self.chosen_nodes(), self.chosen_links(), self.notes.chosen())
+
+    def select(self, ids: Collection[str], links: Collection[Link] = (), notes: Collection[str] = ()) -> None:
         """Select exactly these; one change is announced."""
-        if set(ids) == set(self.chosen_nodes()) and set(links) == set(self.chosen_links()):
+        if all(set(new) == set(old) for new, old in zip((ids, links, notes), self.selection(), strict=True)):
             return
         self.blockSignals(True)
         for node_id, item in self.nodes.items():
             item.setSelected(node_id in ids)
         for link, link_item in self.links.items():
             link_item.setSelected(link in links)
+        for note_id, note_item in self.notes.items.items():
+            note_item.setSelected(note_id in notes)
         self.blockSignals(False)
         self.selectionChanged.emit()
         self.update()
 
     def extent(self, ids: Collection[str] | None = None) -> QRectF:
-        """The rectangle around these nodes (or all) and what hangs below them, where they are going to be."""
-        rect = QRectF()
+        """The rectangle around these nodes and what hangs below them, where they are going to be; or around all."""
+        rect = QRectF() if ids is not None else self.notes.extent()
         for node_id, item in self.nodes.items():
             if ids is None or node_id in ids:
                 away = self._glide.goal(item) - item.pos()
@@ -324,11 +341,13 @@ class NetworkScene(QGraphicsScene):
     def _on_theme(self) -> None:
         for item in self.nodes.values():
             item.forget_texts()
+        self.notes.rewrite()
         self.update()
 
     def _on_language(self) -> None:
         for item in self.nodes.values():
             item.forget_texts()
+        self.notes.rewrite()
         self.refresh()
 
 

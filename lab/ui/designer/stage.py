@@ -91,34 +91,47 @@ class Stage(QWidget):
         if known and node_id and not self.canvas.keeps_fit:
             self.canvas.reveal(self.scene.nodes[node_id].tile())
 
+    @property
+    def chosen_note(self) -> str | None:
+        """The chosen note, if nothing but one is."""
+        chosen = self.scene.selection()
+        return next(iter(chosen.notes)) if len(chosen.notes) == 1 and not chosen.nodes else None
+
     def select_all(self) -> None:
-        """Select every layer."""
-        self.scene.select(set(self.scene.nodes))
+        """Select every layer and note."""
+        self.scene.select(set(self.scene.nodes), (), set(self.scene.notes.items))
 
     def select_none(self) -> None:
         """Select nothing."""
         self.scene.select(set())
 
     def walk(self, forwards: bool = True) -> bool:
-        """Choose the next (or previous) layer along the links; False behind the last one."""
-        order = keys.walk_order(self.document.graph)
-        if self._chosen is None or self._chosen not in order:
+        """Choose the next (or previous) layer along the links, behind them the notes; False behind the last one."""
+        order = self._walk_order()
+        here = self._chosen, self.chosen_note
+        if here not in order:
             return False
-        place = order.index(self._chosen) + (1 if forwards else -1)
+        place = order.index(here) + (1 if forwards else -1)
         if not 0 <= place < len(order):
             return False
-        self._choose_by_key(order[place])
+        self._choose_by_key(*order[place])
         return True
 
     def enter(self, forwards: bool = True) -> None:
         """The canvas is reached by Tab: a layer is chosen, so that the keys mean something."""
-        order = keys.walk_order(self.document.graph)
-        if self._chosen is None and order:
-            self._choose_by_key(order[0 if forwards else -1])
+        order = self._walk_order()
+        if order and (self._chosen, self.chosen_note) not in order:
+            self._choose_by_key(*order[0 if forwards else -1])
 
-    def _choose_by_key(self, node_id: str) -> None:
-        self.scene.select({node_id})
-        self.canvas.reveal(self.scene.nodes[node_id].tile())
+    def _walk_order(self) -> list[tuple[str | None, str | None]]:
+        """What Tab chooses in turn: (layer, None) or (None, note)."""
+        graph = self.document.graph
+        layers = [(node_id, None) for node_id in keys.walk_order(graph)]
+        return [*layers, *((None, note.id) for note in graph.notes)]
+
+    def _choose_by_key(self, node_id: str | None, note_id: str | None) -> None:
+        self.scene.select({node_id} if node_id else (), (), {note_id} if note_id else ())
+        self._reveal_chosen()
 
     # -- what is seen
 
@@ -163,29 +176,30 @@ class Stage(QWidget):
 
     def _on_mirrored(self) -> None:
         self.canvas.fit_again()
-        self._empty.setVisible(not len(self.document.graph))
+        self._empty.setVisible(not len(self.document.graph) and not self.document.graph.notes)
         self._on_selected()
 
     def _on_selected(self) -> None:
         ids = self.chosen_ids()
         chosen = ids[0] if len(ids) == 1 else None
         changed, self._chosen = chosen != self._chosen, chosen
-        self._describe(announce=changed)
+        self._describe(announce=chosen is not None or self.chosen_note is not None)
         if changed:
             self.chosen_changed.emit(chosen)
         self.selection_changed.emit()
 
     def _describe(self, *, announce: bool) -> None:
-        sentence = words.canvas_sentence(self.document, self._chosen)
+        sentence = words.canvas_sentence(self.document, self._chosen, self.chosen_note)
         if sentence == self.canvas.accessibleDescription():
             return
         self.canvas.setAccessibleDescription(sentence)
-        if announce and self._chosen is not None and self.canvas.hasFocus():
+        if announce and self.canvas.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, sentence))
 
     def _reveal_chosen(self) -> None:
-        if ids := self.chosen_ids():
-            self.canvas.reveal(self.scene.extent(ids))
+        chosen = self.scene.selection()
+        if chosen.nodes or chosen.notes:
+            self.canvas.reveal(self.scene.extent(chosen.nodes).united(self.scene.notes.extent(chosen.notes)))
 
     def _place_overlays(self) -> None:
         bar = self.zoom_bar

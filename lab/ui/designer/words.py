@@ -7,7 +7,7 @@ from lab.document.graph import Link, Node
 from lab.document.shapes import NodeReport
 from lab.layers.base import AXES, Shape
 from lab.spec.units import format_count, format_shape
-from lab.ui.app.i18n import term, tr, translate
+from lab.ui.app.i18n import labelled, term, tr, translate
 
 
 def full_name(node: Node) -> str:
@@ -65,9 +65,11 @@ def link_sentence(document: Document, link: Link) -> str:
     return "\n".join([axes_of(report.output), route])
 
 
-def canvas_sentence(document: Document, chosen: str | None) -> str:
+def canvas_sentence(document: Document, chosen: str | None, note: str | None = None) -> str:
     """The network in a sentence: what is chosen, or how much there is."""
     graph = document.graph
+    if note is not None:
+        return labelled(tr("Note"), term(graph.note(note).text))
     if chosen is not None and chosen in graph:
         node = graph.node(chosen)
         targets = ", ".join(graph.node(link.target).name for link in graph.outputs(chosen))

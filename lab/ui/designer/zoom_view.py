@@ -21,6 +21,7 @@ class ZoomView(QGraphicsView):
     """Shows one scene at a time; `zoom` 1 is the natural size (larger on a projector)."""
 
     zoomed = Signal()
+    moved = Signal()  # the scene lies elsewhere under the viewport, or is larger or smaller
 
     def __init__(self, scene: NetworkScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -99,7 +100,7 @@ class ZoomView(QGraphicsView):
 
     def fit_again(self) -> None:
         """The network has changed: show all of it where it is kept fitted."""
-        if self.keeps_fit and not QRectF(self.viewport().rect()).contains(self._seen(self.network.extent())):
+        if self.keeps_fit and not QRectF(self.viewport().rect()).contains(self.seen(self.network.extent())):
             self.fit()
 
     def _fit_into(self, rect: QRectF, room: QRectF) -> None:
@@ -116,14 +117,14 @@ class ZoomView(QGraphicsView):
         corner = seen.adjusted(seen.width() - self.corner.width(), seen.height() - self.corner.height(), 0, 0)
         return QRectF(self.in_scene(corner.topLeft()), self.in_scene(corner.bottomRight()))
 
-    def _seen(self, rect: QRectF) -> QRectF:
+    def seen(self, rect: QRectF) -> QRectF:
         """A rectangle of the scene in the viewport."""
         return QRectF(self.on_screen(rect.topLeft()), self.on_screen(rect.bottomRight()))
 
     def reveal(self, rect: QRectF) -> None:
         """Pan just so far that a rectangle of the scene is seen."""
         seen = QRectF(self.viewport().rect()).adjusted(16, 16, -16, -48)
-        wanted = self._seen(rect)
+        wanted = self.seen(rect)
         if not seen.contains(wanted):
             dx = max(seen.left() - wanted.left(), 0) or min(seen.right() - wanted.right(), 0)
             dy = max(seen.top() - wanted.top(), 0) or min(seen.bottom() - wanted.bottom(), 0)
@@ -132,6 +133,11 @@ class ZoomView(QGraphicsView):
     def _apply_zoom(self) -> None:
         scale = self.zoom * theme.scale()
         self.setTransform(QTransform.fromScale(scale, scale))
+        self.moved.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.moved.emit()
 
     def restyle(self) -> None:
         """The theme or the size of texts has changed."""

@@ -187,7 +187,15 @@ def test_the_menu_of_a_link_deletes_it(hand: Hand) -> None:
 
 def test_the_menu_of_the_canvas(hand: Hand) -> None:
     menu, actions = _menu_at(hand, hand.free())
-    assert list(actions) == ["Paste", "Select all", "Arrange", "Show the whole network", "Zoom in", "Zoom out"]
+    assert list(actions) == [
+        "Paste",
+        "Add note",
+        "Select all",
+        "Arrange",
+        "Show the whole network",
+        "Zoom in",
+        "Zoom out",
+    ]
     actions["Select all"].trigger()  # type: ignore[attr-defined]
     menu.close()
     assert len(hand.designer.chosen_ids()) == 3

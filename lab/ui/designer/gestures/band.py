@@ -1,4 +1,4 @@
-"""A rubber band that selects what it touches."""
+"""A rubber band that selects layers and notes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from lab.ui.app import theme
 from lab.ui.designer import drawing
 from lab.ui.designer.gestures.base import EXTEND, Gesture
+from lab.ui.designer.scene import Selection
 
 
 class Band(Gesture):
-    """Selects the nodes it touches; with Shift or Ctrl they are added to those selected before."""
+    """Selects the nodes it touches and the notes it covers; with Shift or Ctrl in addition to those before."""
 
     def start(self, modifiers: Qt.KeyboardModifier) -> None:
-        self._before = set(self.scene.chosen_nodes()), set(self.scene.chosen_links())
-        self._kept = set(self._before[0]) if modifiers & EXTEND else set()
+        self._before = self.scene.selection()
+        self._kept = Selection(self._before.nodes, (), self._before.notes) if modifiers & EXTEND else Selection()
         self._item: QGraphicsRectItem | None = None
 
     def drag(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -33,11 +34,12 @@ class Band(Gesture):
         rect = QRectF(self.origin, place).normalized()
         self._item.setRect(rect)
         touched = {node_id for node_id, item in self.scene.nodes.items() if item.tile().intersects(rect)}
-        self.scene.select(self._kept | touched)
+        covered = {note_id for note_id, sheet in self.scene.notes.items.items() if rect.contains(sheet.sheet())}
+        self.scene.select({*self._kept.nodes, *touched}, (), {*self._kept.notes, *covered})
 
     def end(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if not self.dragging:
-            self.scene.select(self._kept)
+            self.scene.select(*self._kept)
         self._take_away()
 
     def cancel(self) -> None:

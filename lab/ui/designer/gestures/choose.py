@@ -23,10 +23,9 @@ class ChooseLink(Gesture):
         self._link = link
 
     def start(self, modifiers: Qt.KeyboardModifier) -> None:
-        self._before = set(self.scene.chosen_nodes()), set(self.scene.chosen_links())
-        nodes, links = self._before
+        self._before = self.scene.selection()
         if modifiers & EXTEND:
-            self.scene.select(nodes, links ^ {self._link})
+            self.scene.select(self._before.nodes, set(self._before.links) ^ {self._link}, self._before.notes)
         else:
             self.scene.select((), {self._link})
 

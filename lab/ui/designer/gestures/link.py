@@ -17,6 +17,7 @@ from lab.ui.app.i18n import translate
 from lab.ui.designer import drawing, routing
 from lab.ui.designer.gestures.base import EXTEND, Gesture
 from lab.ui.designer.node_item import Port
+from lab.ui.designer.scene import Selection
 
 if TYPE_CHECKING:
     from lab.ui.designer.canvas import Canvas
@@ -79,9 +80,8 @@ class DrawLink(Gesture):
         """A port was clicked, not dragged: its node is meant; on a link's end the link."""
         on_link = self._old is not None and self.scene.port_at(self.origin) is None
         nodes, links = ((), (self._old,)) if on_link and self._old else ((self._pressed(),), ())
-        if modifiers & EXTEND:
-            nodes, links = (*self.scene.chosen_nodes(), *nodes), (*self.scene.chosen_links(), *links)
-        self.scene.select(set(nodes), set(links))
+        kept = self.scene.selection() if modifiers & EXTEND else Selection()
+        self.scene.select({*kept.nodes, *nodes}, {*kept.links, *links}, kept.notes)
 
     def _pressed(self) -> str:
         port = self.scene.port_at(self.origin)

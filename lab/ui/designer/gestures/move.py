@@ -1,4 +1,4 @@
-"""Clicking and dragging nodes."""
+"""Clicking and dragging layers and notes."""
 
 from __future__ import annotations
 
@@ -6,46 +6,50 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from lab.document import edits
-from lab.document.commands import Move
+from lab.document import commands, edits
 from lab.document.graph import Link
 from lab.document.layout import snapped
 from lab.ui.designer.gestures.base import EXTEND, Gesture
+from lab.ui.designer.node_item import NodeItem
+from lab.ui.designer.note_item import NoteItem
+from lab.ui.designer.scene import Selection
 
 if TYPE_CHECKING:
     from lab.ui.designer.canvas import Canvas
 
+Movable = NodeItem | NoteItem
+_LIFT = 0.5  # what is dragged lies above its like
 
-class MoveNodes(Gesture):
+
+class Move(Gesture):
     """A click selects; a drag moves everything selected, snapped to the grid, as one step on release.
 
     A single node without links that is dropped on a link is inserted into it.
     """
 
-    def __init__(self, canvas: Canvas, place: QPointF, node_id: str) -> None:
+    def __init__(self, canvas: Canvas, place: QPointF, item: Movable) -> None:
         super().__init__(canvas, place)
-        self._id = node_id
-        self._starts: dict[str, QPointF] = {}
+        self._item = item
+        self._this = Selection(notes=[item.note.id]) if isinstance(item, NoteItem) else Selection([item.node.id])
+        self._starts: dict[Movable, QPointF] = {}
         self._link: Link | None = None
 
     def start(self, modifiers: Qt.KeyboardModifier) -> None:
-        self._before = set(self.scene.chosen_nodes()), set(self.scene.chosen_links())
-        chosen = set(self._before[0])
-        self._was_chosen = self._id in chosen
+        self._before = self.scene.selection()
+        self._was_chosen = self._item.isSelected()
         if modifiers & EXTEND:
-            self.scene.select(chosen | {self._id}, self._before[1])
+            nodes, links, notes = self._before
+            self.scene.select({*nodes, *self._this.nodes}, links, {*notes, *self._this.notes})
         elif not self._was_chosen:
-            self.scene.select({self._id})
+            self.scene.select(*self._this)
 
     def drag(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if not self._starts:
-            self._starts = {node_id: self.scene.nodes[node_id].pos() for node_id in self.scene.chosen_nodes()}
-            for node_id in self._starts:
-                self.scene.nodes[node_id].setZValue(3)
-        start, away = self._starts[self._id], place - self.origin
+            self._lift()
+        start, away = self._starts[self._item], place - self.origin
         shift = QPointF(snapped(start.x() + away.x()) - start.x(), snapped(start.y() + away.y()) - start.y())
-        for node_id, before in self._starts.items():
-            self.scene.nodes[node_id].setPos(before + shift)
+        for item, before in self._starts.items():
+            item.setPos(before + shift)
         self._light(self._link_below(place))
 
     def end(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -55,14 +59,16 @@ class MoveNodes(Gesture):
         link = self._link
         self._light(None)
         self._lower()
-        if link is not None:
+        if link is not None and isinstance(self._item, NodeItem):
             self._put_back()
-            self.desk.do(edits.insert_node(self.scene.document.graph, link, self._id))
+            self.desk.do(edits.insert_node(self.scene.document.graph, link, self._item.node.id))
             return
-        after = {node_id: self.scene.nodes[node_id].pos() for node_id in self._starts}
-        if after != self._starts:
+        moved = [item for item, start in self._starts.items() if item.pos() != start]
+        if moved:
             self.scene.still = True
-            self.desk.do(Move({node_id: (pos.x(), pos.y()) for node_id, pos in after.items()}))
+            nodes = {item.node.id: item.pos().toTuple() for item in moved if isinstance(item, NodeItem)}
+            notes = {item.note.id: item.pos().toTuple() for item in moved if isinstance(item, NoteItem)}
+            self.desk.do(commands.Move(nodes, notes=notes))
             self.scene.still = False
 
     def cancel(self) -> None:
@@ -72,18 +78,18 @@ class MoveNodes(Gesture):
         self.scene.select(*self._before)
 
     def _click(self, modifiers: Qt.KeyboardModifier) -> None:
-        if modifiers & EXTEND:
-            if self._was_chosen:
-                self.scene.select(set(self.scene.chosen_nodes()) - {self._id}, self._before[1])
-        else:
-            self.scene.select({self._id})
+        if not modifiers & EXTEND:
+            self.scene.select(*self._this)
+        elif self._was_chosen:
+            nodes, links, notes = self._before
+            self.scene.select(set(nodes).difference(self._this.nodes), links, set(notes).difference(self._this.notes))
 
     def _link_below(self, place: QPointF) -> Link | None:
-        graph = self.scene.document.graph
-        alone = len(self._starts) == 1 and not graph.inputs(self._id) and not graph.outputs(self._id)
-        if not alone or not graph.node(self._id).layer.most_inputs:
+        if len(self._starts) > 1 or isinstance(self._item, NoteItem):
             return None
-        return self.scene.link_near(place)
+        graph, node = self.scene.document.graph, self._item.node
+        free = not graph.inputs(node.id) and not graph.outputs(node.id)
+        return self.scene.link_near(place) if free and node.layer.most_inputs else None
 
     def _light(self, link: Link | None) -> None:
         if link != self._link:
@@ -92,10 +98,18 @@ class MoveNodes(Gesture):
                     self.scene.links[old].set_state(lit=lit)
             self._link = link
 
+    def _lift(self) -> None:
+        scene = self.scene
+        items: list[Movable] = [*map(scene.nodes.__getitem__, scene.chosen_nodes())]
+        items += map(scene.notes.items.__getitem__, scene.notes.chosen())
+        self._starts = {item: item.pos() for item in items}
+        for item in items:
+            item.setZValue(item.zValue() + _LIFT)
+
     def _lower(self) -> None:
-        for node_id in self._starts:
-            self.scene.nodes[node_id].setZValue(2)
+        for item in self._starts:
+            item.setZValue(item.zValue() - _LIFT)
 
     def _put_back(self) -> None:
-        for node_id, place in self._starts.items():
-            self.scene.nodes[node_id].setPos(place)
+        for item, place in self._starts.items():
+            item.setPos(place)
