@@ -38,6 +38,7 @@ class History:
         self._done: list[Command] = []
         self._undone: list[Command] = []
         self._saved: Command | None = None
+        self._never_saved = False
         self._may_merge = False
         self.changed: Event[[]] = Event()
 
@@ -85,10 +86,16 @@ class History:
     @property
     def clean(self) -> bool:
         """Whether the document is as it was last saved (or opened)."""
-        return (self._done[-1] if self._done else None) is self._saved
+        return not self._never_saved and (self._done[-1] if self._done else None) is self._saved
+
+    def mark_unsaved(self) -> None:
+        """This document, as it was opened, stands in no file."""
+        self._never_saved = True
+        self.changed()
 
     def mark_saved(self) -> None:
         """Remember this state as the saved one."""
+        self._never_saved = False
         self._saved = self._done[-1] if self._done else None
         self._may_merge = False
         self.changed()

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lab.document import archive, curves, files
+from lab.document import archive, curves, files, writing
 from lab.document.graph import Graph, Node
 from lab.document.model import Model
 from lab.document.setup import default_setup
@@ -312,6 +312,6 @@ def test_what_killed_saves_left_behind_is_removed_after_an_hour(tmp_path: Path) 
     for left in (old, new, other):
         left.touch()
     for left in (old, other):
-        os.utime(left, (time.time() - 2 * files.FORGOTTEN,) * 2)
+        os.utime(left, (time.time() - 2 * writing.FORGOTTEN,) * 2)
     files.save(path, small())
     assert sorted(os.listdir(tmp_path)) == [new.name, other.name, path.name]

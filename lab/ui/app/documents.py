@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from lab.document.document import Document
 from lab.document.graph import Graph
+from lab.document.opened import Claim, same_file, stamp
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.spec.registry import find
 from lab.ui.app.i18n import term, tr
+from lab.ui.app.saver import Saver, Written
 
 if TYPE_CHECKING:
     from lab.document.model import Model
+    from lab.document.recovery import Recovered
     from lab.ui.app.session import Session
     from lab.ui.app.settings import Settings
 
 SUFFIX = ".cnnlab"
-THUMBNAIL = 320  # px, the longer side
+Button = QMessageBox.StandardButton
+Role = QMessageBox.ButtonRole
 
 
 class Documents(QObject):
-    """The file verbs of one window."""
+    """The file verbs of one window.
+
+    Attributes:
+        seen: stamp of the document's file as it was opened or saved last; None if it has no file.
+        find_open: brings the window that has a file open to the front; False if no other window has it.
+        open_beside: shows a model without a file in another window, under a name.
+    """
 
     recent_changed = Signal()
     saved = Signal(bool)  # a save has ended: whether it went well
@@ -36,8 +45,13 @@ class Documents(QObject):
     def __init__(self, session: Session, settings: Settings, window: QWidget, picture: Callable[[], QPixmap]) -> None:
         super().__init__(window)
         self._session, self._settings, self._window, self._picture = session, settings, window, picture
-        self._saving = False
-        self._title = ""  # of the template that the document was made from
+        self._saver = Saver(session, picture)
+        self._title = ""  # of a document without a file: the template that it was made from
+        self._claim: Claim | None = None
+        self.seen: str | None = None
+        self.find_open: Callable[[Path], bool] = lambda path: False
+        self.open_beside: Callable[[Model, str], object] = lambda model, name: None
+        session.path_changed.connect(self._claim_file)
 
     # -- other documents
 
@@ -68,13 +82,32 @@ class Documents(QObject):
         return bool(name) and self.open(Path(name))
 
     def open(self, path: Path) -> bool:
-        """Open a file. One that cannot be read changes nothing; unsaved changes are asked about before."""
+        """Open a file. One that cannot be read changes nothing; unsaved changes are asked about before.
+
+        If another window has it, that comes to the front instead.
+        """
         from lab.document.files import load
 
+        if self.find_open(path):
+            return True
+        seen = stamp(path)
         if not self._open(lambda: load(path), path):
             return False
+        self.seen = seen
         self._remember(path)
         return True
+
+    def open_recovered(self, model: Model, found: Recovered) -> None:
+        """Show what was unsaved when the program ended unexpectedly: still unsaved, its file is remembered."""
+        self._title = found.about.name
+        self._session.open_model(model, found.path)
+        self._session.document.history.mark_unsaved()
+        self.seen = found.about.stamp
+
+    def show(self, model: Model, name: str) -> None:
+        """Show a model that stands in no file under a name."""
+        self._title = name
+        self._session.open_model(model)
 
     def _open(self, load: Callable[[], Model], path: Path | None, name: str = "") -> bool:
         try:
@@ -103,14 +136,19 @@ class Documents(QObject):
             if self._session.runner.unsaved
             else tr("Otherwise it is lost.")
         )
-        button = QMessageBox.StandardButton
-        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
-        box.setDefaultButton(button.Save)
+        box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
+        box.setDefaultButton(Button.Save)
         box.setWindowModality(Qt.WindowModality.WindowModal)
         answer = box.exec()
-        if answer == button.Save:
+        if answer == Button.Save:
             return self._save_and_wait()
-        return answer == button.Discard
+        return answer == Button.Discard
+
+    def close(self) -> None:
+        """The document's file is not open here any more."""
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
 
     def _save_and_wait(self) -> bool:
         outcome: list[bool] = []
@@ -137,87 +175,152 @@ class Documents(QObject):
 
     def save(self) -> None:
         """Save to the document's file; one that has none is asked for. `saved` tells the outcome."""
-        if self._session.path is None:
+        path = self._session.path
+        if path is None:
             self.save_as()
-        else:
-            self._write(self._session.path)
+        elif self._may_overwrite(path):
+            self._write(path)
 
     def save_as(self) -> None:
         """Choose a file and save to it."""
-        start = self._session.path or self._settings.last_folder / f"{self.name}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save as"), str(start), self._filter())
-        if not name:
+        path = self._ask_save(tr("Save as"), self._session.path or self._settings.last_folder / f"{self.name}{SUFFIX}")
+        if path is None:
             self.saved.emit(False)
+        elif self.find_open(path):
+            self._tell(Message("{file} is open in another window. Choose another name.", file=path.name), "warning")
+            self.saved.emit(False)
+        else:
+            self._write(path)
+
+    def save_copy(self) -> None:
+        """Choose a file and write a copy to it; the document stays what it is."""
+        self._copy(tr("Save a copy"), tr("{name} (copy)"), weights=True)
+
+    def save_copy_without_weights(self) -> None:
+        """The same without what was learned: the network and its setup only."""
+        self._copy(tr("Save a copy without weights"), tr("{name} (without weights)"), weights=False)
+
+    def _copy(self, title: str, name: str, *, weights: bool) -> None:
+        folder = self._session.path.parent if self._session.path is not None else self._settings.last_folder
+        path = self._ask_save(title, folder / f"{name.format(name=self.name)}{SUFFIX}")
+        if path is None:
             return
+        if (self._session.path is not None and same_file(path, self._session.path)) or self.find_open(path):
+            self._tell(Message("{file} is the document itself. Choose another name.", file=path.name), "warning")
+            return
+
+        def done(given: Written | LabError) -> None:
+            if isinstance(given, LabError):
+                self._tell(given.message, "error")
+            else:
+                self._tell(Message("A copy stands in {file}.", file=path.name), "info")
+                self._settings.last_folder = path.absolute().parent
+
+        Saver(self._session, self._picture).write(path, done, weights=weights)
+
+    def _ask_save(self, title: str, start: Path) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), self._filter())
+        if not name:
+            return None
         path = Path(name)
-        self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        return path if path.suffix else path.with_suffix(SUFFIX)
 
     def _filter(self) -> str:
         return tr("CNN Lab networks (*.cnnlab)")
 
     def _write(self, path: Path) -> None:
         """Write the document with the run's state as it is between two steps, without waiting for it."""
-        if self._saving:
+        if self._saver.busy:
             return
-        from lab.document.files import save
-        from lab.document.model import Model
+        session, runner = self._session, self._session.runner
 
-        session, runner, document = self._session, self._session.runner, self._session.document
-        graph, setup, thumbnail = document.graph.copy(), document.setup, self._thumbnail()
-        edits = session.edits
-
-        def complete(model: Model) -> Model:
-            return replace(model, graph=graph, setup=setup, thumbnail=thumbnail)
-
-        def write(trainer: Any) -> int:
-            model = complete(trainer.model())
-            save(path, model)
-            return int(model.state["step"])
-
-        def done(given: object) -> None:
-            self._saving = False
+        def done(given: Written | LabError) -> None:
             if isinstance(given, LabError):
-                session.message.emit(given.message, "error")
+                self._tell(given.message, "error")
                 self.saved.emit(False)
                 return
-            if session.document is document:
-                if session.edits == edits:  # else what was edited meanwhile is still unsaved
-                    document.history.mark_saved()
-                runner.mark_saved(given if isinstance(given, int) else None)
+            if session.document is given.document:
+                if session.edits == given.edits:  # else what was edited meanwhile is still unsaved
+                    session.document.history.mark_saved()
+                runner.mark_saved(given.step)
                 session.set_path(path)
+                self.seen = stamp(path)
+                if runner.stale:
+                    self._tell_stale()
             self._remember(path)
             self.saved.emit(True)
 
-        self._saving = True
-        if runner.trained and not runner.stale and runner.ask(write, done):
-            return
-        kept = runner.kept_model()
+        self._saver.write(path, done)
+
+    def _may_overwrite(self, path: Path) -> bool:
+        """Whether the file may be replaced: nobody else has changed it, or the learner has decided."""
+        now = stamp(path)
+        if now is None or self.seen is None or now == self.seen:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(tr("CNN Lab"))
+        box.setText(tr("Another program has changed {name} since it was opened here.").format(name=path.name))
+        box.setInformativeText(tr("Overwriting it would lose what the other has saved."))
+        overwrite = box.addButton(tr("Overwrite"), Role.DestructiveRole)
+        other_name = box.addButton(tr("Save as …"), Role.AcceptRole)
+        show = box.addButton(tr("Open the other"), Role.ActionRole)
+        box.addButton(Button.Cancel)
+        box.setDefaultButton(other_name)
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        box.exec()
+        pressed = box.clickedButton()
+        if pressed is overwrite:
+            return True
+        if pressed is other_name:
+            self.save_as()
+            return False
+        if pressed is show:
+            self._open_other(path)
+        self.saved.emit(False)
+        return False
+
+    def _open_other(self, path: Path) -> None:
+        from lab.document.files import load
+
         try:
-            save(path, complete(kept if kept is not None else Model(graph, setup)))
+            self.open_beside(load(path), tr("{name} (as on the disk)").format(name=path.stem))
         except LabError as error:
-            done(error)
-            return
-        if runner.stale:
-            session.message.emit(
-                Message(
-                    "Saved without weights: the network was edited since this run, so they no longer fit. "
-                    "Undo the edit to save them, or start a new run."
-                ),
-                "info",
-            )
-        done(None)
+            self._tell(error.message, "error")
+
+    def _tell_stale(self) -> None:
+        self._tell(
+            Message(
+                "Saved without weights: the network was edited since this run, so they no longer fit. "
+                "Undo the edit to save them, or start a new run."
+            ),
+            "info",
+        )
+
+    def _tell(self, message: Message, kind: str) -> None:
+        self._session.message.emit(message, kind)
 
     def _remember(self, path: Path) -> None:
         self._settings.add_recent_file(path)
         self._settings.last_folder = path.absolute().parent
         self.recent_changed.emit()
 
-    def _thumbnail(self) -> bytes | None:
-        picture = self._picture()
-        if picture.isNull():
-            return None
-        mode = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.scaled(THUMBNAIL, THUMBNAIL, *mode).save(buffer, "PNG")
-        return bytes(buffer.data().data())
+    def _claim_file(self) -> None:
+        """Claim the file that the document now has; if another CNN Lab has it open, that is told."""
+        path = self._session.path
+        if self._claim is not None and path is not None and same_file(path, self._claim.path):
+            return
+        self.close()
+        self.seen = None
+        if path is None:
+            return
+        self._claim = Claim(path)
+        if self._claim.other:
+            self._tell(
+                Message(
+                    "{file} is open in another CNN Lab as well. Each would overwrite what the other saves: "
+                    "close it there, or save this one under another name.",
+                    file=path.name,
+                ),
+                "warning",
+            )

@@ -12,7 +12,7 @@ from lab.engine.control import UNITS
 from lab.ui.app import icons
 from lab.ui.app.i18n import LANGUAGES, follow, term, tr
 from lab.ui.app.toolbar import kind_menu
-from lab.ui.app.verbs import PACES
+from lab.ui.app.verbs import CHECKPOINTS, PACES
 from lab.ui.app.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
     _add(file, actions, "new_window", "new", "open")
     file.addMenu(_template_menu(window))
     file.addMenu(_recent_menu(window))
-    _add(file, actions, "-", "save", "save_as", "-", "close", "quit")
+    _add(file, actions, "-", "save", "save_as", "save_copy", "save_copy_without_weights", "-")
+    crashes = _menu(file, lambda: tr("In case of a crash"))
+    _exclusive(crashes, actions, *(f"checkpoints_{seconds}" for seconds in CHECKPOINTS))
+    file.addMenu(crashes)
+    _add(file, actions, "-", "close", "quit")
 
     edit = menu(lambda: tr("Edit"))
     _add(edit, actions, "undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "select_all")

@@ -93,7 +93,8 @@ class Notices(QObject):
 
     def _on_document(self) -> None:
         for banner in self._banners.banners():
-            banner.close_banner()
+            if not banner.lasting:
+                banner.close_banner()
         self._failure, self._stale = None, False
 
     def _on_edit(self) -> None:

@@ -79,7 +79,7 @@ class RunView(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether the run is further than what was last saved or opened."""
-        return self.trained and self._mark() != self._saved
+        return self.trained and self.mark != self._saved
 
     @property
     def compiled(self) -> tuple[int, int] | None:
@@ -93,7 +93,9 @@ class RunView(QObject):
         trainer = self._worker.trainer if self._worker else None
         return trainer.threads if trainer is not None else 0
 
-    def _mark(self) -> tuple[int, int] | None:
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """Number of the run and its step: what tells two moments apart; None while there is no run."""
         worker = self._worker
         return (worker.number, worker.trainer.step) if worker is not None and worker.trainer is not None else None
 

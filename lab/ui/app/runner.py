@@ -208,7 +208,7 @@ class Runner(RunView):
 
     def mark_saved(self, step: int | None = None) -> None:
         """The run was saved as it was after `step` (by default as it is now); it may have gone on since."""
-        mark = self._mark()
+        mark = self.mark
         self._saved = mark if mark is None or step is None else (mark[0], step)
         self.state_changed.emit()
 

@@ -23,6 +23,7 @@ _ROLE = QAction.MenuRole
 
 
 PACES = (0, 100, 30, 10, 3, 1)  # most steps a second; 0 is full speed
+CHECKPOINTS = (15, 60, 300)  # seconds of training between two that are kept for the case of a crash
 
 
 def declare(window: MainWindow) -> Actions:
@@ -48,6 +49,21 @@ def _file(window: MainWindow, actions: Actions) -> None:
     add("open", lambda: tr("Open …"), documents.ask_open, icon="open", keys=_KEY.Open)
     add("save", lambda: tr("Save"), documents.save, icon="save", keys=_KEY.Save)
     add("save_as", lambda: tr("Save as …"), documents.save_as, keys=[_KEY.SaveAs, "Ctrl+Shift+S"])
+    add("save_copy", lambda: tr("Save a copy …"), documents.save_copy, icon="copy")
+    add(
+        "save_copy_without_weights",
+        lambda: tr("Save a copy without weights …"),
+        documents.save_copy_without_weights,
+        hint=lambda: tr("The network and its settings only: a small file, to be trained anew"),
+    )
+    for seconds in CHECKPOINTS:
+        add(
+            f"checkpoints_{seconds}",
+            partial(_checkpoint_words, seconds),
+            partial(window.set_checkpoints, seconds),
+            hint=lambda: tr("A crash costs at most so much training; edits are kept after seconds"),
+            checkable=True,
+        )
     add("close", lambda: tr("Close"), window.close, icon="close", keys="Ctrl+W")
     add("quit", lambda: tr("Quit"), window.quit, keys="Ctrl+Q", role=_ROLE.QuitRole)
 
@@ -261,6 +277,14 @@ def _help(window: MainWindow, actions: Actions) -> None:
     )
     add("open_log", lambda: tr("Open the log"), window.open_log, hint=lambda: tr("What went wrong, for bug reports"))
     add("about", lambda: tr("About CNN Lab"), window.show_about, icon="info", role=_ROLE.AboutRole)
+
+
+def _checkpoint_words(seconds: int) -> str:
+    if seconds == 60:
+        return tr("Keep the run every minute")
+    if seconds < 60:
+        return tr("Keep the run every {count} seconds").format(count=seconds)
+    return tr("Keep the run every {count} minutes").format(count=seconds // 60)
 
 
 def _pace_words(pace: int) -> str:

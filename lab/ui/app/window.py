@@ -18,6 +18,7 @@ from lab.spec.folders import log_dir
 from lab.spec.message import Message
 from lab.ui.app import icons, theme
 from lab.ui.app.actions import PressFirst
+from lab.ui.app.autosave import Autosave
 from lab.ui.app.data_choice import ask_paths, choose_dataset
 from lab.ui.app.docks import Dock, placeholder
 from lab.ui.app.documents import SUFFIX, Documents
@@ -31,7 +32,7 @@ from lab.ui.app.runner import RunState
 from lab.ui.app.statusbar import StatusBar
 from lab.ui.app.toolbar import TopBar
 from lab.ui.app.turns import soon
-from lab.ui.app.verbs import PACES, declare
+from lab.ui.app.verbs import CHECKPOINTS, PACES, declare
 from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
 from lab.ui.designer import Designer, Inspector, Palette
 from lab.ui.widgets.banner import Banners
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.run_settings = RunSettingsPanel(session)
         self.banners = Banners()
         self.documents = Documents(session, settings, self, self.designer.canvas.grab)
+        self.autosave = Autosave(session, self.documents, settings)
         self.arranger = Arranger(self, settings)
         self.verbs = declare(self)
         self.docks: dict[str, Dock] = {}
@@ -200,6 +202,11 @@ class MainWindow(QMainWindow):
         self.session.runner.set_pace(steps_a_second)
         self._tick()
 
+    def set_checkpoints(self, seconds: int) -> None:
+        """How often the run is kept for the case of a crash."""
+        self.autosave.every = seconds
+        self._tick()
+
     def show_run_settings(self) -> None:
         """The dock with all settings of the run."""
         self.docks["run_settings"].reveal()
@@ -306,6 +313,8 @@ class MainWindow(QMainWindow):
         verbs["projector"].setChecked(settings.projector)
         verbs["reduce_motion"].setChecked(settings.reduce_motion)
         verbs["full_screen"].setChecked(self.isFullScreen())
+        for seconds in CHECKPOINTS:
+            verbs[f"checkpoints_{seconds}"].setChecked(self.autosave.every == seconds)
         for pace in PACES:
             verbs[f"pace_{pace}"].setChecked(self.session.runner.pace == pace)
         verbs["miniatures"].setChecked(settings.get("miniatures", True))
@@ -345,6 +354,8 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.hide()
         self.looks.changed.disconnect(self._tick)
+        self.autosave.close()
+        self.documents.close()
         self.session.close()
         event.accept()
         self.closed.emit()

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from lab.document.document import Document
+from lab.document.opened import same_file
 from lab.document.templates import template
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import tr
+from lab.ui.app.recovering import offer_recovery
 from lab.ui.app.session import Session
 from lab.ui.app.turns import soon
 from lab.ui.app.window import MainWindow
 
 if TYPE_CHECKING:
+    from lab.document.model import Model
     from lab.ui.app.exceptions import Watch
     from lab.ui.app.looks import Looks
     from lab.ui.app.settings import Settings
@@ -45,7 +48,24 @@ class Windows(QObject):
         window.documents.set_title(FIRST)
         if file is not None:
             _after_paint(window, lambda: self._open_asked(window, file))
+        _after_paint(window, lambda: offer_recovery(self, window))
         return window
+
+    def open_model(self, model: Model, name: str) -> MainWindow:
+        """A window with a model that stands in no file, under a name."""
+        window = self.open_empty()
+        window.documents.show(model, name)
+        return window
+
+    def show_file(self, path: Path, besides: MainWindow) -> bool:
+        """Bring the window that has a file open to the front; False if none has it, or only the one that asks."""
+        for window in self.windows:
+            if window is not besides and window.session.path is not None and same_file(path, window.session.path):
+                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+                window.raise_()
+                window.activateWindow()
+                return True
+        return False
 
     def open_empty(self) -> MainWindow:
         """A window with an empty canvas."""
@@ -64,6 +84,8 @@ class Windows(QObject):
             window.move(last.x() + 32, last.y() + 32)
         self.windows.append(window)
         window.closed.connect(lambda: self.windows.remove(window))
+        window.documents.find_open = lambda path: self.show_file(path, window)
+        window.documents.open_beside = self.open_model
         window.new_window_asked.connect(self.open_empty)
         window.quit_asked.connect(self.close_all)
         window.show()

@@ -32,7 +32,10 @@ class Action:
 
 
 class Banner(QFrame):
-    """One message. `closed` comes when the learner has closed it or taken an action that closes it."""
+    """One message. `closed` comes when the learner has closed it or taken an action that closes it.
+
+    `lasting`: it is about more than the document that is open.
+    """
 
     closed = Signal()
 
@@ -41,6 +44,7 @@ class Banner(QFrame):
         self.kind = kind
         self._words = words
         self._count = 1
+        self.lasting = False
         self.setObjectName("banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         icon = QLabel()
@@ -143,13 +147,20 @@ class Banners(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def say(self, kind: Kind, words: Words, actions: Sequence[Action] = (), key: str = "") -> Banner:
-        """Show a message; one with the same key, or the same words, takes the place of the one before."""
+    def say(
+        self, kind: Kind, words: Words, actions: Sequence[Action] = (), key: str = "", *, lasting: bool = False
+    ) -> Banner:
+        """Show a message; one with the same key, or the same words, takes the place of the one before.
+
+        A `lasting` one is not about the document: it stays when another is opened, and makes no room for others.
+        """
         key = key or (words() if callable(words) else str(words))
         self.forget(key)
-        while len(self._banners) >= self.MOST:
-            self.forget(next(iter(self._banners)))
+        passing = [other for other, banner in self._banners.items() if not banner.lasting]
+        for other in passing[: max(0, len(self._banners) + 1 - self.MOST)]:
+            self.forget(other)
         banner = Banner(kind, words, actions, self)
+        banner.lasting = lasting
         banner.closed.connect(lambda: self.forget(key, banner))
         self._banners[key] = banner
         self._layout.addWidget(banner)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lab.document import files
 from lab.document.commands import ChangeLayer, Rename
+from lab.document.opened import Claim
 from lab.document.templates import template
 from lab.ui.app.runner import RunState
 from lab.ui.app.settings import Settings
@@ -273,3 +275,124 @@ def test_two_windows_have_documents_of_their_own(qtbot: QtBot, make_window: Make
     assert first.isWindowModified()
     assert not second.isWindowModified()
     assert second.session.document.graph.node("dense1").label == "dense1"
+
+
+# -- copies
+
+
+def test_a_copy_leaves_the_document_what_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, choose_file: Callable[..., None]
+) -> None:
+    window.session.runner.step("batch")
+    qtbot.waitUntil(lambda: window.session.runner.state is RunState.PAUSED)
+    choose_file(tmp_path / "copy")
+    window.verbs["save_copy"].trigger()
+    qtbot.waitUntil(lambda: "A copy stands in copy.cnnlab" in say(window))
+    assert files.load(tmp_path / "copy.cnnlab").state["step"] == 1
+    assert window.session.path is None
+    assert window.isWindowModified()
+
+
+def test_a_copy_without_weights_is_the_network_and_its_setup(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, choose_file: Callable[..., None]
+) -> None:
+    window.session.runner.step("batch")
+    qtbot.waitUntil(lambda: window.session.runner.state is RunState.PAUSED)
+    save_to(qtbot, window, tmp_path / "a.cnnlab")
+    choose_file(tmp_path / "small.cnnlab")
+    window.verbs["save_copy_without_weights"].trigger()
+    copy = files.load(tmp_path / "small.cnnlab")
+    assert (copy.graph, copy.setup, copy.trained, copy.record) == (
+        window.session.document.graph,
+        window.session.document.setup,
+        False,
+        {},
+    )
+    assert files.load(tmp_path / "a.cnnlab").trained
+
+
+def test_a_copy_never_replaces_the_document_itself(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, choose_file: Callable[..., None]
+) -> None:
+    save_to(qtbot, window, tmp_path / "a.cnnlab")
+    before = (tmp_path / "a.cnnlab").read_bytes()
+    window.session.do(Rename("dense1", "scores"))
+    choose_file(tmp_path / "a.cnnlab")
+    window.verbs["save_copy"].trigger()
+    assert (tmp_path / "a.cnnlab").read_bytes() == before
+    assert "is the document itself" in say(window)
+
+
+# -- files that others have
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which button of the questions to come is pressed, by its words."""
+    waiting: list[str] = []
+
+    def clicked(box: QMessageBox) -> QAbstractButton:
+        wanted = waiting.pop(0)
+        return next(button for button in box.buttons() if button.text() == wanted)
+
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", clicked)
+    return waiting
+
+
+def changed_by_another(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    save_to(qtbot, window, path)
+    files.save(path, template("xor"))
+    window.session.do(Rename("dense1", "scores"))
+
+
+@pytest.mark.parametrize("button", ["Overwrite", "Save as …", "Open the other"])
+def test_a_file_that_another_program_has_changed_is_not_overwritten_in_silence(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    press: list[str],
+    choose_file: Callable[..., None],
+    button: str,
+) -> None:
+    path, beside = tmp_path / "a.cnnlab", []
+    window.documents.open_beside = lambda model, name: beside.append((model, name))
+    changed_by_another(qtbot, window, path)
+    choose_file(tmp_path / "b.cnnlab")
+    press.append(button)
+    with qtbot.waitSignal(window.documents.saved) as saved:
+        window.documents.save()
+    assert press == []
+    assert saved.args == [button != "Open the other"]
+    theirs = files.load(path).setup.dataset.name == "xor"
+    assert theirs == (button != "Overwrite")
+    assert window.session.path == (tmp_path / "b.cnnlab" if button == "Save as …" else path)
+    assert [(model.setup.dataset.name, name) for model, name in beside] == (
+        [("xor", "a (as on the disk)")] if button == "Open the other" else []
+    )
+
+
+def test_a_file_that_was_only_touched_or_removed_is_saved_without_a_question(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: list[str]
+) -> None:
+    path = tmp_path / "a.cnnlab"
+    save_to(qtbot, window, path)
+    os.utime(path, (1, 1))
+    save_to(qtbot, window, path)
+    path.unlink()
+    save_to(qtbot, window, path)
+    assert path.exists()
+
+
+def test_a_file_that_another_process_has_open_is_told(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a.cnnlab"
+    files.save(path, template("xor"))
+    theirs = Claim(path)
+    window.documents.open(path)
+    assert window.session.path == path
+    assert "a.cnnlab is open in another CNN Lab as well" in say(window)
+    theirs.release()
+    window.documents.new()
+    assert say(window) == ""
+    window.documents.open(path)
+    assert say(window) == ""

@@ -13,6 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lab.document import files
+from lab.document.commands import Rename
 from lab.document.document import Document
 from lab.document.templates import template
 from lab.spec.message import Message
@@ -108,3 +109,18 @@ def test_without_a_display_a_sentence_says_why(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(display, "problem", lambda: Message("There is no display here."))
     assert start.main(["cnn-lab"]) == 2
     assert capsys.readouterr().err == "There is no display here.\n"
+
+
+def test_a_file_that_another_window_has_open_comes_to_the_front(qtbot: QtBot, windows: Windows, tmp_path: Path) -> None:
+    path = tmp_path / "mine.cnnlab"
+    files.save(path, template("xor"))
+    first, second = windows.open_first(), windows.open_empty()
+    assert first.documents.open(path)
+    first.session.do(Rename("dense1", "scores"))
+    first.showMinimized()
+    assert second.documents.open(path.parent / "." / path.name)
+    assert second.session.path is None
+    assert not first.isMinimized()
+    assert first.session.document.graph.node("dense1").label == "scores"
+    first.session.document.history.undo()
+    assert first.documents.open(path)  # again in its own window: as it is on the disk
