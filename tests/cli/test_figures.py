@@ -56,6 +56,10 @@ def test_back_propagation(lab: Lab, name: str, tmp_path: Path) -> None:
     assert content["train_loss"] < 1e-4 * Record.from_json(model.record).steps.column("loss")[0]
 
 
+def test_weather(lab: Lab) -> None:
+    assert lab("train", "weather", "--json").json["test_accuracy"] >= 0.9
+
+
 @pytest.mark.slow
 def test_tutorial(lab: Lab) -> None:
     assert lab("train", "tutorial", "--json").json["test_accuracy"] >= 0.9

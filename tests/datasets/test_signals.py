@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.datasets.signals import Signals
-from lab.datasets.truth_table import TruthTable
 
 
 def clean(name: str) -> NDArray[np.float32]:
@@ -41,12 +40,3 @@ def test_a_chirp_ends_faster_than_it_begins() -> None:
 def test_noise_is_added_with_its_deviation() -> None:
     with_noise, without = Signals(count=60, noise=0.3).load(), Signals(count=60, noise=0).load()
     assert 0.29 < (with_noise.inputs - without.inputs).std() < 0.31
-
-
-def test_the_truth_table_for_both_sigmoids() -> None:
-    unipolar, bipolar = TruthTable().load(), TruthTable(low="-1").load()
-    assert unipolar.inputs.tolist() == [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
-    assert unipolar.targets.ravel().tolist() == [0, 1, 1, 0]
-    assert bipolar.inputs.tolist() == (2 * unipolar.inputs - 1).tolist()
-    assert bipolar.targets.ravel().tolist() == [-1, 1, 1, -1]
-    assert TruthTable(value="first").load().targets.ravel().tolist() == [0, 0, 1, 1]

@@ -30,6 +30,7 @@ KNOWN: dict[str, tuple[tuple[int, ...], int, int]] = {  # shape of a sample, cla
     "vgg": ((1, 8, 8), 10, 25_274),
     "global-pooling": ((1, 16, 16), 6, 16_566),
     "signals": ((1, 128), 6, 6086),
+    "weather": ((3,), 4, 138),
 }
 
 
