@@ -109,7 +109,8 @@ def read_table(path: Path, header: bool | None = None, progress: Progress | None
     text = _text(path)
     first = text[: text.find("\n")] if "\n" in text else text
     separator = max(SEPARATORS, key=first.count)
-    rows, lines = [], []
+    rows: list[list[str]] = []
+    lines: list[int] = []
     for line, row in _rows(path, text, separator, progress):
         if rows and len(row) != len(rows[0]):
             raise DataError(
