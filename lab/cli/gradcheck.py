@@ -29,11 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check and print; 1 if a gradient is wrong."""
+    from lab.document.unfolding import unfolded
     from lab.engine.gradcheck import TOLERANCE, check
 
     model = open_network(options.network)
     checks = check(model.graph, model.setup, _samples(model))
-    labels = {node.id: node.name for node in model.graph}
+    labels = {node.id: node.name for node in unfolded(model.graph)}
     passed = all(each.passed for each in checks)
     if options.json:
         arrays = [

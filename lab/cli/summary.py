@@ -9,6 +9,7 @@ from lab.cli.network import add_network, open_network
 from lab.cli.output import add_json, note, print_json, print_table
 from lab.document.model import Model
 from lab.document.shapes import analyse
+from lab.document.unfolding import unfolded
 from lab.spec.errors import PlanError
 from lab.spec.units import format_bytes, format_count, format_number, format_shape
 
@@ -29,7 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Print the summary."""
     model = open_network(options.network)
-    analysis = analyse(model.graph)
+    graph = unfolded(model.graph)
+    analysis = analyse(graph)
     layers: list[dict[str, Any]] = [
         {
             "name": node.name,
@@ -37,13 +39,13 @@ def run(options: argparse.Namespace) -> None:
             "output_shape": list(report.output) if report.output is not None else None,
             "parameters": report.parameters,
         }
-        for node in model.graph.order()
+        for node in graph.order()
         for report in [analysis.nodes[node.id]]
     ]
     batch = model.setup.run.batch_size
     memory = _memory(model)
     for problem in analysis.problems:
-        node = model.graph.node(problem.node)
+        node = graph.node(problem.node)
         note(f"{node.name}: {problem.message}")
     if options.json:
         print_json(

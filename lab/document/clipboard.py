@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+import msgspec
+
+from lab.document.blocks import Block
+from lab.document.decoding import convert, several
 from lab.document.graph import Graph, Link, Node
+from lab.document.network_format import BlockEntry, block_entry, read_block
 from lab.document.notes import LONGEST_TEXT, SMALLEST, Note
+from lab.layers.base import Layer
 from lab.spec.errors import DataError, LabError
 from lab.spec.message import Message
 from lab.spec.registry import find
@@ -28,8 +34,7 @@ def to_text(graph: Graph, ids: Iterable[str], notes: Iterable[str] = ()) -> str:
         "format": FORMAT,
         "version": VERSION,
         "nodes": [
-            {"id": n.id, "kind": n.kind, "label": n.label, "x": n.x, "y": n.y, "settings": n.layer.config()}
-            for n in nodes
+            {"id": n.id, "kind": n.kind, "label": n.label, "x": n.x, "y": n.y, **_contents(n.layer)} for n in nodes
         ],
         "links": [[link.source, link.target, link.port] for link in links],
         "notes": [asdict(graph.note(note_id)) for note_id in dict.fromkeys(notes)],
@@ -68,9 +73,9 @@ def _graph(content: dict[str, Any]) -> Graph:
         raise ValueError("an unreasonable number of layers")
     graph = Graph()
     for record in records:
-        layer = find("layer", _text(record["kind"]))(**record["settings"])
+        layer = _layer(record)
         place = _number(record["x"]), _number(record["y"])
-        graph.add_node(Node(_text(record["id"]), layer, _text(record["label"]), *place))  # type: ignore[arg-type]
+        graph.add_node(Node(_text(record["id"]), layer, _text(record["label"]), *place))
     for source, target, port in content["links"]:
         if isinstance(port, bool) or not isinstance(port, int):
             raise TypeError("a port is a whole number")
@@ -80,6 +85,22 @@ def _graph(content: dict[str, Any]) -> Graph:
         text = _text(record["text"], LONGEST_TEXT)
         graph.add_note(Note(_text(record["id"]), text, _number(record["x"]), _number(record["y"]), *sides))
     return graph
+
+
+def _contents(layer: Layer) -> dict[str, Any]:
+    if isinstance(layer, Block):
+        return {"block": msgspec.to_builtins(block_entry(layer))}
+    return {"settings": layer.config()}
+
+
+def _layer(record: dict[str, Any]) -> Layer:
+    if "block" not in record:
+        return find("layer", _text(record["kind"]))(**record["settings"])  # type: ignore[return-value]
+    mistakes: list[Message] = []
+    block = read_block(convert(record["block"], BlockEntry, "block"), mistakes)
+    if block is None:
+        raise DataError(several(mistakes))
+    return block
 
 
 def _text(value: object, longest: int = 1000) -> str:

@@ -179,7 +179,7 @@ class ChangeLayer(Command):
         after = node.layer.replace(**{self._field: self._value})
         self.title = Message(
             "Change {field} of {layer}",
-            field=Message(node.layer.fields()[self._field].title),
+            field=Message(node.layer.adjustable()[self._field].title),
             layer=node.name,
         )
         self._before = node.layer

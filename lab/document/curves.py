@@ -16,7 +16,7 @@ from typing import Any, Literal
 import msgspec
 import numpy as np
 
-from lab.document.format import convert, decode_json
+from lab.document.decoding import convert, decode_json
 from lab.spec.errors import FileError
 from lab.spec.message import Message
 
@@ -101,7 +101,7 @@ def _read_record(record: dict[str, Any], layers: list[str]) -> dict[str, Any]:
             found[name] = None if numbers is None else [float(number) for number in numbers]
     if found.get("test") is not None and len(found["test"]) != 2:
         raise _wrong("record.test")
-    return _in_order(found, layers)
+    return in_order(found, layers)
 
 
 def _read_series(columns: Columns, name: str, width: int) -> dict[str, list[Any]]:
@@ -121,7 +121,7 @@ def _read_series(columns: Columns, name: str, width: int) -> dict[str, list[Any]
     return found
 
 
-def _in_order(record: dict[str, Any], layers: list[str]) -> dict[str, Any]:
+def in_order(record: dict[str, Any], layers: list[str]) -> dict[str, Any]:
     """The record with its layers in the order in which the network has them."""
     given = record.get("layers", [])
     if given == layers:

@@ -6,6 +6,7 @@ from lab.document.graph import Graph, Link, Node
 from lab.document.history import Command, History
 from lab.document.setup import Setup, default_setup
 from lab.document.shapes import Analysis, analyse
+from lab.document.unfolding import unfolded
 from lab.spec.events import Event
 
 
@@ -19,6 +20,8 @@ class Document:
         self.graph = graph or Graph()
         self._setup = setup or default_setup()
         self._analysis: Analysis | None = None
+        self._unfolded: Graph | None = None
+        self._unfolded_analysis: Analysis | None = None
         self.setup_changed: Event[Setup, Setup] = Event()  # before, after
         self.edited: Event[[]] = Event()
         self.history = History(self)
@@ -46,16 +49,36 @@ class Document:
             self._analysis = analyse(self.graph)
         return self._analysis
 
+    @property
+    def unfolded(self) -> Graph:
+        """The flat network behind the graph as it is now, as a run has it; nobody may change it."""
+        if self._unfolded is None:
+            self._unfolded = unfolded(self.graph)
+        return self._unfolded
+
+    @property
+    def unfolded_analysis(self) -> Analysis:
+        """Shapes, sizes and problems of the flat network."""
+        if self._unfolded_analysis is None:
+            flat = self.unfolded
+            self._unfolded_analysis = self.analysis if flat is self.graph else analyse(flat)
+        return self._unfolded_analysis
+
     def do(self, command: Command) -> None:
         """Carry out a command and remember it for undo; nothing has changed if it raises."""
         self.history.do(command)
 
     def _forget_for_node(self, _node: Node) -> None:
-        self._analysis = None
+        self._forget()
 
     def _forget_for_link(self, _link: Link) -> None:
-        self._analysis = None
+        self._forget()
 
     def _forget_for_change(self, before: Node, after: Node) -> None:
         if before.layer is not after.layer and before.layer != after.layer:
-            self._analysis = None
+            self._forget()
+        elif before.label != after.label:
+            self._unfolded = None
+
+    def _forget(self) -> None:
+        self._analysis = self._unfolded = self._unfolded_analysis = None

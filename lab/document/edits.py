@@ -103,7 +103,7 @@ def _between(graph: Graph, node_id: str, links: list[Link]) -> tuple[float, floa
     ahead = [target for target in targets if target.x >= source.x + NODE_WIDTH]
     alone = len(targets) == 1 and len(graph.inputs(targets[0].id)) == 1
     y = targets[0].y if alone and ahead else source.y
-    following = _following(graph, targets, source)
+    following = rest_of_row(graph, targets, source)
     taken = Occupied(other for other in graph if other.id not in following and other.id != node_id)
     if not ahead:
         return *taken.free(source.x + PITCH_X, y), {}
@@ -116,7 +116,7 @@ def _between(graph: Graph, node_id: str, links: list[Link]) -> tuple[float, floa
     return *taken.free(source.x + PITCH_X, y), moved
 
 
-def _following(graph: Graph, targets: list[Node], source: Node) -> dict[str, Node]:
+def rest_of_row(graph: Graph, targets: list[Node], source: Node) -> dict[str, Node]:
     """`targets` and what follows them, as far as each link goes to the right: the rest of the row."""
     found: dict[str, Node] = {}
     waiting = [(source, target.id) for target in targets]
@@ -230,7 +230,7 @@ def copies(graph: Graph, copied: Graph, dx: float, dy: float, title: Message) ->
     labels = {node.name for node in graph}
     for node in copied:
         ids[node.id] = graph.new_id(node.kind, ids.values())
-        label = _free_label(node.name, labels)
+        label = free_label(node.name, labels)
         labels.add(label)
         made.append(Node(ids[node.id], node.layer, label, snapped(node.x + dx), snapped(node.y + dy)))
     taken, down = Occupied(graph), 0.0
@@ -245,7 +245,7 @@ def copies(graph: Graph, copied: Graph, dx: float, dy: float, title: Message) ->
     return Add(made, links, title, notes)
 
 
-def _free_label(label: str, used: set[str]) -> str:
+def free_label(label: str, used: set[str]) -> str:
     """`label` if it is free, else the same with the next free number."""
     stem = label.rstrip("0123456789")
     number = int(label[len(stem) :] or 1)

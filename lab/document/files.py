@@ -18,7 +18,8 @@ from typing import BinaryIO
 
 from lab.document.archive import GRAPH, HISTORY, OPTIMIZER, THUMBNAIL, WEIGHTS, Archive, check_sizes, write_archive
 from lab.document.curves import decode_history, encode_history
-from lab.document.format import decode_graph, encode_graph, several
+from lab.document.decoding import several
+from lab.document.format import decode_graph, encode_graph
 from lab.document.model import Arrays, Model, parameters
 from lab.document.tensors import decode_arrays, encode_arrays
 from lab.document.writing import replace_file, trouble

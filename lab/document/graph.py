@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from lab.layers.base import Layer
 from lab.spec.errors import CycleError, GraphError, PortTakenError
 from lab.spec.events import Event
 from lab.spec.message import Message
+
+MOST_LAYERS = 20_000  # of a network, all repetitions of its blocks counted
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,14 @@ class Link:
     port: int = 0
 
 
+@dataclass(frozen=True, order=True)
+class Socket:
+    """An input port (0, 1, ...) of a node."""
+
+    node: str
+    port: int = 0
+
+
 class Graph:
     """Nodes by id, links and notes. Only commands change the graph of a document; a run takes a `copy`."""
 
@@ -54,6 +65,7 @@ class Graph:
         self._inputs: dict[str, dict[int, Link]] = {}
         self._outputs: dict[str, list[Link]] = {}
         self._notes: dict[str, Note] = {}
+        self._layers = 0  # with all that blocks stand for
         self.node_added: Event[Node] = Event()
         self.node_removed: Event[Node] = Event()
         self.node_changed: Event[Node, Node] = Event()  # before, after
@@ -168,18 +180,23 @@ class Graph:
                     target=target.name,
                 )
             )
+        self.check_socket(Socket(link.target, link.port))
+
+    def check_socket(self, socket: Socket) -> None:
+        """Raise the GraphError that a link to this port would cause, wherever it comes from."""
+        target = self.node(socket.node)
         if target.layer.most_inputs == 0:
             raise GraphError(Message("{target} takes no input: data starts there.", target=target.name))
-        if not 0 <= link.port < target.layer.most_inputs:
+        if not 0 <= socket.port < target.layer.most_inputs:
             raise GraphError(
                 Message(
                     "{target} has {count} input ports. Port {port} does not exist.",
                     target=target.name,
                     count=target.layer.most_inputs,
-                    port=link.port + 1,
+                    port=socket.port + 1,
                 )
             )
-        if link.port in self._inputs[link.target]:
+        if socket.port in self._inputs[socket.node]:
             raise PortTakenError(
                 Message(
                     "This input of {target} already has a link. Remove that link first, "
@@ -209,6 +226,7 @@ class Graph:
         """Add a node; its id must be free."""
         if node.id in self._nodes:
             raise GraphError(Message('There is already a layer with the id "{id}".', id=node.id))
+        self._count(node.layer.layers)
         self._nodes[node.id] = node
         self._inputs[node.id] = {}
         self._outputs[node.id] = []
@@ -220,6 +238,7 @@ class Graph:
         if self._inputs[node_id] or self._outputs[node_id]:
             raise GraphError(Message("{node} still has links. Remove them first.", node=node.name))
         del self._nodes[node_id], self._inputs[node_id], self._outputs[node_id]
+        self._layers -= node.layer.layers
         self.node_removed(node)
 
     def restore_order(self, ids: Iterable[str], links: Iterable[Link], notes: Iterable[str]) -> None:
@@ -235,6 +254,7 @@ class Graph:
         """Put another version of the node with the same id in its place."""
         before = self.node(node.id)
         if before != node:
+            self._count(node.layer.layers - before.layer.layers)
             self._nodes[node.id] = node
             self.node_changed(before, node)
 
@@ -272,3 +292,40 @@ class Graph:
         if before != note:
             self._notes[note.id] = note
             self.note_changed(before, note)
+
+    def _count(self, more: int) -> None:
+        self._layers += more
+        if more > 0 and self._layers > MOST_LAYERS:
+            self._layers -= more
+            raise too_many_layers(self._layers + more)
+
+
+def too_many_layers(count: int) -> GraphError:
+    """What is said of a network that is larger than any can be."""
+    return GraphError(
+        Message(
+            "The network would have {count} layers; at most {most} are possible. "
+            "Repeat its blocks less often, or take layers out.",
+            count=f"{count:,}",
+            most=f"{MOST_LAYERS:,}",
+        )
+    )
+
+
+def ranks(ids: Iterable[str], links: Iterable[Link]) -> dict[str, int]:
+    """Place of every node in the order of the data's flow; nodes in or behind a circle have none."""
+    missing = dict.fromkeys(ids, 0)
+    after: dict[str, list[str]] = {node_id: [] for node_id in missing}
+    for link in links:
+        missing[link.target] += 1
+        after[link.source].append(link.target)
+    ready = deque(node_id for node_id, count in missing.items() if count == 0)
+    rank: dict[str, int] = {}
+    while ready:
+        node_id = ready.popleft()
+        rank[node_id] = len(rank)
+        for target in after[node_id]:
+            missing[target] -= 1
+            if missing[target] == 0:
+                ready.append(target)
+    return rank

@@ -8,9 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lab.document.curves import in_order
 from lab.document.graph import Graph
+from lab.document.matching import correspondence
 from lab.document.setup import Setup
 from lab.document.shapes import analyse
+from lab.document.unfolding import unfolded
 from lab.layers.base import Parameter
 
 Arrays = dict[str, NDArray[np.float32]]
@@ -21,8 +24,8 @@ class Model:
     """Graph, setup and, once it has been trained, the state of the run.
 
     Attributes:
-        weights: every parameter by "node/parameter", float32, in the shape that the layer declares. Empty while the
-            network is untrained.
+        weights: every parameter by "node/parameter" of the unfolded network, float32, in the shape that the layer
+            declares. Empty while the network is untrained.
         optimizer: the optimiser's arrays by "node/parameter.state", in the parameter's shape.
         state: how far the run is, JSON-ready ("step", "epoch", "batch", and "schedule", what the schedule remembers):
             enough to go on bit for bit.
@@ -46,9 +49,28 @@ class Model:
     def adapted(self, graph: Graph, setup: Setup) -> Model:
         """The same model for an edited network: what it learned is kept if all of it still fits, else left behind."""
         shapes = {name: parameter.shape for name, parameter in parameters(graph).items()}
-        if {name: array.shape for name, array in self.weights.items()} != shapes:
-            return Model(graph, setup, thumbnail=self.thumbnail)
-        return replace(self, graph=graph, setup=setup)
+        if {name: array.shape for name, array in self.weights.items()} == shapes:
+            return replace(self, graph=graph, setup=setup)
+        names = correspondence(self.graph, graph) if self.trained else None  # layers that were folded or unfolded
+        return self._renamed(graph, setup, names) if names else Model(graph, setup, thumbnail=self.thumbnail)
+
+    def _renamed(self, graph: Graph, setup: Setup, names: dict[str, str]) -> Model:
+        """What it learned under the names that the layers have in a network that is the same otherwise."""
+        order = list(parameters(graph))
+        weights = _by_new_names(self.weights, names)
+        record = self.record
+        if record:
+            layers = [names[layer] for layer in record["layers"]]
+            wanted = [layer for layer in dict.fromkeys(name.split("/")[0] for name in order) if layer in set(layers)]
+            record = in_order({**record, "layers": layers}, wanted)
+        return replace(
+            self,
+            graph=graph,
+            setup=setup,
+            weights={name: weights[name] for name in order},
+            optimizer=_by_new_names(self.optimizer, names),
+            record=record,
+        )
 
     def __eq__(self, other: object) -> bool:
         """Equal in every number, bit for bit; a NaN equals itself."""
@@ -68,7 +90,11 @@ class Model:
 
 
 def parameters(graph: Graph) -> dict[str, Parameter]:
-    """Every parameter by "node/parameter", in the order of the data's flow, of layers whose inputs are known."""
+    """Every parameter by "node/parameter", in the order of the data's flow, of layers whose inputs are known.
+
+    Those of blocks by the names that they have in the unfolded network.
+    """
+    graph = unfolded(graph)
     reports = analyse(graph).nodes
     return {
         f"{node.id}/{name}": parameter
@@ -76,6 +102,11 @@ def parameters(graph: Graph) -> dict[str, Parameter]:
         if reports[node.id].output is not None
         for name, parameter in node.layer.parameters(*reports[node.id].inputs).items()
     }
+
+
+def _by_new_names(arrays: Arrays, names: dict[str, str]) -> Arrays:
+    split = ((name.partition("/"), array) for name, array in arrays.items())
+    return {f"{names[node]}/{rest}": array for (node, _, rest), array in split}
 
 
 def _same_arrays(one: Arrays, other: Arrays) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import prod
 
-from lab.document.graph import Graph, Node
+from lab.document.graph import Graph, Node, Socket
 from lab.layers.base import Shape
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
@@ -29,6 +29,7 @@ class NodeReport:
     problem: Problem | None = None
     parameters: int = 0
     flops: int = 0
+    activations: int = 0  # numbers computed for one sample
 
 
 @dataclass(frozen=True)
@@ -46,31 +47,35 @@ class Analysis:
         return [report.problem for report in self.nodes.values() if report.problem]
 
 
-def analyse(graph: Graph) -> Analysis:
-    """Follow the shapes through the graph."""
+def analyse(graph: Graph, given: Mapping[Socket, Shape | None] | None = None) -> Analysis:
+    """Follow the shapes through the graph. `given`: what arrives at inputs from elsewhere, None where unknown."""
     reports: dict[str, NodeReport] = {}
+    arriving: dict[str, dict[int, Shape | None]] = {}
+    for socket, shape in (given or {}).items():
+        arriving.setdefault(socket.node, {})[socket.port] = shape
     for node in graph.order():
-        reports[node.id] = _report(graph, node, reports)
+        inputs = {link.port: reports[link.source].output for link in graph.inputs(node.id)}
+        reports[node.id] = _report(node, {**inputs, **arriving.get(node.id, {})})
     return Analysis(
         reports,
         sum(report.parameters for report in reports.values()),
         sum(report.flops for report in reports.values()),
-        sum(prod(report.output) for report in reports.values() if report.output),
+        sum(report.activations for report in reports.values()),
     )
 
 
-def _report(graph: Graph, node: Node, known: dict[str, NodeReport]) -> NodeReport:
-    links = graph.inputs(node.id)
-    shapes = tuple(shape for link in links if (shape := known[link.source].output) is not None)
+def _report(node: Node, inputs: dict[int, Shape | None]) -> NodeReport:
+    """The report on a node, given what arrives at its ports."""
+    shapes = tuple(shape for _, shape in sorted(inputs.items()) if shape is not None)
     layer = node.layer
-    if len(links) < layer.fewest_inputs:
-        return NodeReport(shapes, problem=Problem(node.id, _missing(node, len(links))))
-    if len(shapes) < len(links):  # a node before this one has the problem
+    if len(inputs) < layer.fewest_inputs:
+        return NodeReport(shapes, problem=Problem(node.id, _missing(node, len(inputs))))
+    if len(shapes) < len(inputs):  # a node before this one has the problem
         return NodeReport(shapes)
     try:
         output = layer.output_shape(*shapes)
         parameters = sum(p.size for p in layer.parameters(*shapes).values() if p.trainable)
-        return NodeReport(shapes, output, None, parameters, layer.flops(*shapes))
+        return NodeReport(shapes, output, None, parameters, layer.flops(*shapes), layer.activations(*shapes))
     except ShapeError as error:
         return NodeReport(shapes, problem=Problem(node.id, error.message, error.mend))
 

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from lab.document.format import convert, decode_json, several
+from lab.document.decoding import convert, decode_json, several
 from lab.document.model import Arrays
 from lab.layers.base import Shape
 from lab.spec.errors import FileError

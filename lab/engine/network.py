@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from lab.datasets.base import Samples
 from lab.document.graph import Graph
 from lab.document.shapes import analyse
+from lab.document.unfolding import unfolded
 from lab.engine import memory
 from lab.engine.arena import Arena
 from lab.engine.checks import check_network
@@ -50,7 +51,8 @@ class Network:
     """A compiled network. With an optimiser it trains; without, it only computes outputs (and the loss, if given).
 
     Args:
-        graph: a copy is not made: hand in one that nobody edits.
+        graph: a copy is not made: hand in one that nobody edits. Blocks are unfolded; arrays are called by the layers
+            inside (lab.document.unfolding).
         batch: samples of one step.
         samples: what `gather` reads; without, inputs are written with `set_inputs`.
         training: whether dropout drops and batch norm uses the batch; True by default with an optimiser.
@@ -84,13 +86,14 @@ class Network:
         keep: Collection[str] | None = None,
         allocate: bool = True,
     ) -> None:
-        self.graph, self.loss, self.optimizer = graph, loss, optimizer
+        self.graph, self.loss, self.optimizer = unfolded(graph), loss, optimizer
         self.batch, self.samples = batch, samples
         self.training = optimizer is not None if training is None else training
         self.with_gradients = (optimizer is not None or input_gradients) if gradients is None else gradients
         self.input_gradients = input_gradients
         self.clipping = clipping or Clipping()
         self.keep = keep
+        graph = self.graph
         self.order_of_nodes = graph.order()
         self.analysis = analyse(graph)
         check_network(graph, self.analysis, loss, samples)

@@ -9,6 +9,7 @@ import numpy as np
 
 from lab.document.graph import Graph
 from lab.document.shapes import analyse
+from lab.document.unfolding import unfolded
 from lab.engine.network import Network
 
 
@@ -27,6 +28,7 @@ class TorchTwin:
     def __init__(self, graph: Graph, dtype: str = "float32") -> None:
         import torch
 
+        graph = unfolded(graph)
         analysis = analyse(graph)
         self._graph = graph
         self._order = [node for node in graph.order() if node.layer.most_inputs > 0]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 from lab.kernels.kernel import ArrayReference, Kernel, TensorReference
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
-from lab.spec.fields import Declared
+from lab.spec.fields import Declared, Field
 from lab.spec.message import Message
 from lab.spec.units import format_shape
 
@@ -121,6 +121,8 @@ class Layer(Declared):
 
     fewest_inputs: ClassVar[int] = 1
     most_inputs: ClassVar[int] = 1
+    # How many layers it stands for: more than one for a block only.
+    layers: ClassVar[int] = 1
     # What each input port takes, from the top, where it matters which is which.
     ports: ClassVar[tuple[Message, ...]] = ()
     cases: ClassVar[tuple[Case, ...]] = ()
@@ -171,6 +173,18 @@ class Layer(Declared):
         By default a cell sees the one in its own place.
         """
         return tuple(Window(length) for length in shapes[0][1:]) if shapes else ()
+
+    def activations(self, *shapes: Shape) -> int:
+        """Numbers that it computes for one sample."""
+        return prod(self.output_shape(*shapes))
+
+    def adjustable(self) -> dict[str, Field[Any]]:
+        """What can be set by `replace`: the fields, and a block's knobs."""
+        return self.fields()
+
+    def setting(self, name: str) -> Any:
+        """The value of what `adjustable` names."""
+        return getattr(self, name)
 
     def summary(self) -> str:
         """The settings in a few characters, for the node: "8 @ 3 × 3"."""

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import prod
 
+from lab.document.blocks import Block
 from lab.document.graph import Graph
 from lab.document.insight.arrays import Array, arrays, numbers_of_layers, parameter_sum
 from lab.document.insight.comparison import Comparison, against_dense
@@ -50,7 +51,8 @@ def insights(graph: Graph, analysis: Analysis, setup: Setup) -> dict[str, LayerI
         if report.output is None:
             continue
         windows = node.layer.windows(*report.inputs) if report.inputs else ()
-        parameters = arrays(node, report, numbers.get(node.id))
+        # What a block has is told layer by layer, where its inside is shown.
+        parameters = () if isinstance(node.layer, Block) else arrays(node, report, numbers.get(node.id))
         found[node.id] = LayerInsight(
             report.inputs,
             report.output,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from math import prod
 
 from lab.document.graph import Node
 from lab.document.insight.arrays import NUMBER_BYTES, arrays
@@ -46,7 +45,7 @@ def memory_of(node: Node, report: NodeReport, setup: Setup) -> Memory:
         return Memory()
     numbers = sum(array.size for array in arrays(node, report, None))
     trainable = NUMBER_BYTES * report.parameters
-    sample = 0 if node.layer.is_view(training=True) else NUMBER_BYTES * prod(report.output)
+    sample = 0 if node.layer.is_view(training=True) else NUMBER_BYTES * report.activations
     batch = sample * setup.run.batch_size
     learns = batch if node.layer.most_inputs else 0  # nobody asks for the gradient of the data
     states = trainable * len(setup.optimizer.states())

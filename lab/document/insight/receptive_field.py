@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from lab.document.graph import Graph, Node
+from lab.document.graph import Graph, Node, Socket
 from lab.document.shapes import Analysis
 from lab.layers.base import Shape
 
@@ -32,8 +33,10 @@ class Field:
 Fields = tuple[Field, ...] | None
 
 
-def receptive_fields(graph: Graph, analysis: Analysis) -> dict[str, Fields]:
-    """The receptive field of every layer whose output is known.
+def receptive_fields(
+    graph: Graph, analysis: Analysis, given: Mapping[Socket, Fields] | None = None
+) -> dict[str, Fields]:
+    """The receptive field of every layer whose output is known. `given`: what arrives at inputs from elsewhere.
 
     r_out = r_in + (span - 1) · jump_in and jump_out = jump_in · step along every axis, where the span of a window is
     d (f - 1) + 1; a layer of several inputs has the largest of theirs. Dense layers and global pooling see everything.
@@ -46,11 +49,17 @@ def receptive_fields(graph: Graph, analysis: Analysis) -> dict[str, Fields]:
         if report.output is None:
             continue
         before = [found[link.source] for link in graph.inputs(node.id)]
+        before += [fields for socket, fields in (given or {}).items() if socket.node == node.id]
         if not before:
-            found[node.id] = tuple(Field(1, Fraction(1), length) for length in report.output[1:])
+            found[node.id] = start(report.output)
         else:
             found[node.id] = _after(node, report.inputs, _largest(before))
     return found
+
+
+def start(shape: Shape) -> Fields:
+    """The receptive field of the input itself: each cell sees the one in its own place."""
+    return tuple(Field(1, Fraction(1), length) for length in shape[1:])
 
 
 def _largest(fields: list[Fields]) -> Fields:
