@@ -174,7 +174,7 @@ class Block(Layer):
             found = receptive_fields(self.inside, analyses[min(number, len(analyses) - 1)], given)
             arriving = [found[self.exit]]
         fields = arriving[0]
-        return fields and tuple(Window(field.length, field.size, field.jump) for field in fields)
+        return None if fields is None else tuple(Window(field.length, field.size, field.jump) for field in fields)
 
     def adjustable(self) -> dict[str, Field[Any]]:
         return {**self.fields(), **self._knob_fields}
