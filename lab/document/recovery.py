@@ -21,8 +21,8 @@ from pathlib import Path
 
 import msgspec
 
+from lab.document.decoding import convert, decode_json
 from lab.document.files import load, save
-from lab.document.format import convert, decode_json
 from lab.document.model import Model
 from lab.document.writing import replace_file, trouble
 from lab.spec.errors import FileError
