@@ -161,7 +161,7 @@ def _continued(job: Job, before: Setup, options: argparse.Namespace) -> Job:
         return job
     if _essence(model.setup) != _essence(before):
         note(f"Starts anew from the weights of {options.network}: data, batch, seed or optimiser are not as before.")
-        return replace(job, model=Model(model.graph, model.setup, model.weights))
+        return replace(job, model=Model(model.graph, model.setup, model.weights, runs=model.runs))
     done = int(model.state.get("epoch", 0))
     if options.epochs is not None:
         run = model.setup.run.replace(epochs=done + options.epochs)

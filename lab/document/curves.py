@@ -1,9 +1,10 @@
-"""history.json of a model file: how far the run is, and its curves.
+"""history.json of a model file: how far the run is, its curves, and what runs there were (lab.document.runs).
 
     {"state": {"step": 160, "epoch": 4, "batch": 0, "schedule": {"best": 0.2, "waited": 3.0, ...}},
      "record": {"layers": [...], "test": [loss, accuracy] or null,
                 "steps": {"step": [...], "epoch": [...], "loss": [...], "accuracy": [...], "learning_rate": [...]},
-                ...}}
+                ...},
+     "runs": [{"run": 1, "started": "2026-11-21T12:00:00Z", "setup": {...}, "last_step": 160, ...}, ...]}
 
 JSON has no word for numbers that are not finite: they are written as "NaN", "Infinity" and "-Infinity".
 """
@@ -11,12 +12,13 @@ JSON has no word for numbers that are not finite: they are written as "NaN", "In
 from __future__ import annotations
 
 import math
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
 
 from lab.document.decoding import convert, decode_json
+from lab.document.runs import MOST_STRETCHES, Stretch
 from lab.spec.errors import FileError
 from lab.spec.message import Message
 
@@ -34,19 +36,21 @@ Columns = dict[str, list[Number | list[Number]]]
 
 
 class HistoryFile(msgspec.Struct, forbid_unknown_fields=True):
-    """The whole of history.json. `record` is empty when there are no curves."""
+    """The whole of history.json. `record` is empty when there are no curves; before version 3 there were no runs."""
 
     state: dict[str, Any]
     record: dict[str, Any]
+    runs: Annotated[list[Stretch], msgspec.Meta(max_length=MOST_STRETCHES)] = []
 
 
-def encode_history(state: dict[str, Any], record: dict[str, Any]) -> bytes:
+def encode_history(state: dict[str, Any], record: dict[str, Any], runs: list[Stretch]) -> bytes:
     """history.json of a run. Of a column of more than MOST numbers every second (third, ...) row is kept."""
-    return msgspec.json.encode(HistoryFile(state, {name: _written(value) for name, value in record.items()}))
+    curves = {name: _written(value) for name, value in record.items()}
+    return msgspec.json.encode(HistoryFile(state, curves, runs[-MOST_STRETCHES:]))
 
 
-def decode_history(data: bytes, layers: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """State and record; FileError unless a run of these layers can go on from them."""
+def decode_history(data: bytes, layers: list[str]) -> tuple[dict[str, Any], dict[str, Any], list[Stretch]]:
+    """State, record and runs; FileError unless a run of these layers can go on from them."""
     content: HistoryFile = convert(decode_json(data, "history.json"), HistoryFile, "history.json")
     for name in COUNTERS:
         value = content.state.get(name, 0)
@@ -54,7 +58,7 @@ def decode_history(data: bytes, layers: list[str]) -> tuple[dict[str, Any], dict
             raise _wrong(f"state.{name}")
     if "schedule" in content.state:
         content.state["schedule"] = convert(content.state["schedule"], dict[str, float], "history.json")
-    return content.state, _read_record(content.record, layers) if content.record else {}
+    return content.state, _read_record(content.record, layers) if content.record else {}, content.runs
 
 
 def _written(value: Any) -> Any:

@@ -3,7 +3,7 @@
     graph.json              the network with its places on the canvas, and its setup (lab.document.format)
     weights.safetensors     every parameter (lab.document.tensors); empty while the network is untrained
     optimizer.safetensors   the optimiser's arrays
-    history.json            how far the run is, and its curves (lab.document.curves)
+    history.json            how far the run is, its curves, and all runs before it (lab.document.curves)
     thumbnail.png           a small picture, if there is one
 
 Nothing in a file is ever executed. A file that is damaged, hostile or newer is refused in words, and a save that fails
@@ -49,7 +49,8 @@ def load(path: str | os.PathLike[str]) -> Model:
 def save(path: str | os.PathLike[str], model: Model) -> None:
     """Write a model; the file is whole, old or new, at any moment. FileError says why it cannot be written.
 
-    Without weights there is nothing to go on from: optimiser, state and record are then left out.
+    Without weights there is nothing to go on from: optimiser, state and record are then left out; what runs there were
+    is kept.
     """
     path = Path(path)
     try:
@@ -76,11 +77,11 @@ def _read(file: BinaryIO) -> Model:
                 )
             )
         optimizer = _read_arrays(archive, OPTIMIZER, _StateShapes(declared if weights else {}))
-        state, record = decode_history(archive.read(HISTORY), _layers(declared))
+        state, record, runs = decode_history(archive.read(HISTORY), _layers(declared))
         thumbnail = archive.read(THUMBNAIL) if THUMBNAIL in archive else None
     if thumbnail is not None and not thumbnail.startswith(PNG):
         raise FileError(Message("Its picture is no PNG file. Open an earlier copy of the file."))
-    return Model(graph, setup, weights, optimizer, state, record, thumbnail)
+    return Model(graph, setup, weights, optimizer, state, record, thumbnail, runs)
 
 
 def _read_arrays(archive: Archive, name: str, shapes: dict[str, Shape]) -> Arrays:
@@ -127,7 +128,7 @@ def _members(model: Model) -> dict[str, bytes]:
     trained = model.trained
     members[WEIGHTS] = encode_arrays(model.weights)
     members[OPTIMIZER] = encode_arrays(model.optimizer if trained else {})
-    members[HISTORY] = encode_history(model.state if trained else {}, model.record if trained else {})
+    members[HISTORY] = encode_history(model.state if trained else {}, model.record if trained else {}, model.runs)
     if trained and len(members[HISTORY]) < 1 << 20:  # reading a long one again would take its time
         decode_history(members[HISTORY], _layers(declared))
     if model.thumbnail is not None:

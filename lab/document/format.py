@@ -109,15 +109,25 @@ def encode_graph(graph: Graph, setup: Setup) -> bytes:
         node_entries(graph),
         link_entries(graph.links),
         [NoteEntry(note.id, note.text, note.x, note.y, note.width, note.height) for note in graph.notes],
-        SetupEntry(
-            _choice(setup.dataset),
-            _choice(setup.loss),
-            _choice(setup.optimizer),
-            _choice(setup.schedule),
-            setup.run.config(),
-        ),
+        encode_setup(setup),
     )
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
+
+
+def encode_setup(setup: Setup) -> SetupEntry:
+    """The part of graph.json that says how the network is trained."""
+    return SetupEntry(
+        encode_choice(setup.dataset),
+        encode_choice(setup.loss),
+        encode_choice(setup.optimizer),
+        encode_choice(setup.schedule),
+        setup.run.config(),
+    )
+
+
+def encode_choice(chosen: Declared) -> ChoiceEntry:
+    """Something declared as name and settings."""
+    return ChoiceEntry(chosen.name, chosen.config())
 
 
 def decode_graph(data: bytes) -> tuple[Graph, Setup]:
@@ -131,10 +141,6 @@ def decode_graph(data: bytes) -> tuple[Graph, Setup]:
     if mistakes:
         raise FileError(several(mistakes))
     return graph, cast(Setup, setup)
-
-
-def _choice(chosen: Declared) -> ChoiceEntry:
-    return ChoiceEntry(chosen.name, chosen.config())
 
 
 def _current(given: Any) -> dict[str, Any]:

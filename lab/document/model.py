@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from lab.document.curves import in_order
 from lab.document.graph import Graph
 from lab.document.matching import correspondence
+from lab.document.runs import Stretch
 from lab.document.setup import Setup
 from lab.document.shapes import analyse
 from lab.document.unfolding import unfolded
@@ -31,6 +32,7 @@ class Model:
             enough to go on bit for bit.
         record: the run's curves as `Record.to_json` gives them; empty when there are none.
         thumbnail: a PNG picture of the network for the list of recent files.
+        runs: how the document was trained so far, the present run included (lab.document.runs).
     """
 
     graph: Graph
@@ -40,6 +42,7 @@ class Model:
     state: dict[str, Any] = field(default_factory=dict)
     record: dict[str, Any] = field(default_factory=dict)
     thumbnail: bytes | None = None
+    runs: list[Stretch] = field(default_factory=list)
 
     @property
     def trained(self) -> bool:
@@ -52,7 +55,9 @@ class Model:
         if {name: array.shape for name, array in self.weights.items()} == shapes:
             return replace(self, graph=graph, setup=setup)
         names = correspondence(self.graph, graph) if self.trained else None  # layers that were folded or unfolded
-        return self._renamed(graph, setup, names) if names else Model(graph, setup, thumbnail=self.thumbnail)
+        if names:
+            return self._renamed(graph, setup, names)
+        return Model(graph, setup, thumbnail=self.thumbnail, runs=self.runs)
 
     def _renamed(self, graph: Graph, setup: Setup, names: dict[str, str]) -> Model:
         """What it learned under the names that the layers have in a network that is the same otherwise."""
@@ -84,6 +89,7 @@ class Model:
             and _same_json(self.state, other.state)
             and _same_json(self.record, other.record)
             and self.thumbnail == other.thumbnail
+            and self.runs == other.runs
         )
 
     __hash__ = None  # type: ignore[assignment]  # a model changes

@@ -12,6 +12,7 @@ import numpy as np
 from lab.datasets.base import Part, Samples, Split
 from lab.document.graph import Graph
 from lab.document.model import Model
+from lab.document.runs import Stretch
 from lab.document.setup import Setup
 from lab.document.shapes import Analysis
 from lab.engine.control import Control, Step
@@ -24,6 +25,7 @@ from lab.engine.pace import Pace
 from lab.engine.plan import Plan
 from lab.engine.record import Record
 from lab.engine.rows import Row, Rows
+from lab.engine.run_log import RunLog
 from lab.engine.snapshot import Interest, Progress, Snapshot
 from lab.engine.stepper import LONG, Stepper
 from lab.kernels.state import BATCH, NON_FINITE, UPDATES
@@ -43,7 +45,8 @@ class Trainer:
     The graph is copied. The same seed gives the same numbers, bit for bit, whatever the number of threads.
 
     Args:
-        model: continue from these weights, optimiser state and record instead of starting anew.
+        model: continue from these weights, optimiser state and record instead of starting anew; without weights only
+            its runs are remembered.
         threads: the most processor threads; None takes the setup's, 0 chooses. A small network runs on one.
         keep: arrays that can be read at any time, all if None (lab.engine.network); less takes less memory.
         on_compile: hears (done, of) while kernels are compiled for the first time, in another process.
@@ -92,6 +95,8 @@ class Trainer:
         if model is not None and model.weights:
             self._restore(model)
         self._start_epoch(int(model.state.get("batch", 0)) if model is not None and model.weights else 0)
+        earlier = model.runs if model is not None else []
+        self._log = RunLog(earlier, self.setup, self.network, continued=self.step > 0)
         if self.step == 0:
             self._evaluate(Control())
         elif self._batch == 0 and len(self.split.validation) and self._evaluated_step != self.step:
@@ -159,8 +164,13 @@ class Trainer:
                 control.wait(seen)
                 continue
             seen = None
+            self._log.begin(self.setup, self.record, self.step, self.epoch)
             self.state, self.record.test = "running", None  # what was tested is no longer what is there
-            done = self._go_on(step, control, publish)
+            started = time.perf_counter()
+            try:
+                done = self._go_on(step, control, publish)
+            finally:
+                self._log.add(self.step, self.epoch, time.perf_counter() - started)
             self._update_progress()
             if done and step is not None:
                 control.step_done(step)
@@ -224,6 +234,7 @@ class Trainer:
             elif name == "learning_rate":
                 self.setup = self.setup.changed(optimizer=self.setup.optimizer.replace(learning_rate=value))
             else:
+                self.setup = self.setup.changed(run=self.setup.run.replace(clip_limit=value))
                 self.network.set_clip_limit(value)
         for _ in range(control.questions):  # not those that the answers ask: the run must get on between
             question = control.take_question()
@@ -354,6 +365,11 @@ class Trainer:
 
     # -- what others see
 
+    @property
+    def runs(self) -> list[Stretch]:
+        """How the document was trained so far, this run included."""
+        return self._log.stretches(self.record)
+
     def snapshot(self, interest: Interest) -> Snapshot:
         """Copies of what is of interest."""
         return self._observer.snapshot(interest, self.step, self.epoch)
@@ -373,6 +389,7 @@ class Trainer:
             optimizer={name: arena.read(name) for name in self.network.optimizer_states()},
             state={"step": self.step, "epoch": self._epoch, "batch": self._batch, "schedule": dict(self._memory)},
             record=self.record.to_json(),
+            runs=self.runs,
         )
 
     def _restore(self, model: Model) -> None:

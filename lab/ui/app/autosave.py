@@ -157,7 +157,8 @@ class Autosave(QObject):
         if self._kept_edits == session.edits:
             return
         self._kept_edits = session.edits
-        model, about = Model(session.document.graph.copy(), session.document.setup), self._about()
+        document, about = session.document, self._about()
+        model = Model(document.graph.copy(), document.setup, runs=session.runner.runs)
         self._write(lambda: self._own().keep_document(model, about))
 
     def _checkpoint(self) -> None:

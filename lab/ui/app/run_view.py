@@ -14,6 +14,7 @@ from lab.ui.app.run_state import RunState
 from lab.ui.app.worker import Worker
 
 if TYPE_CHECKING:
+    from lab.document.runs import Stretch
     from lab.engine.rows import Row
     from lab.ui.app.session import Session
 
@@ -33,6 +34,7 @@ class RunView(QObject):
         self._session = session
         self._worker: Worker | None = None
         self._record = Record()
+        self._runs: list[Stretch] = []  # of the document before the run
         self._settling = QTimer(self, singleShot=True)  # active while the learner is still editing
         self._stopped_early = False
         self._saved: tuple[int, int] | None = None  # number of the run and step that a file holds
@@ -47,6 +49,12 @@ class RunView(QObject):
         """The curves of the run."""
         trainer = self._worker.trainer if self._worker else None
         return trainer.record if trainer is not None else self._record
+
+    @property
+    def runs(self) -> list[Stretch]:
+        """How the document was trained so far, the run included."""
+        trainer = self._worker.trainer if self._worker else None
+        return trainer.runs if trainer is not None else self._runs
 
     @property
     def progress(self) -> Progress:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
+from lab.document.model import Model
 from lab.document.setup import Setup
 from lab.engine.control import Unit
 from lab.engine.record import Record
@@ -24,7 +25,6 @@ from lab.ui.app.worker import Order, TrainerFactory, Worker, make_trainer
 __all__ = ["READ", "SETTLE", "RunState", "Runner"]
 
 if TYPE_CHECKING:
-    from lab.document.model import Model
     from lab.ui.app.session import Session
 
 READ = 83  # ms between two looks at the run: 12 a second
@@ -177,6 +177,7 @@ class Runner(RunView):
         self._drop()
         self._record = Record()
         self._model = model if model is not None and model.weights else None
+        self._runs = model.runs if model is not None else []
         self._saved = None
         self.reconsider()
         if self._find_obstacle() is None:
@@ -294,7 +295,8 @@ class Runner(RunView):
             document.graph, document.setup
         ):
             model = self._model = None
-        order = Order(document.graph.copy(), document.setup, session.samples, session.split, model)
+        given = model or Model(document.graph, document.setup, runs=self._runs)
+        order = Order(document.graph.copy(), document.setup, session.samples, session.split, given)
         self._worker = self._last = Worker(self._number, order, self._make, after=self._last)
         if model is not None:
             self._saved = (self._number, int(model.state.get("step", 0)))
@@ -308,6 +310,7 @@ class Runner(RunView):
         """Forget the run; its thread ends after the step at work."""
         self._settling.stop()
         if self._worker is not None:
+            self._runs = self.runs
             self._worker.stop()
             self._worker = None
         self._timer.stop()

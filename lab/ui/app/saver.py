@@ -63,7 +63,7 @@ class Saver:
             return
         kept = runner.kept_model() if weights else None
         try:
-            save(path, complete(kept if kept is not None else Model(graph, setup)))
+            save(path, complete(kept or Model(graph, setup, runs=runner.runs if weights else [])))
         except LabError as error:
             end(error)
         else:

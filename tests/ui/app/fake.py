@@ -129,7 +129,8 @@ class FakeTrainer:
         self.state, self.operation, self.step = "paused", None, 0
         self.settings: dict[str, float] = {}
         self.closed = False
-        if order.model is not None:
+        self.runs = order.model.runs if order.model is not None else []
+        if order.model is not None and order.model.weights:
             self.step = int(order.model.state["step"])
             self.record = Record.from_json(order.model.record)
         else:
@@ -203,7 +204,8 @@ class FakeTrainer:
     def model(self) -> Model:
         state = {"step": self.step, "epoch": self.step // BATCHES, "batch": self.step % BATCHES}
         weights = weights_for(self.order.graph, self.step)
-        return Model(self.order.graph, self.setup, weights=weights, state=state, record=self.record.to_json())
+        record = self.record.to_json()
+        return Model(self.order.graph, self.setup, weights=weights, state=state, record=record, runs=self.runs)
 
     def close(self) -> None:
         self.closed = True
