@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from lab.document.files import SUFFIX
+from lab.document.format import encode_setup
 from lab.document.graph import Graph, Link, Node
 from lab.document.model import Model, parameters
+from lab.document.runs import Stretch
 from lab.document.setup import default_setup
 from lab.document.templates.base import chain, layer
 
@@ -61,6 +63,10 @@ def trained(model: Model | None = None) -> Model:
     model.state = {"step": 7, "epoch": 2, "batch": 1}
     model.record = record(layers)
     model.thumbnail = PICTURE
+    model.runs = [
+        Stretch(1, "2026-11-21T12:00:00Z", encode_setup(model.setup), 5, 40, 0, 4, 4 / 3, 0.5, 0.75),
+        Stretch(1, "2026-11-21T13:00:00Z", encode_setup(model.setup), 5, 40, 4, 7, 7 / 3, 0.5, None, 1.5, 0.1),
+    ]
     return model
 
 
