@@ -7,7 +7,7 @@ from typing import Any
 
 from lab.cli.network import open_network
 from lab.cli.output import add_json, print_json, print_table
-from lab.document.changes import Change, title_of_kind
+from lab.document.changes import Change
 from lab.document.compare import ArrayDifference, Comparison, LayerDifference, compare, to_json
 from lab.spec.units import format_count, format_number, format_percent, format_shape
 
@@ -51,7 +51,7 @@ def _print_structure(found: Comparison) -> None:
 def _rows(layer: LayerDifference) -> list[tuple[str, str, str, str]]:
     if layer.before is None or layer.after is None:
         node = layer.before or layer.after
-        kind = title_of_kind("layer", node.kind) if node is not None else ""
+        kind = node.layer.title if node is not None else ""
         return [("+", layer.name, "", kind) if layer.before is None else ("−", layer.name, kind, "")]
     return [("~", layer.name, *_values(change)) for change in layer.changes]
 

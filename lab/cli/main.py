@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from lab import __version__
-from lab.cli import bench, check, evaluate, gradcheck, listing, predict, summary, train
+from lab.cli import bench, check, compare, evaluate, gradcheck, listing, predict, summary, train
 from lab.spec.errors import LabError
 
 OK, OURS, THEIRS, INTERRUPTED = 0, 1, 2, 130  # exit codes
 
-_VERBS = (train, evaluate, predict, summary, check, gradcheck, listing, bench)
+_VERBS = (train, evaluate, predict, summary, compare, check, gradcheck, listing, bench)
 _EPILOG = """\
 NETWORK is the name of a template (lenet5) or a model file (mine.cnnlab).
 DATA is the name of a data set (digits) or a path: a folder of IDX files such as MNIST's.

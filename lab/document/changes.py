@@ -40,13 +40,19 @@ class Change:
         return self.options.get(value, value) if isinstance(value, str) else value
 
 
-def changes(kind: str, before: ChoiceEntry, after: ChoiceEntry) -> list[Change]:
-    """The settings that two things of a kind do not share the value of; another thing comes first."""
+def changes(
+    kind: str, before: ChoiceEntry, after: ChoiceEntry, fields: Mapping[str, Field[Any]] | None = None
+) -> list[Change]:
+    """The settings that two things of a kind do not share the value of; another thing comes first.
+
+    `fields` are those of both, if they are not the ones that all things of that name have.
+    """
     found = []
     if before.name != after.name:
         titles = {name: title_of_kind(kind, name) for name in (before.name, after.name)}
         found.append(Change(kind, "", PARTS.get(kind, "Layer"), before.name, after.name, titles))
-    fields = {**_fields(kind, before.name), **_fields(kind, after.name)}
+    if fields is None:
+        fields = {**_fields(kind, before.name), **_fields(kind, after.name)}
     for name in dict.fromkeys([*before.settings, *after.settings]):
         if before.name != after.name and not (name in before.settings and name in after.settings):
             continue  # it came or went with the thing

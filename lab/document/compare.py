@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.document.changes import Change, changes, setup_changes
-from lab.document.format import encode_choice, encode_setup
+from lab.document.format import ChoiceEntry, encode_setup
 from lab.document.graph import Graph, Link, Node
 from lab.document.model import Model
-from lab.layers.base import Shape
+from lab.layers.base import Layer, Shape
 
 Fate = Literal["same", "changed", "added", "removed"]
 
@@ -124,10 +124,23 @@ def _layer(node_id: str, before: Graph, after: Graph) -> LayerDifference:
     other = after.node(node_id) if node_id in after else None
     found = []
     if one is not None and other is not None:
-        found = changes("layer", encode_choice(one.layer), encode_choice(other.layer))
+        found = _layer_changes(one.layer, other.layer)
         if one.name != other.name:
             found.append(Change("layer", "label", "Name", one.name, other.name))
     return LayerDifference(node_id, one, other, found)
+
+
+def _layer_changes(one: Layer, other: Layer) -> list[Change]:
+    """Of blocks what can be turned from outside; else that they are not the same inside."""
+    if one == other:
+        return []
+    fields = {**one.adjustable(), **other.adjustable()}
+    found = changes("layer", _settings(one), _settings(other), fields)
+    return found or [Change("layer", "inside", "Inside", one.summary(), other.summary())]
+
+
+def _settings(layer: Layer) -> ChoiceEntry:
+    return ChoiceEntry(layer.name, {name: layer.setting(name) for name in layer.adjustable()})
 
 
 def _arrays(before: Model, after: Model) -> list[ArrayDifference]:

@@ -125,3 +125,17 @@ def test_check_without_data_looks_at_the_network_alone(lab: Lab) -> None:
     found = lab("check", "lenet5")
     assert found.code == 0
     assert "Checked without data" in found.err
+
+
+def test_compare_tells_what_is_different_between_two_versions(lab: Lab, tmp_path: Path) -> None:
+    model = template("digits")
+    model.graph.replace_node(
+        model.graph.node("dense1").changed(layer=model.graph.node("dense1").layer.replace(units=3))
+    )
+    files.save(tmp_path / "three.cnnlab", model)
+    found = lab("compare", "digits", tmp_path / "three.cnnlab")
+    assert "~  dense1  Units: 10  Units: 3" in found.out
+    assert "Neither is trained." in found.out
+    content = lab("compare", "digits", tmp_path / "three.cnnlab", "--json").json
+    assert [(layer["id"], layer["fate"]) for layer in content["layers"]] == [("dense1", "changed")]
+    assert "The networks are the same." in lab("compare", "digits", "digits").out
