@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lab.document.commands import ChangeLayer, ChangeSetup, Sequence
-from lab.document.graph import Graph, Node
 from lab.layers.input import Input
 from lab.spec.errors import LabError
 from lab.spec.fields import Declared
@@ -71,21 +70,3 @@ def use_data(session: Session, dataset: Dataset, samples: Samples) -> Command:
         if node.kind == "input" and node.layer.output_shape() != samples.shape:
             commands += [ChangeLayer(node.id, field, value) for field, value in settings.items()]
     return Sequence(title, commands)
-
-
-def fit_outputs(session: Session) -> Command | None:
-    """The step that gives the last Dense layer as many units as the data needs; None where that is not the problem."""
-    samples, document = session.samples, session.document
-    node = last_layer(document.graph)
-    if samples is None or node is None or node.kind != "dense":
-        return None
-    given = document.analysis.nodes[node.id].output
-    if given is None or given == (samples.outputs,):
-        return None
-    return ChangeLayer(node.id, "units", samples.outputs)
-
-
-def last_layer(graph: Graph) -> Node | None:
-    """The layer in which the network ends; None while it ends in several or none."""
-    ends = [node for node in graph if not graph.outputs(node.id)]
-    return ends[0] if len(ends) == 1 else None

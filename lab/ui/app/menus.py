@@ -62,7 +62,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
 
     train = menu(lambda: tr("Train"))
     steps = (f"step_{unit}" for unit in UNITS)
-    _add(train, actions, "train", "stop", "-", *steps, "-", "reset", "randomize", "-")
+    _add(train, actions, "train", "stop", "check", "-", *steps, "-", "reset", "randomize", "-")
     speed = _menu(train, lambda: tr("Speed"))
     _exclusive(speed, actions, *(f"pace_{pace}" for pace in PACES))
     train.addMenu(speed)

@@ -8,23 +8,25 @@ from PySide6.QtCore import QObject, QTimer
 
 from lab.spec.fields import Path
 from lab.spec.message import Message
-from lab.ui.app.data_choice import fit_outputs
-from lab.ui.app.i18n import tr
+from lab.ui.app.i18n import tr, translate
 from lab.ui.app.runner import RunState
 from lab.ui.app.setup_edits import choose_again
 from lab.ui.app.worker import Unexpected
 from lab.ui.widgets.banner import Action, Banners
 
 if TYPE_CHECKING:
+    from lab.document.advice import Issue
+    from lab.document.history import Command
+    from lab.ui.app.checker import Checker
     from lab.ui.app.session import Session
 
 
 class Notices(QObject):
     """Keeps the banners of one window in step with its run."""
 
-    def __init__(self, session: Session, banners: Banners) -> None:
+    def __init__(self, session: Session, banners: Banners, checker: Checker) -> None:
         super().__init__(banners)
-        self._session, self._banners = session, banners
+        self._session, self._banners, self._checker = session, banners, checker
         self._failure: object = None
         self._stale = False
         session.message.connect(self._say)
@@ -35,8 +37,7 @@ class Notices(QObject):
 
     def _say(self, message: Message, kind: str) -> None:
         obstacle = message == self._session.runner.obstacle
-        actions = [self._fit_action()] if obstacle and fit_outputs(self._session) is not None else []
-        self._banners.say(kind, message, actions, key="obstacle" if obstacle else "")  # type: ignore[arg-type]
+        self._banners.say(kind, message, key="obstacle" if obstacle else "")  # type: ignore[arg-type]
 
     def _on_run(self) -> None:
         runner = self._session.runner
@@ -110,8 +111,8 @@ class Notices(QObject):
         self._banners.forget("data")
         if failure is not None:
             self._banners.say("error", failure, [self._data_action()], key="data")
-        elif runner.obstacle is not None and fit_outputs(self._session) is not None:
-            self._banners.say("warning", runner.obstacle, [self._fit_action()], key="obstacle")
+        elif (issue := runner.obstacle_issue) is not None and issue.mend is not None:
+            self._banners.say("warning", issue.message, [self._mend_action(issue, issue.mend)], key="obstacle")
 
     def _data_action(self) -> Action:
         session = self._session
@@ -119,16 +120,5 @@ class Notices(QObject):
             return Action(lambda: tr("Choose the files …"), lambda: choose_again(session), accent=True, closes=False)
         return Action(lambda: tr("Try again"), session.load_data)
 
-    def _fit_action(self) -> Action:
-        session = self._session
-
-        def words() -> str:
-            samples = session.samples
-            return tr("Give it {count} units").format(count=samples.outputs if samples is not None else "")
-
-        def fit() -> None:
-            command = fit_outputs(session)
-            if command is not None:
-                session.do(command)
-
-        return Action(words, fit, accent=True)
+    def _mend_action(self, issue: Issue, mend: Command) -> Action:
+        return Action(lambda: translate(mend.title), lambda: self._checker.mend(issue), accent=True)

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from lab.document.advice import Issue, Situation, errors
 from lab.document.graph import Graph
 from lab.document.setup import Setup
-from lab.engine.checks import check_network
 from lab.schedules.constant import Constant
-from lab.spec.errors import PlanError
 from lab.spec.message import Message
 
 if TYPE_CHECKING:
     from lab.ui.app.session import Session
 
+Needed = Callable[[int], int | None]  # bytes of a run by its batch size
 
-def obstacle(session: Session) -> tuple[Message | None, str | None]:
-    """What is missing before the network can be trained, and the layer to look at; (None, None) if nothing is."""
+
+def situation(session: Session, needed: Needed | None = None, free: int | None = None) -> Situation:
+    """What the check before training looks at; memory only where it is told what is needed and free."""
     document = session.document
-    if len(document.graph) == 0:
+    setup = document.setup
+    return Situation(document.graph, document.analysis, setup.loss, session.samples, setup, needed, free)
+
+
+def obstacle(session: Session) -> tuple[Message | None, Issue | None]:
+    """What is missing before the network can be trained, and the issue of the check that it is, if it is one."""
+    if len(session.document.graph) == 0:
         return Message("There is no network yet. Drag layers from the palette onto the canvas."), None
-    problems = document.analysis.problems
-    if problems:
-        return problems[0].message, problems[0].node
+    for issue in errors(situation(session)):
+        return issue.message, issue
     if session.samples is None or session.split is None:
         failure = session.data_failure
         return (failure.message if failure is not None else Message("The data is being loaded.")), None
-    try:
-        check_network(document.graph, document.analysis, document.setup.loss, session.samples)
-    except PlanError as error:
-        return error.message, getattr(error, "node", None)
     return None, None
 
 

@@ -14,6 +14,7 @@ from lab.ui.app.run_state import RunState
 from lab.ui.app.worker import Worker
 
 if TYPE_CHECKING:
+    from lab.document.advice import Issue
     from lab.document.runs import Stretch
     from lab.engine.rows import Row
     from lab.ui.app.session import Session
@@ -26,7 +27,8 @@ class RunView(QObject):
         state: what the run is doing.
         stale: whether the network was edited since the run.
         snapshot: the latest copies of what is watched.
-        obstacle: why the network cannot be trained as it stands; `obstacle_node` is the layer to look at.
+        obstacle: why the network cannot be trained as it stands; `obstacle_issue` is the issue of the
+            check that it is, None where it is the data.
     """
 
     def __init__(self, session: Session) -> None:
@@ -42,7 +44,12 @@ class RunView(QObject):
         self.stale = False
         self.snapshot: Snapshot | None = None
         self.obstacle: Message | None = None
-        self.obstacle_node: str | None = None
+        self.obstacle_issue: Issue | None = None
+
+    @property
+    def obstacle_node(self) -> str | None:
+        """The layer to look at, where there is one."""
+        return self.obstacle_issue.node if self.obstacle_issue is not None else None
 
     @property
     def record(self) -> Record:

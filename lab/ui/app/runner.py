@@ -42,6 +42,7 @@ class Runner(RunView):
     """
 
     state_changed = Signal()
+    refused = Signal()  # asked to train a network that has errors
     updated = Signal()
 
     def __init__(self, session: Session, make: TrainerFactory = make_trainer, settle: int = SETTLE) -> None:
@@ -255,13 +256,13 @@ class Runner(RunView):
         return True
 
     def _tell_obstacle(self) -> None:
-        if self.obstacle is not None and not self._session.data_loading.loading:
+        if self.obstacle_issue is not None:
+            self.refused.emit()
+        elif self.obstacle is not None and not self._session.data_loading.loading:
             self._session.message.emit(self.obstacle, "warning")
-            if self.obstacle_node is not None:
-                self._session.choose(self.obstacle_node)
 
     def _find_obstacle(self) -> Message | None:
-        self.obstacle, self.obstacle_node = readiness.obstacle(self._session)
+        self.obstacle, self.obstacle_issue = readiness.obstacle(self._session)
         return self.obstacle
 
     def _differs(self) -> bool:

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from lab.spec.errors import PlanError
 from lab.spec.units import format_bytes, format_count, format_number
 from lab.ui.app import fonts, icons, theme
+from lab.ui.app.check_words import count_words, severity_icon
 from lab.ui.app.elided_label import ElidedLabel
-from lab.ui.app.i18n import follow, tr, translate
+from lab.ui.app.i18n import follow, labelled, tr, translate
 from lab.ui.app.run_words import operation_words, state_word
 from lab.ui.app.runner import RunState
 
 if TYPE_CHECKING:
-    from lab.document.graph import Graph
-    from lab.document.setup import Setup
-    from lab.document.shapes import Analysis
+    from lab.ui.app.checker import Checker
     from lab.ui.app.session import Session
-
-MOST_LAYERS = 300  # of which planning is not felt while they are edited
-
-
-def planned_bytes(graph: Graph, setup: Setup) -> int | None:
-    """Memory of a run, where the graph is a network and the engine is loaded: the window is there before it."""
-    if len(graph) > MOST_LAYERS or "lab.engine.network" not in sys.modules:
-        return None
-    from lab.engine.plan import Plan
-
-    try:
-        return Plan(graph, setup).bytes
-    except PlanError:
-        return None
 
 
 class StatusBar(QStatusBar):
-    """state · parameters · FLOP a sample · memory · threads · samples/s; right: what is being loaded."""
+    """state · parameters · FLOP a sample · memory · threads · samples/s; right: what is being loaded, and how many
+    issues the network has; `check_asked` comes when that is pressed.
+    """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    check_asked = Signal()
+
+    def __init__(self, session: Session, checker: Checker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._checker = session, checker
         self._starting: tuple[float, str] | None = None
-        self._planned: tuple[Analysis, Setup, int | None] | None = None
         self.setSizeGripEnabled(False)
         self._facts = ElidedLabel("faint")
         self._what = QLabel()
@@ -63,6 +50,12 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(theme.SMALL, 0, 0, 0)
         self.addWidget(self._facts, 1)
         self.addPermanentWidget(self._loading)
+        self.check = QToolButton()
+        self.check.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.check.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.check.clicked.connect(self.check_asked)
+        self.addPermanentWidget(self.check)
+        checker.changed.connect(self._show_check)
         for signal in (
             session.runner.state_changed,
             session.runner.updated,
@@ -116,7 +109,7 @@ class StatusBar(QStatusBar):
             tr("{count} parameters").format(count=format_count(analysis.parameters)),
             tr("{flops} a sample").format(flops=format_number(analysis.flops, "FLOP")),
         ]
-        if (memory := self._memory()) is not None:
+        if (memory := self._checker.planned.bytes()) is not None:
             parts.append(tr("{size} of memory").format(size=format_bytes(memory)))
         if runner.threads:
             parts.append(tr("{count} threads").format(count=runner.threads) if runner.threads > 1 else tr("1 thread"))
@@ -124,16 +117,18 @@ class StatusBar(QStatusBar):
             parts.append(tr("{rate} samples/s").format(rate=format_count(round(runner.progress.samples_per_second))))
         return parts
 
-    def _memory(self) -> int | None:
-        """Bytes of a training run of the network as it stands, beside the data; None while that cannot be told."""
-        document = self._session.document
-        known = self._planned
-        if known is None or known[2] is None or known[0] is not document.analysis or known[1] != document.setup:
-            known = (document.analysis, document.setup, planned_bytes(document.graph, document.setup))
-        self._planned = known
-        return known[2]
+    def _show_check(self) -> None:
+        """How many errors and warnings there are; hints are for those who look."""
+        issues = self._checker.issues
+        worst = issues[0].severity if issues else "none"
+        icon, color = severity_icon(worst if worst != "hint" else "none")
+        self.check.setIcon(icons.icon(icon, color))
+        self.check.setText(count_words([issue for issue in issues if issue.severity != "hint"]))
+        self.check.setAccessibleName(labelled(tr("Check"), self.check.text()))
+        self.check.setToolTip(tr("What is wrong with the network, and what mends it"))
 
     def _retranslate(self) -> None:
+        self._show_check()
         self._cancel.setToolTip(tr("Stop loading"))
         self._cancel.setAccessibleName(tr("Stop loading"))
         self.refresh()

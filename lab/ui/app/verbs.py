@@ -231,6 +231,14 @@ def _train(window: MainWindow, actions: Actions) -> None:
         hint=lambda: tr("Once through all training samples"),
     )
     add(
+        "check",
+        lambda: tr("Check the network"),
+        window.show_check,
+        icon="check",
+        keys="C",
+        hint=lambda: tr("What is wrong with the network, and what mends it"),
+    )
+    add(
         "reset",
         lambda: tr("Reset"),
         runner.reset,

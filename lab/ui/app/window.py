@@ -19,6 +19,8 @@ from lab.spec.message import Message
 from lab.ui.app import icons, theme
 from lab.ui.app.actions import PressFirst
 from lab.ui.app.autosave import Autosave
+from lab.ui.app.check_panel import CheckPanel
+from lab.ui.app.checker import Checker
 from lab.ui.app.data_choice import ask_paths, choose_dataset
 from lab.ui.app.docks import Dock, placeholder
 from lab.ui.app.documents import SUFFIX, Documents
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from lab.ui.app.settings import Settings
 
 TITLE_BAR = 32  # px that the system's frame may take at the first start
-FIXED_DOCKS = ("palette", "inspector", "run_settings")
+FIXED_DOCKS = ("palette", "inspector", "run_settings", "check")
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +76,8 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(session.document)
         self.palette_tiles = Palette()
         self.run_settings = RunSettingsPanel(session)
+        self.checker = Checker(session)
+        self.check = CheckPanel(session, self.checker)
         self.banners = Banners()
         self.documents = Documents(session, settings, self, self.designer.canvas.grab)
         self.autosave = Autosave(session, self.documents, settings)
@@ -83,7 +87,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._command_palette: CommandPalette | None = None
         self.miniatures = Miniatures(session, self.designer)
-        self._notices = Notices(session, self.banners)
+        self._notices = Notices(session, self.banners, self.checker)
         self._press_first = PressFirst(self)
         self._connect()
         follow(self, self._retranslate)
@@ -105,13 +109,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(center)
         self.bar = TopBar(self.session, self.verbs)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
-        self.status = StatusBar(self.session)
+        self.status = StatusBar(self.session, self.checker)
         self.setStatusBar(self.status)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self._add_dock("palette", lambda: tr("Layers"), self.palette_tiles)
         self._add_dock("inspector", lambda: tr("Inspector"), self.inspector)
         self._add_dock("run_settings", lambda: tr("Run settings"), self.run_settings)
+        self._add_dock("check", lambda: tr("Check"), self.check)
         for name in sorted(placed_docks() - set(FIXED_DOCKS)):
             self._add_dock(name, lambda: "", placeholder())
         fill_menu_bar(self, self.verbs)
@@ -136,6 +141,9 @@ class MainWindow(QMainWindow):
         session.path_changed.connect(self._retitle)
         session.runner.state_changed.connect(self._on_run)
         session.runner.updated.connect(self._retitle)
+        session.runner.refused.connect(self.show_check)
+        self.status.check_asked.connect(self.show_check)
+        self.check.show_asked.connect(self.go_to)
         self.arranger.changed.connect(lambda _: self._tick())
         self.looks.changed.connect(self._tick)
         if self._watch is not None:
@@ -211,6 +219,11 @@ class MainWindow(QMainWindow):
         """The dock with all settings of the run."""
         self.docks["run_settings"].reveal()
         self.run_settings.focus_first()
+
+    def show_check(self) -> None:
+        """The dock with all issues of the network, the gravest chosen."""
+        self.docks["check"].reveal()
+        self.check.show_first()
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""

@@ -14,7 +14,7 @@ from lab.ui.app.i18n import tr
 if TYPE_CHECKING:
     from lab.ui.app.settings import Settings
 
-VERSION = 1  # of the arrangements: older ones that were kept are forgotten when it is raised
+VERSION = 2  # of the arrangements: older ones that were kept are forgotten when it is raised
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ WORKSPACES = (
         lambda: tr("Design"),
         lambda: tr("Build the network: palette, canvas, inspector"),
         left=(("palette",),),
-        right=(("inspector", "run_settings"),),
+        right=(("inspector", "run_settings"), ("check",)),
     ),
     Workspace(
         "train",
@@ -46,7 +46,7 @@ WORKSPACES = (
         lambda: tr("Watch it learn: curves, gradients, feature maps"),
         left=(("palette",),),
         right=(("inspector", "run_settings"),),
-        bottom=(("loss",), ("gradients",), ("feature_maps", "kernels", "data")),
+        bottom=(("loss",), ("gradients",), ("feature_maps", "kernels", "data", "check")),
     ),
     Workspace(
         "understand",
@@ -54,7 +54,7 @@ WORKSPACES = (
         lambda: tr("Look inside: samples, kernels and feature maps, large"),
         left=(("data", "inspector"),),
         right=(("feature_maps",), ("kernels",)),
-        bottom=(("loss",), ("gradients",)),
+        bottom=(("loss",), ("gradients", "check")),
         left_width=0.25,
         right_width=0.4,
         bottom_height=0.3,

@@ -108,6 +108,6 @@ def test_data_with_fewer_classes_offers_to_fit_the_last_layer(
     banner = window.banners.shown("obstacle")
     assert banner is not None
     assert "3 classes" in banner.text
-    button = next(b for b in banner.findChildren(object) if getattr(b, "text", str)() == "Give it 3 units")
+    button = next(b for b in banner.findChildren(object) if getattr(b, "text", str)() == "Give dense1 3 units")
     button.click()  # type: ignore[attr-defined]
     assert window.session.runner.obstacle is None

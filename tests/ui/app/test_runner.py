@@ -331,10 +331,10 @@ def test_train_says_what_is_missing(qtbot: QtBot, make_session: Make) -> None:
     reach(qtbot, session.runner, RunState.READY)
     session.do(Remove(links=[session.document.graph.inputs("dense1")[0]]))
     assert session.runner.state is RunState.EMPTY
-    with qtbot.waitSignal(session.message) as said:
+    with qtbot.waitSignal(session.runner.refused):
         session.runner.train()
-    assert "has no input" in str(said.args[0])
-    assert session.chosen == "dense1"
+    assert "has no input" in str(session.runner.obstacle)
+    assert session.runner.obstacle_node == "dense1"
     session.document.history.undo()
     assert session.runner.state is RunState.READY
 
@@ -434,7 +434,7 @@ def test_reset_of_a_network_that_cannot_run_keeps_the_run(
     session.runner.step("batch")
     reach(qtbot, session.runner, RunState.PAUSED)
     session.do(Remove(links=session.document.graph.inputs("dense1")))
-    with qtbot.waitSignal(session.message):
+    with qtbot.waitSignal(session.runner.refused):
         session.runner.reset()
     assert session.runner.trained
     session.document.history.undo()

@@ -205,10 +205,9 @@ def test_another_data_set_fits_the_input_in_one_step_and_explains_the_outputs(qt
 def test_the_number_of_outputs_is_mended_by_a_button(qtbot: QtBot, window: MainWindow) -> None:
     window.session.do(ChangeLayer("dense1", "units", 7))
     window.verbs["train"].trigger()
-    banner = window.banners.shown("obstacle")
-    assert banner is not None
-    assert "10 classes" in banner.text
-    click(banner, "Give it 10 units")
+    card = window.check.cards[0]
+    assert "10 classes" in card.sentence.text()
+    click(card, "Give dense1 10 units")
     reach(qtbot, window, RunState.READY)
 
 
