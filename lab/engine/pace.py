@@ -6,7 +6,7 @@ from lab.engine.network import CURVE
 from lab.engine.stepper import Stepper
 
 PUBLISH_SECONDS = 0.08  # between two looks of the learner: 12 a second
-LOOK_SHARE = 0.08  # of the time that looking at the sizes of gradients and updates may take
+LOOK_SHARE = 0.02  # of the time that looking at the sizes of gradients and updates may take
 FIRST_LOOKS = 10  # steps that are all looked at: most happens early
 
 

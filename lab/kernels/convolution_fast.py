@@ -266,8 +266,16 @@ def convolve_input_gradient_tiled(
             )
 
 
+@helper
+def clipped(place: int, stride: int, count: int, length: int, low: int, high: int) -> tuple[int, int]:
+    """(first, end) of the k for which place + k stride is inside, between low and high; the end is never first."""
+    first, end = inside(place, stride, count, length)
+    first = max(first, low)
+    return first, max(first, min(end, high))
+
+
 def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
-    """A cell for every weight of a tile of output channels and an even number of input channels."""
+    """A cell for every weight of a tile of output channels, and for a second one of each pair."""
     _, inputs, height, width = dweight.shape
     size: int = (inputs + 1) * height * width * LANES * MOST_CHANNELS
     return size
@@ -289,16 +297,21 @@ def convolve_weight_gradient_tiled(
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """`convolve_weight_gradient`, a tile of output channels and a pair of input channels at a time.
+    """`convolve_weight_gradient`, a tile of output channels and a pair of weights at a time.
 
-    A few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed
-    at the very end.
+    A pair are weights of neighbouring input channels or, where there is only one, of neighbouring rows of the kernel. A
+    few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed at
+    the very end.
     """
     outputs, inputs = dy.channels // groups, x.channels // groups
     height, width = dweight.shape[2], dweight.shape[3]
-    most = product_channels(min(inputs, 2))
-    tiles, pairs = (outputs + most - 1) // most, (inputs + 1) // 2
-    of_tile = pairs * height
+    by_rows = inputs == 1
+    most = product_channels(2)
+    tiles = (outputs + most - 1) // most
+    of_tile = (height + 1) // 2 if by_rows else (inputs + 1) // 2 * height  # rows of pairs
+    second = dilation_i * x.row_stride if by_rows else x.channel_stride  # from one of a pair to the other
+    x_steps = (x.block_stride, second, stride_i * x.row_stride, stride_j * x.column_stride)
+    dy_steps = (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride)
     strip, band = min(dy.width, NEAR), max(1, NEAR // dy.width)
     batch = max(1, NEAR // (dy.height * dy.width))
     sums = array_address(scratch, scratch.size // threads * thread)
@@ -308,49 +321,59 @@ def convolve_weight_gradient_tiled(
         first_o, end_o = share(outputs, tile, tiles)
         o, channels = group * outputs + first_o, end_o - first_o
         count = min(end - first, of_tile - place)
-        cells = width * channels  # of the sums of one row of weights of one input channel
+        cells = width * channels  # of the sums of one row of weights
         clear(sums, 2 * count * cells)
         for n in range(0, dy.blocks, batch):
+            blocks = min(batch, dy.blocks - n)
             for band_i in range(0, dy.height, band):
                 for strip_j in range(0, dy.width, strip):
-                    c, u = place // height * 2, place % height
+                    c, u = (0, place * 2) if by_rows else (place // height * 2, place % height)
                     at = sums
                     for _ in range(count):
                         p = u * dilation_i - top
-                        first_i, end_i = inside(p, stride_i, dy.height, x.height)
-                        first_i, end_i = max(first_i, band_i), min(end_i, band_i + band)
-                        for v in range(width):
-                            q = v * dilation_j - left
-                            first_j, end_j = inside(q, stride_j, dy.width, x.width)
-                            first_j, end_j = max(first_j, strip_j), min(end_j, strip_j + strip)
-                            if first_i < end_i and first_j < end_j:
-                                sum_products(
-                                    channels,
-                                    min(2, inputs - c),
-                                    (min(batch, dy.blocks - n), end_i - first_i, end_j - first_j),
-                                    address(x, n, group * inputs + c, first_i * stride_i + p, first_j * stride_j + q),
-                                    (
-                                        x.block_stride,
-                                        x.channel_stride,
-                                        stride_i * x.row_stride,
-                                        stride_j * x.column_stride,
-                                    ),
-                                    address(dy, n, o, first_i, first_j),
-                                    (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride),
-                                    at + v * channels * LANES * NUMBER,
-                                    cells * LANES,
-                                )
+                        first_i, end_i = clipped(p, stride_i, dy.height, x.height, band_i, band_i + band)
+                        # What the second of the pair meets: a lower row of the kernel meets earlier rows.
+                        low, high, weights = first_i, end_i, min(2, inputs - c)
+                        if by_rows and u + 1 < height:
+                            low, high = clipped(p + dilation_i, stride_i, dy.height, x.height, band_i, band_i + band)
+                            weights = 2
+                        for part in range(3):  # rows that both meet, the second alone, the first alone
+                            row, row_end, met, moved = first_i, min(end_i, high), weights, 0
+                            if part == 1:
+                                row, row_end, met, moved = low, min(first_i, high), 1, 1
+                            elif part == 2:
+                                row, row_end, met, moved = max(first_i, high), end_i, 1, 0
+                            if row >= row_end:
+                                continue
+                            for v in range(width):
+                                q = v * dilation_j - left
+                                first_j, end_j = clipped(q, stride_j, dy.width, x.width, strip_j, strip_j + strip)
+                                if first_j < end_j:
+                                    corner = address(
+                                        x, n, group * inputs + c, row * stride_i + p, first_j * stride_j + q
+                                    )
+                                    sum_products(
+                                        channels,
+                                        met,
+                                        (blocks, row_end - row, end_j - first_j),
+                                        corner + moved * second * NUMBER,
+                                        x_steps,
+                                        address(dy, n, o, row, first_j),
+                                        dy_steps,
+                                        at + (moved * cells + v * channels) * LANES * NUMBER,
+                                        cells * LANES,
+                                    )
                         at += 2 * cells * LANES * NUMBER
-                        u += 1
+                        u += 2 if by_rows else 1
                         if u == height:
                             c, u = c + 2, 0
         at = sums
         for row in range(place, place + count):
-            c, u = row // height * 2, row % height
-            for d in range(c, c + 2):
+            for number in range(2):
+                c, u = (0, row * 2 + number) if by_rows else (row // height * 2 + number, row % height)
                 for v in range(width):
                     for t in range(channels):
-                        if d < inputs:
-                            dweight[o + t, d, u, v] = lanes_total(at)
+                        if c < inputs and u < height:
+                            dweight[o + t, c, u, v] = lanes_total(at)
                         at += LANES * NUMBER
         first += count

@@ -10,7 +10,7 @@ from lab.kernels.state import INTERRUPT, INTERRUPTED, STOP
 
 # Slots of the barrier, int64, on cache lines of their own: threads that have arrived; thread 0's words; steps finished.
 ARRIVED, WORDS, DONE, BARRIER = 0, 8, 16, 24
-SPINS = 200  # some ten microseconds
+SPINS = 2000  # some fifty microseconds: threads that are all at work seldom wait longer for each other
 
 _COMPILED = "This exists in compiled kernels only."
 
@@ -40,8 +40,8 @@ def pause() -> None:
     raise NotImplementedError(_COMPILED)
 
 
-def give_way(yield_address: int) -> None:
-    """Give the processor to another thread, by the system's function at this address."""
+def rest(sleep_address: int) -> None:
+    """Sleep for a moment, by the system's function at this address."""
     raise NotImplementedError(_COMPILED)
 
 
@@ -56,15 +56,18 @@ def restore_denormals(before: int) -> None:
 
 
 @helper
-def wait(arrived: int, goal: int, yield_address: int) -> None:
-    """Until so many threads have arrived: a moment busily, then leaving the processor to others in between."""
+def wait(arrived: int, goal: int, sleep_address: int) -> None:
+    """Until so many threads have arrived: a moment busily, then with sleep in between.
+
+    Who has not arrived by then has lost its processor to another program, and can go on where a thread sleeps.
+    """
     spins = 0
     while load(arrived) < goal:
         spins += 1
         if spins < SPINS:
             pause()
         else:
-            give_way(yield_address)
+            rest(sleep_address)
 
 
 @kernel
@@ -77,7 +80,7 @@ def run(
     numbers: int,
     state: int,
     barrier: int,
-    yield_address: int,
+    sleep_address: int,
     thread: int,
     threads: int,
 ) -> None:
@@ -99,7 +102,7 @@ def run(
             if threads > 1 and flags & WAIT:
                 turn += 1
                 if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
-                    wait(barrier + ARRIVED * 8, turn * threads, yield_address)
+                    wait(barrier + ARRIVED * 8, turn * threads, sleep_address)
             if thread == 0 or not flags & ALONE:
                 call_row(load(row), row, numbers, thread, threads)
             last = number == end - 1
@@ -117,7 +120,7 @@ def run(
                 store(word, stop)
             if threads > 1:
                 if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
-                    wait(barrier + ARRIVED * 8, turn * threads, yield_address)
+                    wait(barrier + ARRIVED * 8, turn * threads, sleep_address)
                 stop = load(word)
             if stop != 0:
                 break

@@ -63,8 +63,9 @@ def _pause(builder: Any) -> None:
         builder.call(_intrinsic(builder, "llvm.x86.sse2.pause", []), [])
 
 
-def _give_way(builder: Any, yield_address: Any) -> None:
-    builder.call(builder.inttoptr(yield_address, ir.FunctionType(_I32, []).as_pointer()), [])
+def _rest(builder: Any, sleep_address: Any) -> None:
+    function = builder.inttoptr(sleep_address, ir.FunctionType(_I32, [_I32]).as_pointer())
+    builder.call(function, [ir.Constant(_I32, 1)])  # microsecond, or as long as the system takes for its shortest sleep
 
 
 def _flush_denormals(builder: Any) -> Any:
@@ -102,6 +103,6 @@ _define(interpreter.load, _load)
 _define(interpreter.store, _store)
 _define(interpreter.add, _add)
 _define(interpreter.pause, _pause)
-_define(interpreter.give_way, _give_way)
+_define(interpreter.rest, _rest)
 _define(interpreter.flush_denormals, _flush_denormals)
 _define(interpreter.restore_denormals, _restore_denormals)

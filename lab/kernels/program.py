@@ -178,7 +178,7 @@ class _CompiledRun:
                 "numbers": arena.ctypes.data,
                 "state": state.ctypes.data,
                 "barrier": self._barrier.ctypes.data,
-                "yield_address": _yield_address(),
+                "sleep_address": _sleep_address(),
             }
         )
         names = list(interpreter.run.arguments)
@@ -223,8 +223,11 @@ def _may_stop(kernel: Kernel) -> bool:
 
 
 @functools.cache
-def _yield_address() -> int:
-    """Address of the system's function that gives the processor to another thread."""
+def _sleep_address() -> int:
+    """Address of the system's function that lets a thread sleep for so many microseconds.
+
+    On Windows, whose shortest sleep is a thousand times longer, of the one that gives the processor to another thread.
+    """
     if sys.platform == "win32":
         return int(ctypes.cast(ctypes.windll.kernel32.SwitchToThread, ctypes.c_void_p).value or 0)
-    return int(ctypes.cast(ctypes.CDLL(None).sched_yield, ctypes.c_void_p).value or 0)
+    return int(ctypes.cast(ctypes.CDLL(None).usleep, ctypes.c_void_p).value or 0)
