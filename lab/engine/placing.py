@@ -107,6 +107,9 @@ class Placing:
             )
             for number, source in enumerate(sources):
                 self._arena.alias(f"{node.id}/input{number}", source)
+            in_place = self._may_overwrite(node)
+            if in_place:
+                self._release(sources[0])  # before the output finds its place
             if self._is_view(node):
                 self._arena.alias(name, sources[0], self._network.output_shape(node.id))
             else:
@@ -119,8 +122,18 @@ class Placing:
             for source in sources:
                 offset = self._arena.place(source).offset
                 readers[offset] -= 1
-                if readers[offset] == 0:
+                if readers[offset] == 0 and not in_place:
                     self._release(source)
+
+    def _may_overwrite(self, node: Node) -> bool:
+        """Whether a node may write its output over its input, because no other row reads that later."""
+        if not node.layer.elementwise:
+            return False
+        source = self._graph.node(self._graph.inputs(node.id)[0].source)
+        if self._network.with_gradients and (node.layer.backward_reads_input or source.layer.backward_reads_output):
+            return False
+        name = f"{source.id}/output"
+        return len(self._graph.outputs(source.id)) == 1 and {*self._arena.names_of(name)} == {name, f"{node.id}/input0"}
 
     def _place_gradients(self) -> None:
         """For each node, from the last to the first, its output's gradient and what its backward pass writes."""
@@ -137,6 +150,8 @@ class Placing:
                 self._arena.tensor(total, self._network.output_shape(node.id), reuses=True)
                 for part in parts:
                     self._release(part)
+            if node.layer.elementwise:
+                self._release(total)  # before what is made of it finds its place
             for number, link in enumerate(self._graph.inputs(node.id)):
                 if not self.needs_gradient[link.source]:
                     continue
@@ -145,7 +160,7 @@ class Placing:
                     self._arena.alias(name, total, shape)
                 else:
                     self._arena.tensor(name, shape, reuses=True)
-            if not self._is_view(node):
+            if not (self._is_view(node) or node.layer.elementwise):
                 self._release(total)
 
     def gradient_parts(self, node: str) -> list[str]:

@@ -25,6 +25,38 @@ def column_bits(width: int) -> int:
     return bits
 
 
+@helper
+def pool_plane(
+    x: Tensor,
+    y: Tensor,
+    winner: Tensor,
+    n: int,
+    c: int,
+    size_i: int,
+    size_j: int,
+    stride_i: int,
+    stride_j: int,
+    top: int,
+    left: int,
+) -> None:
+    """`max_pool` of one channel of one block."""
+    bits = column_bits(x.width)
+    for i in range(y.height):
+        first_p, end_p = window(i, size_i, stride_i, top, x.height)
+        for j in range(y.width):
+            first_q, end_q = window(j, size_j, stride_j, left, x.width)
+            largest = x[n, c, first_p, first_q]
+            found = zeros_like(largest) + float((first_p << bits) + first_q)
+            for p in range(first_p, end_p):
+                for q in range(first_q, end_q):
+                    cell = x[n, c, p, q]
+                    better = (cell > largest) | (cell != cell)
+                    largest = where(better, cell, largest)
+                    found = where(better, float((p << bits) + q), found)
+            y[n, c, i, j] = largest
+            winner[n, c, i, j] = found
+
+
 @kernel
 def max_pool(
     x: Tensor,
@@ -40,24 +72,10 @@ def max_pool(
     threads: int,
 ) -> None:
     """y[n, c, i, j] = the largest x in the window, NaN if there is a NaN in it; winner = the first such place."""
-    bits = column_bits(x.width)
     first, end = share(y.blocks * y.channels, thread, threads)
     for place in range(first, end):
         n, c = place // y.channels, place % y.channels
-        for i in range(y.height):
-            first_p, end_p = window(i, size_i, stride_i, top, x.height)
-            for j in range(y.width):
-                first_q, end_q = window(j, size_j, stride_j, left, x.width)
-                largest = x[n, c, first_p, first_q]
-                found = zeros_like(largest) + float((first_p << bits) + first_q)
-                for p in range(first_p, end_p):
-                    for q in range(first_q, end_q):
-                        cell = x[n, c, p, q]
-                        better = (cell > largest) | (cell != cell)
-                        largest = where(better, cell, largest)
-                        found = where(better, float((p << bits) + q), found)
-                y[n, c, i, j] = largest
-                winner[n, c, i, j] = found
+        pool_plane(x, y, winner, n, c, size_i, size_j, stride_i, stride_j, top, left)
 
 
 @helper

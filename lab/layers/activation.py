@@ -30,6 +30,18 @@ class Activation(Layer):
     def flops(self, *shapes: Shape) -> int:
         return prod(shapes[0])
 
+    @property
+    def elementwise(self) -> bool:
+        return True
+
+    @property
+    def backward_reads_input(self) -> bool:
+        return "x" in self.backward_kernel.arguments
+
+    @property
+    def backward_reads_output(self) -> bool:
+        return "y" in self.backward_kernel.arguments
+
     def forward(self, build: Build) -> None:
         build.emit(self.forward_kernel, x=build.input(), y=build.output(), **self.options())
 

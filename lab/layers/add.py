@@ -27,6 +27,10 @@ class Add(Merging):
     def flops(self, *shapes: Shape) -> int:
         return (len(shapes) - 1) * prod(shapes[0])
 
+    @property
+    def backward_reads_output(self) -> bool:
+        return False
+
     def forward(self, build: Build) -> None:
         sum_so_far, y = build.input(), build.output()
         for other in build.inputs()[1:]:

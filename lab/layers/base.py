@@ -153,6 +153,24 @@ class Layer(Declared):
         """
         return False
 
+    @property
+    def elementwise(self) -> bool:
+        """Whether each number of the output comes from the same number of the only input, as do their gradients.
+
+        The plan may then let it take that one's place, where nobody reads or looks at it later.
+        """
+        return False
+
+    @property
+    def backward_reads_input(self) -> bool:
+        """Whether `backward` uses the layer's inputs. Said by elementwise layers."""
+        return True
+
+    @property
+    def backward_reads_output(self) -> bool:
+        """Whether `backward` uses the layer's output."""
+        return True
+
     def after_step(self, build: Build) -> None:
         """Emit what changes the layer's own state after a step without trouble (running statistics)."""
 

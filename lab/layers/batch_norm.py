@@ -220,6 +220,10 @@ class BatchNorm(Layer):
             return {"mean": build.scratch("mean", channels), "variance": build.scratch("variance", channels)}
         return {"mean": build.parameter("running_mean"), "variance": build.parameter("running_variance")}
 
+    @property
+    def backward_reads_output(self) -> bool:
+        return False
+
     def forward(self, build: Build) -> None:
         x, statistics = build.input(), self._statistics(build)
         if self._uses_batch(build):

@@ -118,6 +118,10 @@ class Convolution(Layer):
     def _weight_shape(self, x: TensorReference) -> Shape:
         return (self.channels, x.channels // self.groups, *(1, *self.kernel)[-2:])
 
+    @property
+    def backward_reads_output(self) -> bool:
+        return False
+
     def forward(self, build: Build) -> None:
         x = build.input()
         build.emit(

@@ -56,6 +56,10 @@ class Dense(Layer):
     def summary(self) -> str:
         return str(self.units)
 
+    @property
+    def backward_reads_output(self) -> bool:
+        return False
+
     def forward(self, build: Build) -> None:
         bias = build.parameter("bias") if self.bias else ArrayReference(0, (0,))
         build.emit(dense, x=build.input(), weight=build.parameter("weight"), bias=bias, y=build.output())

@@ -16,9 +16,9 @@ def relu(x: Lanes) -> Lanes:
 
 
 @elementwise
-def relu_gradient(x: Lanes, dy: Lanes) -> Lanes:
-    """dx = dy where x > 0, else 0."""
-    return where(x <= 0, 0, dy)
+def relu_gradient(y: Lanes, dy: Lanes) -> Lanes:
+    """dx = dy where y > 0, which is where x > 0, else 0."""
+    return where(y <= 0, 0, dy)
 
 
 @register("layer", "relu", title="ReLU", group="Activation", order=50)
