@@ -16,12 +16,15 @@ from __future__ import annotations
 
 import ast
 import functools
+import hashlib
 import linecache
 from collections import Counter
 from dataclasses import dataclass, replace
+from json import dumps, loads
+from pathlib import Path
 from typing import Any
 
-from lab.kernels import lanes
+from lab.kernels import disk_cache, fingerprint, lanes
 from lab.kernels.kernel import DECODERS, Kernel, share
 
 Places = frozenset[int] | None  # which numbers of an array: these, or (None) any of them
@@ -57,7 +60,7 @@ def _union(a: Places, b: Places) -> Places:
 @functools.cache
 def uses(kernel: Kernel) -> dict[str, Use]:
     """What a kernel does with each argument. A fast form writes what its plain form writes, and may read anything."""
-    found = _read(kernel)
+    found = _known(kernel)
     if not kernel.takes_threads:
         found = {name: replace(use, own=False) for name, use in found.items()}
     if kernel.plain is None:
@@ -68,6 +71,32 @@ def uses(kernel: Kernel) -> dict[str, Use]:
 
 def _of_fast(fast: Use, plain: Use, blockwise: bool) -> Use:
     return Use(_union(fast.read, plain.read), plain.written, plain.own if blockwise else fast.own)
+
+
+def _known(kernel: Kernel) -> dict[str, Use]:
+    """`_read`, or what an earlier start has kept of it: reading source takes a hundredth of a second for each kernel."""
+    name = f"{kernel.function.__name__}-{fingerprint.of_kernel(kernel, 'float32')}-{_reader()}.uses"
+    content = disk_cache.read(name)
+    if content is not None:
+        return {argument: Use(_places(read), _places(written), own) for argument, read, written, own in loads(content)}
+    found = _read(kernel)
+    uses = [[argument, _listed(use.read), _listed(use.written), use.own] for argument, use in found.items()]
+    disk_cache.write(name, dumps(uses).encode())
+    return found
+
+
+@functools.cache
+def _reader() -> str:
+    """What says how this file reads."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+
+
+def _listed(places: Places) -> list[int] | None:
+    return None if places is None else sorted(places)
+
+
+def _places(listed: list[int] | None) -> Places:
+    return None if listed is None else frozenset(listed)
 
 
 def _read(kernel: Kernel) -> dict[str, Use]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from lab.engine import network as networks_module
 from lab.engine.network import Clipping, Network
+from lab.engine.operations import guard
+from lab.kernels import access
+from lab.kernels.convolution import convolve
 from lab.kernels.kernel import CHECK, WAIT
+from lab.kernels.pooling import max_pool
+from lab.layers.relu import relu
 from tests.engine import networks
 from tests.kernels.recording import hazards
 
@@ -50,3 +57,12 @@ def test_rows_that_keep_to_their_own_blocks_need_no_waiting(monkeypatch: pytest.
     assert [kernel.name for kernel, flags in zip(even.kernels, even.flags(), strict=True) if flags & CHECK] == [
         "lab.engine.operations.guard"
     ]
+
+
+def test_what_kernels_do_is_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNN_LAB_CACHE", str(tmp_path))
+    kernels = [relu, max_pool, guard, convolve]
+    read = [access._known(kernel) for kernel in kernels]
+    assert read == [access._read(kernel) for kernel in kernels]
+    monkeypatch.setattr(access, "_read", lambda kernel: pytest.fail("read again"))
+    assert [access._known(kernel) for kernel in kernels] == read

@@ -18,8 +18,8 @@ STEPS = 40
 Weights = dict[str, NDArray[Any]]
 
 
-def _train(graph: Graph, batch: int, threads: int, steps: int) -> Weights:
-    ours = Ours(graph, samples_for(graph, batch), batch, threads)
+def _train(graph: Graph, batch: int, threads: int, steps: int, keep: tuple[str, ...] | None = None) -> Weights:
+    ours = Ours(graph, samples_for(graph, batch), batch, threads, keep)
     ours.steps(steps)
     ours.close()
     return ours.network.weights()
@@ -32,13 +32,14 @@ def _assert_same(found: Weights, wanted: Weights) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_random_networks_train_the_same_with_every_number_of_threads(seed: int) -> None:
+def test_random_networks_train_the_same_with_every_number_of_threads_and_whatever_is_kept(seed: int) -> None:
     lot = Lot([99, seed], TINY)
     graph, batch = lot.graph(), lot.batch()
     alone = _train(graph, batch, 1, 3)
     _assert_same(_train(graph, batch, 1, 3), alone)
     _assert_same(_train(graph, batch, 2, 3), alone)
     _assert_same(_train(graph, batch, 3, 3), alone)
+    _assert_same(_train(graph, batch, 2, 3, keep=()), alone)  # where arrays share their memory
 
 
 def test_networks_that_train_at_once_do_not_disturb_each_other() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import prod
 from typing import Any
 
@@ -42,14 +43,21 @@ def step_flops(graph: Graph, batch: int) -> int:
 
 
 class Ours:
-    """Our network with softmax, cross-entropy and SGD with momentum."""
+    """Our network with softmax, cross-entropy and SGD with momentum.
 
-    def __init__(self, graph: Graph, samples: Samples, batch: int, threads: int) -> None:
+    keep: the arrays that can be read at any time, see Network.
+    """
+
+    def __init__(
+        self, graph: Graph, samples: Samples, batch: int, threads: int, keep: Collection[str] | None = None
+    ) -> None:
         loss = registry.find("loss", "cross_entropy")()
         optimizer = registry.find("optimizer", "sgd")(learning_rate=RATE, momentum=MOMENTUM)
         assert isinstance(loss, Loss)
         assert isinstance(optimizer, Optimizer)
-        self.network = Network(graph, batch=batch, loss=loss, optimizer=optimizer, samples=samples, threads=threads)
+        self.network = Network(
+            graph, batch=batch, loss=loss, optimizer=optimizer, samples=samples, threads=threads, keep=keep
+        )
         self.network.initialize(0)
         self._order = np.random.default_rng(2).permutation(len(samples)).astype(np.int64)
         self.steps(1)
