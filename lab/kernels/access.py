@@ -74,7 +74,7 @@ def _of_fast(fast: Use, plain: Use, blockwise: bool) -> Use:
 
 
 def _known(kernel: Kernel) -> dict[str, Use]:
-    """`_read`, or what an earlier start has kept of it: reading source takes a hundredth of a second for each kernel."""
+    """`_read`, or what an earlier start has kept of it: reading source takes a hundredth of a second a kernel."""
     name = f"{kernel.function.__name__}-{fingerprint.of_kernel(kernel, 'float32')}-{_reader()}.uses"
     content = disk_cache.read(name)
     if content is not None:

@@ -18,7 +18,7 @@ STEPS = 40
 Weights = dict[str, NDArray[Any]]
 
 
-def _train(graph: Graph, batch: int, threads: int, steps: int, keep: tuple[str, ...] | None = None) -> Weights:
+def _train(graph: Graph, batch: int, threads: int, steps: int, *, keep: tuple[str, ...] | None = None) -> Weights:
     ours = Ours(graph, samples_for(graph, batch), batch, threads, keep)
     ours.steps(steps)
     ours.close()
