@@ -50,7 +50,7 @@ def test_networks_that_train_at_once_do_not_disturb_each_other() -> None:
     ]
     alone = [_train(*job, STEPS) for job in jobs]
     with ThreadPoolExecutor(len(jobs)) as pool:
-        together = list(pool.map(lambda job: _train(*job, STEPS), jobs))
+        together = list(pool.map(lambda job: _train(job[0], job[1], job[2], STEPS), jobs))
     for found, wanted in zip(together, alone, strict=True):
         _assert_same(found, wanted)
         assert all(np.isfinite(array).all() for array in found.values())
