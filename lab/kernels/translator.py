@@ -3,7 +3,7 @@
 Numba makes functions that Python can call: each with wrappers for that, reference counts, and machine code of its own.
 A kernel is called by its address and allocates nothing. So only the middle is used here, from bytecode by way of types
 to LLVM code, and a kernel goes through LLVM once, together with its helpers (lab/kernels/machine.py). That takes a
-quarter of the time.
+quarter of the time. Of Numba's rules, too, only those that kernels need are loaded.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from numba.core.compiler import CompilerBase
 from numba.core.compiler_machinery import PassManager
 from numba.core.descriptors import TargetDescriptor
 from numba.core.target_extension import CPU, dispatcher_registry, jit_registry, target_registry
+from numba.core.typing import templates
 from numba.core.typing.templates import signature
 
 from lab.kernels import decoders, interpreter_code, tile_code, vector_words  # noqa: F401  (they give others meaning)
@@ -70,12 +71,69 @@ class _Codegen(codegen.JITCPUCodegen):  # type: ignore[misc]
     _library_class = _Library
 
 
+class _Typing(typing.Context):  # type: ignore[misc]
+    """What Numba knows of the types of operators and functions, less what kernels have no use for.
+
+    Numba gives most of them further meanings, for lists, strings, dates ..., by code in Python ("overloads"). To load
+    all these, and to try them at every `+`, would take a third of the time.
+    """
+
+    _complete = False
+
+    def refresh(self) -> None:
+        if self._complete:
+            return
+        self._complete = True
+        super().refresh()
+        for name, kind in list(self._globals.items()):
+            if not isinstance(kind, types.Function):
+                continue
+            builtin = [template for template in kind.templates if not _is_overload(template)]
+            if 0 < len(builtin) < len(kind.templates):
+                self._globals.pop(name)
+                self._globals[name] = types.Function(builtin)
+
+    def load_additional_registries(self) -> None:
+        from numba.core.typing import mathdecl
+
+        self.install_registry(mathdecl.registry)
+
+    def install_registry(self, registry: Any) -> None:
+        loader = self._registries.setdefault(registry, templates.RegistryLoader(registry))
+        for template in loader.new_registrations("functions"):
+            self.insert_function(template(self))
+        for template in loader.new_registrations("attributes"):
+            if not _is_overload(template):
+                self.insert_attributes(template(self))
+        for value, kind in loader.new_registrations("globals"):
+            known = self._lookup_global(value)
+            if known is not None:
+                self._remove_global(value)
+            self._insert_global(value, kind if known is None else known.augment(kind))
+
+
+def _is_overload(template: Any) -> bool:
+    return hasattr(template, "_overload_func")
+
+
 class _Context(cpu.CPUContext):  # type: ignore[misc]
     """How LLVM code is written: as Numba does it for this processor."""
 
     def init(self) -> None:
         self.is32bit = False
         self._internal_codegen = _Codegen("kernels")
+        self._sizes: dict[str, int] = {}
+        self._kinds: dict[Any, int] = {}
+
+    def get_abi_sizeof(self, kind: Any) -> int:
+        name = str(kind)
+        if name not in self._sizes:  # Numba asks LLVM every time, by way of a module of its own
+            self._sizes[name] = super().get_abi_sizeof(kind)
+        return self._sizes[name]
+
+    def mangler(self, name: str, types: Any, *, abi_tags: Any = (), uid: Any = None) -> str:
+        """What tells a function apart in LLVM code. Numba spells out all types there, hundreds of letters a mention."""
+        return f"{name}.{uid}.{self._kinds.setdefault(types, len(self._kinds))}"
 
     def load_additional_registries(self) -> None:
         # What kernels may use; Numba's own list also has linear algebra, strings, lists, random numbers, dates ...
@@ -103,7 +161,7 @@ class _Descriptor(TargetDescriptor):  # type: ignore[misc]
 
     @functools.cached_property
     def typing_context(self) -> Any:
-        return typing.Context()
+        return _Typing()
 
     @functools.cached_property
     def target_context(self) -> Any:

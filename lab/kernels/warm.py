@@ -15,6 +15,8 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import SimpleQueue
+from types import ModuleType
+from typing import cast
 
 from lab.kernels import compiler, fingerprint
 from lab.kernels.kernel import Kernel
@@ -105,6 +107,7 @@ def main(arguments: list[str]) -> None:
     """Compile what is asked for on the standard input; nobody asks any more when that ends."""
     if _PATIENT in arguments and hasattr(os, "nice"):
         os.nice(19)
+    sys.modules["colorama"] = cast("ModuleType", None)  # with which Numba paints what does not fit, unseen
     gc.set_threshold(100_000)  # looking through Numba's objects again and again would take a tenth of the time
     for line in sys.stdin:
         dtype, name = line.split()
