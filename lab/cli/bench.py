@@ -13,8 +13,6 @@ from lab.cli.output import add_json, note, print_json
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 
-NAME = "bench"
-HELP = "measure the speed of training, beside PyTorch if it is installed"
 DESCRIPTION = (
     "Times one training step of several networks, interleaved with PyTorch where that is installed: absolute times "
     "drift on a busy machine, the ratio tells. Then networks drawn by lot, one picture's way through LeNet-5, how "

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from lab.document.advice import Issue
     from lab.document.model import Model
 
-NAME = "check"
-HELP = "list what is wrong with a network before it is trained"
 DESCRIPTION = (
     "Lists every issue of a network, its settings and its data: errors, which make training impossible, warnings and "
     "hints, and what the window would offer to mend them. Exit code 2 if there is an error."

@@ -11,8 +11,6 @@ from lab.document.changes import Change
 from lab.document.compare import ArrayDifference, Comparison, LayerDifference, compare, to_json
 from lab.spec.units import format_count, format_number, format_percent, format_shape
 
-NAME = "compare"
-HELP = "show what is different between two networks"
 DESCRIPTION = (
     "Shows layers, links and settings that are not the same in two networks, such as two versions of one document, "
     "and for every layer how far its weights have moved: the norm of the difference relative to the norm of the first, "

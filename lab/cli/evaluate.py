@@ -14,8 +14,6 @@ from lab.spec.errors import DataError
 from lab.spec.message import Message
 from lab.spec.units import format_count, format_number, format_percent
 
-NAME = "eval"
-HELP = "measure a trained network on data"
 DESCRIPTION = (
     "Measures a trained network: on the test samples of the data that it was trained on, or of data that brings its "
     "own test set; on all samples of any other data."

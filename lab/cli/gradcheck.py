@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from lab.datasets.base import Samples
     from lab.document.model import Model
 
-NAME = "gradcheck"
-HELP = "compare a network's gradients with numeric ones"
 DESCRIPTION = (
     "Compares dL/dw by back-propagation with (L(w + h) - L(w - h)) / 2h in double precision, for every array of the "
     "network, on random samples. The exit code is 1 when one differs by more than the tolerance."

@@ -8,8 +8,6 @@ from typing import Any
 from lab.cli.output import add_json, print_json, print_table
 from lab.spec.fields import Declared
 
-NAME = "list"
-HELP = "list layers, templates, data sets, optimisers, schedules, losses or initialisers"
 DESCRIPTION = "Lists what is known under a name; with --json also what can be set, with its default."
 KINDS = {
     "layers": "layer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import difflib
+import importlib
 import os
 import sys
 import traceback
@@ -13,12 +14,22 @@ from pathlib import Path
 from typing import NoReturn
 
 from lab import __version__
-from lab.cli import bench, check, compare, evaluate, gradcheck, listing, predict, summary, train
 from lab.spec.errors import LabError
 
 OK, OURS, THEIRS, INTERRUPTED = 0, 1, 2, 130  # exit codes
 
-_VERBS = (train, evaluate, predict, summary, compare, check, gradcheck, listing, bench)
+# Name of a verb: (the file here that carries it out, what it does). Only the file of the verb asked for is imported.
+_VERBS = {
+    "train": ("train", "train a network and keep what it learned"),
+    "eval": ("evaluate", "measure a trained network on data"),
+    "predict": ("predict", "say what a trained network sees in pictures"),
+    "summary": ("summary", "show a network's layers, shapes and sizes"),
+    "compare": ("compare", "show what is different between two networks"),
+    "check": ("check", "list what is wrong with a network before it is trained"),
+    "gradcheck": ("gradcheck", "compare a network's gradients with numeric ones"),
+    "list": ("listing", "list layers, templates, data sets, optimisers, schedules, losses or initialisers"),
+    "bench": ("bench", "measure the speed of training, beside PyTorch if it is installed"),
+}
 _EPILOG = """\
 NETWORK is the name of a template (lenet5) or a model file (mine.cnnlab).
 DATA is the name of a data set (digits) or a path: a folder of IDX files such as MNIST's.
@@ -65,8 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OURS
 
 
-def parser() -> Parser:
-    """The whole command line."""
+def parser(asked: str = "") -> Parser:
+    """The whole command line; of the verbs, only the one asked for with its options."""
     top = Parser(
         prog="python -m lab",
         description="Build, train and look into convolutional neural networks, without the window.",
@@ -75,26 +86,26 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"CNN Lab {__version__}")
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for module in _VERBS:
-        verb = verbs.add_parser(
-            module.NAME, help=module.HELP, description=module.DESCRIPTION, formatter_class=argparse.HelpFormatter
-        )
-        module.add_arguments(verb)
-        verb.set_defaults(run=module.run)
+    for name, (file, does) in _VERBS.items():
+        verb = verbs.add_parser(name, help=does, formatter_class=argparse.HelpFormatter)
+        if name == asked:
+            module = importlib.import_module(f"lab.cli.{file}")
+            verb.description = module.DESCRIPTION
+            module.add_arguments(verb)
+            verb.set_defaults(run=module.run)
     return top
 
 
 def _parse(given: list[str]) -> argparse.Namespace:
-    names = [module.NAME for module in _VERBS]
-    if given and not given[0].startswith("-") and given[0] not in names:
-        near = difflib.get_close_matches(given[0], names, n=1)
-        hint = f'Did you mean "{near[0]}"?' if near else f"Verbs: {', '.join(names)}."
+    if given and not given[0].startswith("-") and given[0] not in _VERBS:
+        near = difflib.get_close_matches(given[0], _VERBS, n=1)
+        hint = f'Did you mean "{near[0]}"?' if near else f"Verbs: {', '.join(_VERBS)}."
         _tell(f'Error: There is no verb "{given[0]}". {hint}')
         raise SystemExit(THEIRS)
     if not given:
         parser().print_help(sys.stderr)
         raise SystemExit(THEIRS)
-    return parser().parse_args(given)
+    return parser(given[0]).parse_args(given)
 
 
 def _tell(text: str) -> None:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from lab.datasets.base import Samples
     from lab.datasets.picture import Background
 
-NAME = "predict"
-HELP = "say what a trained network sees in pictures"
 DESCRIPTION = (
     "Reads picture files (PNG, JPEG, BMP, GIF), fits them to the network's input, and prints the likeliest classes. "
     "Pictures are inverted where their background is light and that of the training data is dark, or the other way."

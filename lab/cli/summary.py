@@ -13,8 +13,6 @@ from lab.document.unfolding import unfolded
 from lab.spec.errors import PlanError
 from lab.spec.units import format_bytes, format_count, format_number, format_shape
 
-NAME = "summary"
-HELP = "show a network's layers, shapes and sizes"
 DESCRIPTION = (
     "Shows every layer with the shape of its output and its trainable parameters; floating-point operations of one "
     "forward pass of one sample, and the memory of a training run with the network's own batch size."

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from lab.engine.control import Control
     from lab.engine.trainer import Trainer
 
-NAME = "train"
-HELP = "train a network and keep what it learned"
 DESCRIPTION = (
     "Trains a network and measures it on the test samples. A model file goes on from where it stands, as if it had "
     "never stopped; with other data, batch, seed or optimiser it starts anew from its weights. Ctrl-C ends the run; "

@@ -11,6 +11,7 @@ gradient `dy`, to `dx`.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import linecache
 from collections.abc import Callable
@@ -36,6 +37,11 @@ _TAKEN = {"thread", "threads", "first", "end", "place", "n", "c", "i", "j", "sha
 class Elementwise(Kernel):
     """A kernel that does not care how its cells are divided into rows, channels and places."""
 
+    @functools.cached_property
+    def function(self) -> Callable[..., None]:
+        """The loop over all cells."""
+        return _loop(self._declared)
+
     def slots(self, arguments: dict[str, Any]) -> list[int]:
         tensors = {name: value for name, value in arguments.items() if isinstance(value, TensorReference)}
         if len({(t.blocks, t.channels, t.height, t.width) for t in tensors.values()}) > 1:
@@ -56,6 +62,11 @@ class Elementwise(Kernel):
 
 def elementwise(formula: Callable[..., Lanes]) -> Kernel:
     """Declare a kernel by what it does to one cell."""
+    return Elementwise(formula)
+
+
+def _loop(formula: Callable[..., Lanes]) -> Callable[..., None]:
+    """The loop over all cells. TypeError if no loop can be written for the formula's arguments."""
     parameters = inspect.get_annotations(formula, eval_str=True)
     names = list(inspect.signature(formula).parameters)
     options = [name for name in names if parameters[name] is float]
@@ -76,10 +87,10 @@ def elementwise(formula: Callable[..., Lanes]) -> Kernel:
     place = f"<elementwise {formula.__module__}.{formula.__qualname__}>"
     linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)  # for whoever looks it up
     exec(compile(source, place, "exec"), space)
-    loop = space[formula.__name__]
+    loop: Callable[..., None] = space[formula.__name__]
     loop.__module__, loop.__qualname__, loop.__doc__ = formula.__module__, formula.__qualname__, formula.__doc__
     loop.__annotations__ = dict.fromkeys([*tensors, result], Tensor) | dict.fromkeys(options, float)
-    return Elementwise(loop)
+    return loop
 
 
 def long_rows(tensors: list[TensorReference]) -> list[TensorReference]:

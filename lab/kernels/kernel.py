@@ -11,6 +11,7 @@ It is compiled when it is first needed (lab/kernels/compiler.py) to a function o
 
 from __future__ import annotations
 
+import functools
 import inspect
 import struct
 from collections.abc import Callable
@@ -163,12 +164,11 @@ class Kernel:
     """A declared kernel. Calling it runs the Python function itself, on NumPy.
 
     Attributes:
-        function: the textbook loop.
         fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
         scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
             then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
         single: another kernel with the same arguments for tensors whose cells are single numbers; or None.
-        plain: the kernel whose fast form this one is; or None.
+        plain: the kernel whose fast or single form this one is; or None.
         blockwise: of a fast form: as its plain form, a thread touches only its own blocks of samples where these can be
             shared out evenly (lab/kernels/access.py).
     """
@@ -180,7 +180,7 @@ class Kernel:
         scratch: Callable[..., int] | None = None,
         blockwise: bool = False,
     ) -> None:
-        self.function = function
+        self._declared = function
         self.fast: Kernel | None = None
         self.single: Kernel | None = None
         self.plain = plain
@@ -188,17 +188,37 @@ class Kernel:
         self.blockwise = blockwise
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.__doc__ = function.__doc__
-        annotations = inspect.get_annotations(function, eval_str=True)
-        names = list(inspect.signature(function).parameters)
-        if scratch is not None:
+
+    # What follows is found out when it is first needed: a hundred kernels are declared before the window is there.
+
+    @functools.cached_property
+    def function(self) -> Callable[..., None]:
+        """The textbook loop."""
+        return self._declared
+
+    @functools.cached_property
+    def _parameters(self) -> list[str]:
+        names = list(inspect.signature(self.function).parameters)
+        if self.scratch is not None:
             names.remove("scratch")
-        self.takes_threads = names[-2:] == ["thread", "threads"]
-        self.arguments: dict[str, Any] = {
-            name: annotations[name] for name in (names[:-2] if self.takes_threads else names)
-        }
-        for name, annotation in self.arguments.items():
+        return names
+
+    @functools.cached_property
+    def takes_threads(self) -> bool:
+        """Whether threads share the work."""
+        return self._parameters[-2:] == ["thread", "threads"]
+
+    @functools.cached_property
+    def arguments(self) -> dict[str, Any]:
+        """Names of what a row holds, and the kind of each. TypeError if a row cannot, or if the plain form's differ."""
+        annotations = inspect.get_annotations(self.function, eval_str=True)
+        found = {name: annotations[name] for name in self._parameters[: -2 if self.takes_threads else None]}
+        for name, annotation in found.items():
             if annotation not in DECODERS:
                 raise TypeError(f"{self.name}: argument {name} has no kind a row can hold: {annotation}")
+        if self.plain is not None and found != self.plain.arguments:
+            raise TypeError(f"{self.name} must take the arguments of {self.plain.name}")
+        return found
 
     def __call__(self, *args: Any) -> None:
         self.function(*args)
@@ -266,8 +286,6 @@ def fast(
 
     def enter(function: Callable[..., None]) -> Kernel:
         plain.fast = Kernel(function, plain, scratch, blockwise)
-        if plain.fast.arguments != plain.arguments:
-            raise TypeError(f"{plain.fast.name} must take the arguments of {plain.name}")
         return plain.fast
 
     return enter
@@ -278,8 +296,6 @@ def single(plain: Kernel, scratch: Callable[..., int] | None = None) -> Callable
 
     def enter(function: Callable[..., None]) -> Kernel:
         plain.single = Kernel(function, plain, scratch)
-        if plain.single.arguments != plain.arguments:
-            raise TypeError(f"{plain.single.name} must take the arguments of {plain.name}")
         return plain.single
 
     return enter

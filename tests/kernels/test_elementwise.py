@@ -40,17 +40,21 @@ def test_arguments_follow_the_formula() -> None:
     assert list(mix.arguments) == ["a", "b", "y", "part"]
     assert list(fade.arguments) == ["x", "dy", "dx"]
     assert mix.takes_threads
+
+
+def test_a_formula_that_no_loop_fits_is_refused() -> None:
+    @elementwise
+    def wrong(part: float, x: Lanes) -> Lanes:
+        return part * x
+
+    @elementwise
+    def clashing(x: Lanes, place: float) -> Lanes:
+        return place * x
+
     with pytest.raises(TypeError, match="options"):
-
-        @elementwise
-        def wrong(part: float, x: Lanes) -> Lanes:
-            return part * x
-
+        _ = wrong.arguments
     with pytest.raises(TypeError, match="place"):
-
-        @elementwise
-        def clashing(x: Lanes, place: float) -> Lanes:
-            return place * x
+        _ = clashing.arguments
 
 
 def test_planes_become_rows_and_short_ones_are_joined() -> None:

@@ -9,7 +9,6 @@ import ctypes
 import importlib.util
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -97,6 +96,8 @@ def _x11_answers() -> bool:
 
 def _wayland_answers() -> bool:
     """Whether a compositor listens on the socket that WAYLAND_DISPLAY names."""
+    import socket
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "/"), os.environ.get("WAYLAND_DISPLAY", "") or "wayland-0")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as compositor:
         try:

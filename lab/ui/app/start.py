@@ -28,6 +28,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(name: list[str], file: Path | None) -> int:
+    from lab.document.setup import discover_all
+
+    discover_all()  # before Qt: PySide reads the source of every module that is imported after it
     from PySide6.QtWidgets import QApplication
 
     from lab.ui.app import exceptions
