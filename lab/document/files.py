@@ -12,9 +12,11 @@ or is killed leaves the old file as it was.
 
 from __future__ import annotations
 
+import functools
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from lab.document.archive import GRAPH, HISTORY, OPTIMIZER, THUMBNAIL, WEIGHTS, Archive, check_sizes, write_archive
 from lab.document.curves import decode_history, encode_history
@@ -28,18 +30,25 @@ from lab.spec.errors import FileError
 from lab.spec.message import Message
 from lab.spec.units import format_shape
 
+T = TypeVar("T")
+
 SUFFIX = ".cnnlab"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def load(path: str | os.PathLike[str]) -> Model:
     """The model in a file; FileError names the file, what is wrong and what to do."""
+    return read_file(path, _read)
+
+
+def read_file(path: str | os.PathLike[str], read: Callable[[BinaryIO], T]) -> T:
+    """What `read` makes of a file; FileError names the file, what is wrong and what to do."""
     path = Path(path)
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise FileError(Message("It is a device or a pipe. Choose a file that CNN Lab has saved."))
         with path.open("rb") as file:
-            return _read(file)
+            return read(file)
     except FileError as error:
         raise FileError(Message("{file} cannot be opened. {reason}", file=path.name, reason=error.message)) from error
     except (OSError, MemoryError, ValueError) as error:  # ValueError: a path with a zero byte
@@ -52,10 +61,14 @@ def save(path: str | os.PathLike[str], model: Model) -> None:
     Without weights there is nothing to go on from: optimiser, state and record are then left out; what runs there were
     is kept.
     """
+    write_file(path, lambda: functools.partial(write_archive, members=_members(model)))
+
+
+def write_file(path: str | os.PathLike[str], prepare: Callable[[], Callable[[BinaryIO], object]]) -> None:
+    """Write what `prepare` has made ready; FileError names the file and says why it cannot be written."""
     path = Path(path)
     try:
-        members = _members(model)
-        replace_file(Path(os.path.realpath(path)), lambda file: write_archive(file, members))
+        replace_file(Path(os.path.realpath(path)), prepare())
     except FileError as error:
         raise FileError(Message("{file} was not saved. {reason}", file=path.name, reason=error.message)) from error
     except (OSError, MemoryError, ValueError) as error:

@@ -46,7 +46,7 @@ class _Flat:
     def place(self, node: Node, node_id: str, label: str, sources: dict[int, str]) -> str:
         """Place a node that is fed by `sources`, by port; the id of what computes its output is returned."""
         if not isinstance(node.layer, Block):
-            self.nodes.append(node.changed(id=node_id, label=label))
+            self.nodes.append(Node(node_id, node.layer, label))
             self.links += [Link(source, node_id, port) for port, source in sorted(sources.items())]
             return node_id
         block, name = node.layer, label or node_id
