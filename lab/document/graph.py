@@ -89,6 +89,11 @@ class Graph:
         return list(self._nodes.values())
 
     @property
+    def layers(self) -> int:
+        """How many layers there are, all that blocks stand for counted."""
+        return self._layers
+
+    @property
     def links(self) -> list[Link]:
         """All links."""
         return [link for links in self._outputs.values() for link in links]

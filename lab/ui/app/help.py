@@ -73,7 +73,7 @@ class HelpWindow(QWidget):
     def _layer(self) -> str:
         """The chosen layer: what it does and what can be set."""
         chosen = self._session.chosen
-        graph = self._session.document.graph
+        graph = self._session.document.unfolded
         if chosen is None or chosen not in graph:
             return ""
         layer = graph.node(chosen).layer

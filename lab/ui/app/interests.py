@@ -22,10 +22,10 @@ class Interests:
             self._by_owner[id(owner)] = interest
         return True
 
-    def union(self, graph: Graph, samples: int) -> Interest:
-        """All of it together, as far as a run of this graph with so many samples has it."""
+    def union(self, network: Graph, samples: int) -> Interest:
+        """All of it together, as far as a run of this flat network with so many samples has it."""
         union = Interest()
         for interest in self._by_owner.values():
             union |= interest
-        weights, maps = (frozenset(node for node in wanted if node in graph) for wanted in (union.weights, union.maps))
-        return Interest(weights, maps, min(union.sample, samples - 1))
+        known = {node.id for node in network}
+        return Interest(union.weights & known, union.maps & known, min(union.sample, samples - 1))

@@ -41,7 +41,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
 
     edit = menu(lambda: tr("Edit"))
     _add(edit, actions, "undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "select_all")
-    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "find")
+    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "-", "find")
 
     view = menu(lambda: tr("View"))
     _add(view, actions, "zoom_in", "zoom_out", "zoom_reset", "fit", "arrange", "miniatures", "-")

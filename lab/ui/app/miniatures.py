@@ -32,6 +32,8 @@ class Stage(Protocol):
 
     def set_edge_weights(self, weights: dict[str, float]) -> None: ...
 
+    def seen_layers(self) -> frozenset[str]: ...
+
     def isVisible(self) -> bool: ...
 
 
@@ -66,8 +68,8 @@ class Miniatures(QObject):
     def watch(self) -> None:
         """Tell the run which maps are seen."""
         if self.shown and self._stage.isVisible():
-            nodes = frozenset(node.id for node in self._session.document.graph)
-            self._session.runner.watch(self, Interest(maps=nodes, sample=self._session.sample))
+            interest = Interest(maps=self._stage.seen_layers(), sample=self._session.sample)
+            self._session.runner.watch(self, interest)
         else:
             self._session.runner.watch(self, None)
 
@@ -82,12 +84,12 @@ class Miniatures(QObject):
         if runner.snapshot is not self._snapshot:
             self._snapshot = runner.snapshot
             maps = runner.snapshot.maps if runner.snapshot is not None else {}
-            graph = self._session.document.graph
-            self._stage.set_miniatures({node: strip(array) for node, array in maps.items() if node in graph})
+            seen = self._stage.seen_layers()
+            self._stage.set_miniatures({node: strip(array) for node, array in maps.items() if node in seen})
         sizes = (id(runner.record), len(runner.record.sizes))
         if sizes != self._sizes:
             self._sizes = sizes
-            self._stage.set_edge_weights(edge_weights(self._session.document.graph, runner.record))
+            self._stage.set_edge_weights(edge_weights(self._session.document.unfolded, runner.record))
 
     def _on_theme(self) -> None:
         self._snapshot = None

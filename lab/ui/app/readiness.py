@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lab.document.advice import Issue, Situation, errors
 from lab.document.graph import Graph
 from lab.document.setup import Setup
+from lab.document.unfolding import unfolded
 from lab.schedules.constant import Constant
 from lab.spec.message import Message
 
@@ -43,8 +44,9 @@ def essence(graph: Graph, setup: Setup, *, exact: bool = False) -> tuple[object,
     """
     settings = setup.run.replace(clip_limit=1.0, epochs=1, threads=setup.run.threads if exact else 0)
     optimizer = setup.optimizer.replace(learning_rate=type(setup.optimizer).learning_rate.default)
+    network = unfolded(graph)
     return (
-        {node.id: node.layer for node in graph},
-        sorted(graph.links),
+        {node.id: node.layer for node in network},
+        sorted(network.links),
         setup.changed(run=settings, optimizer=optimizer, schedule=Constant()),
     )

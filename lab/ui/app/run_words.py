@@ -109,7 +109,7 @@ def operation_words(session: Session) -> str:
         "backward": tr("Backward pass"),
         "update": tr("Update"),
     }
-    graph = session.document.graph
+    graph = session.document.unfolded
     layer = graph.node(operation.node).name if operation.node in graph else operation.node
     place = tr("operation {number} of {count}").format(number=operation.number + 1, count=operation.count)
     return " · ".join(part for part in (beats[operation.beat], layer, operation.kernel, place) if part)

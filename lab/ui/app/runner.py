@@ -322,7 +322,7 @@ class Runner(RunView):
         """Tell the run what is watched, as far as it has these layers."""
         if self._worker is not None:
             order = self._worker.order
-            self._worker.control.look_at(self._interests.union(order.graph, len(order.samples)))
+            self._worker.control.look_at(self._interests.union(order.network, len(order.samples)))
 
     def _read(self) -> None:
         """Take what the run has to show, and announce what is new."""

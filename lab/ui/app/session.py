@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from lab.document.document import Document
 from lab.document.graph import Node
 from lab.document.setup import RunSettings, Setup
+from lab.document.unfolding import exit_of, outermost
 from lab.spec.errors import LabError
 from lab.spec.fields import Declared
 from lab.ui.app.data_loading import DataLoading, Load, load_samples
@@ -38,7 +39,7 @@ class Session(QObject):
     Attributes:
         document: what is edited; another one comes with `document_replaced`.
         path: its file, or None.
-        chosen: id of the chosen layer, or None.
+        chosen: id of the chosen layer in the flat network (lab.document.unfolding), or None.
         sample: index of the chosen sample in `samples`.
         edits: how many edits, undos and redos there have been.
         samples, split: the loaded data of the document's data set; None while loading or when it failed.
@@ -98,12 +99,22 @@ class Session(QObject):
     # -- choosing and editing
 
     def choose(self, node_id: str | None) -> None:
-        """Choose a layer; None chooses none."""
-        if node_id is not None and node_id not in self.document.graph:
-            node_id = None
+        """Choose a layer, of the flat network or of the document; None chooses none. Of a block the layer that
+        computes its output is chosen, unless another one in it is."""
+        if node_id is not None and node_id not in self.document.unfolded:
+            node_id = self._representative(node_id)
         if node_id != self.chosen:
             self.chosen = node_id
             self.chosen_changed.emit(node_id)
+
+    def _representative(self, node_id: str) -> str | None:
+        """The layer of the flat network that stands for a layer which it does not have; None if it belongs to none."""
+        node = outermost(node_id)
+        if node not in self.document.graph:
+            return None
+        if node_id == node and self.chosen is not None and outermost(self.chosen) == node:
+            return self.chosen if self.chosen in self.document.unfolded else exit_of(self.document.graph, node)
+        return exit_of(self.document.graph, node)
 
     def choose_sample(self, index: int) -> None:
         """Choose a sample of the data set by its index."""
@@ -173,11 +184,13 @@ class Session(QObject):
 
     def _on_edited(self) -> None:
         self.edits += 1
+        if self.chosen is not None and self.chosen not in self.document.unfolded:
+            self.choose(self.chosen)  # what stands for it now
         self.runner.reconsider()
         self.document_edited.emit()
 
     def _on_removed(self, node: Node) -> None:
-        if node.id == self.chosen:
+        if self.chosen is not None and outermost(self.chosen) == node.id:
             self.choose(None)
 
     def _on_setup(self, before: Setup, after: Setup) -> None:

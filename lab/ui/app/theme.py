@@ -33,6 +33,7 @@ MOTION = 150
 
 GROUPS = (
     "Input", "Convolution", "Pooling", "Activation", "Normalisation", "Regularisation", "Shape", "Dense", "Merge",
+    "Block",
 )  # fmt: skip
 
 
@@ -92,7 +93,18 @@ LIGHT = Tokens(
         dict(
             zip(
                 GROUPS,
-                ("#6b7280", "#3b6fd1", "#2a8c8c", "#c7812b", "#7a5fc0", "#a8568f", "#7d8a3a", "#3f7f4f", "#b0594a"),
+                (
+                    "#6b7280",
+                    "#3b6fd1",
+                    "#2a8c8c",
+                    "#c7812b",
+                    "#7a5fc0",
+                    "#a8568f",
+                    "#7d8a3a",
+                    "#3f7f4f",
+                    "#b0594a",
+                    "#8a6d4b",
+                ),
                 strict=True,
             )
         )
@@ -120,7 +132,18 @@ DARK = Tokens(
         dict(
             zip(
                 GROUPS,
-                ("#9aa2ad", "#7ba4f0", "#5fbdbd", "#e0aa62", "#ab95e6", "#d48cbf", "#aebb6a", "#74b585", "#df9184"),
+                (
+                    "#9aa2ad",
+                    "#7ba4f0",
+                    "#5fbdbd",
+                    "#e0aa62",
+                    "#ab95e6",
+                    "#d48cbf",
+                    "#aebb6a",
+                    "#74b585",
+                    "#df9184",
+                    "#c9a987",
+                ),
                 strict=True,
             )
         )

@@ -73,7 +73,7 @@ def _edit(window: MainWindow, actions: Actions) -> None:
     designer = window.designer
 
     def step(word: Callable[[], str], redo: bool) -> str:
-        history = window.session.document.history
+        history = designer.document.history
         title = history.redo_title if redo else history.undo_title
         return labelled(word(), translate(title)) if title is not None else word()
 
@@ -90,6 +90,22 @@ def _edit(window: MainWindow, actions: Actions) -> None:
         actions.add("add_note", lambda: tr("Add note"), designer.add_note, icon="note", keys="T"),
         actions.add("link_to", lambda: tr("Link to …"), designer.link_to, icon="link", keys="L"),
         actions.add("rename", lambda: tr("Rename"), designer.rename, icon="edit", keys="F2"),
+        actions.add(
+            "fold",
+            lambda: tr("Fold into a block"),
+            designer.fold,
+            icon="fold",
+            keys="Ctrl+G",
+            hint=lambda: tr("One block stands for the selected layers; it can repeat"),
+        ),
+        actions.add(
+            "unfold",
+            lambda: tr("Unfold the block"),
+            designer.unfold,
+            icon="unfold",
+            keys="Ctrl+Shift+G",
+            hint=lambda: tr("What is inside takes the block's place, every repetition"),
+        ),
     )
     for action in on_canvas:  # elsewhere these keys belong to what has the focus
         window.removeAction(action)

@@ -37,10 +37,13 @@ from lab.ui.app.turns import soon
 from lab.ui.app.verbs import CHECKPOINTS, PACES, declare
 from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
 from lab.ui.designer import Designer, Inspector, Palette
+from lab.ui.designer.folding import can_fold, is_block
+from lab.ui.designer.listening import listen
 from lab.ui.widgets.banner import Banners
 from lab.ui.widgets.trouble import show_trouble
 
 if TYPE_CHECKING:
+    from lab.document.document import Document
     from lab.document.templates.base import Template
     from lab.ui.app.command_palette import CommandPalette
     from lab.ui.app.help import HelpWindow
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self._watch = watch
         self._help: HelpWindow | None = None
         self._leaving = False
+        self._leave_history: Callable[[], None] = lambda: None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
         session.chosen_changed.connect(designer.choose)
         session.chosen_changed.connect(lambda _: soon(self, self._inspect))
         inspector.refused.connect(lambda message: session.message.emit(message, "warning"))
+        designer.document_shown.connect(self._on_shown)
         designer.edit_requested.connect(self._edit_first)
         designer.space_tapped.connect(self.verbs["train"].trigger)
         designer.selection_changed.connect(self._refresh_edit)
@@ -262,13 +267,18 @@ class MainWindow(QMainWindow):
 
     def _on_document(self) -> None:
         self.designer.set_document(self.session.document)
-        self.inspector.set_document(self.session.document)
-        self.inspector.prepare()
-        self._bind_history()
         self._retitle()
 
+    def _on_shown(self, document: Document) -> None:
+        """The canvas shows another network, or the inside of a block."""
+        self.inspector.set_document(document)
+        self.inspector.prepare()
+        self.miniatures.watch()
+        self._bind_history()
+
     def _bind_history(self) -> None:
-        self.session.document.history.changed.connect(self._refresh_edit)
+        self._leave_history()
+        self._leave_history = listen(self, self.designer.document.history.changed, self._refresh_edit)
         self._refresh_edit()
 
     def _on_run(self) -> None:
@@ -284,7 +294,7 @@ class MainWindow(QMainWindow):
         self._retitle()
 
     def _refresh_edit(self) -> None:
-        history, verbs = self.session.document.history, self.verbs
+        history, verbs = self.designer.document.history, self.verbs
         for name, title in (("undo", history.undo_title), ("redo", history.redo_title)):
             verbs[name].setEnabled(title is not None)
             verbs.rewrite(name)
@@ -292,13 +302,16 @@ class MainWindow(QMainWindow):
         for name in ("cut", "copy", "duplicate"):
             verbs[name].setEnabled(bool(nodes or notes))
         verbs["delete"].setEnabled(bool(nodes or links or notes))
+        chosen = self.designer.chosen
+        verbs["fold"].setEnabled(can_fold(self.designer))
+        verbs["unfold"].setEnabled(chosen is not None and is_block(self.designer, chosen))
         verbs["link_to"].setEnabled(self.designer.chosen is not None)
         verbs["rename"].setEnabled(self.designer.chosen is not None or self.designer.chosen_note is not None)
         self._retitle()
 
     def _inspect(self) -> None:
         """Show in the inspector what is chosen: after the canvas, which shows it at once."""
-        self.inspector.show_node(self.session.chosen)
+        self.inspector.show_node(self.designer.chosen)
 
     def _edit_first(self, _node_id: str) -> None:
         self.docks["inspector"].reveal()

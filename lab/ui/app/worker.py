@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from lab.document.unfolding import unfolded
 from lab.engine.control import Control
 from lab.engine.snapshot import Mailbox
 from lab.spec.errors import LabError
@@ -80,6 +81,11 @@ class Order:
     samples: Samples
     split: Split
     model: Model | None = None
+
+    @functools.cached_property
+    def network(self) -> Graph:
+        """The flat network."""
+        return unfolded(self.graph)
 
 
 Answer = tuple[Callable[[Any], None], Any]

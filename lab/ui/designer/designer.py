@@ -19,7 +19,7 @@ from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.ui.app import theme
 from lab.ui.app.i18n import translate
-from lab.ui.designer import keys
+from lab.ui.designer import folding, keys
 from lab.ui.designer.link_chooser import LinkChooser
 from lab.ui.designer.menus import menu_for
 from lab.ui.designer.note_box import NoteBox
@@ -44,7 +44,9 @@ class Designer(Stage):
         self._note_box = NoteBox(self.canvas)
         self.link_chooser = LinkChooser(self)
         self.canvas.menu_asked.connect(self._show_menu)
-        self.canvas.node_opened.connect(self.rename)
+        self.canvas.node_opened.connect(self._on_opened)
+        self.breadcrumbs.asked.connect(lambda depth: folding.go_back(self, depth))
+        self.levels.refused.connect(self.refuse)
         self.canvas.note_opened.connect(self.write_note)
         self.canvas.space_tapped.connect(self.space_tapped)
         self._note_box.written.connect(self._on_written)
@@ -52,12 +54,11 @@ class Designer(Stage):
         self.link_chooser.chosen.connect(self._on_target)
         self.link_chooser.shown_target.connect(self._light_target)
 
-    def set_document(self, document: Document) -> None:
-        """Show another document."""
+    def _show_document(self, document: Document) -> None:
         self.link_chooser.hide()
         self._rename_box.hide()
         self._note_box.close_box(take=False)
-        super().set_document(document)
+        super()._show_document(document)
 
     # -- editing
 
@@ -181,8 +182,23 @@ class Designer(Stage):
             return False
         return self.do(edits.mend(self.document.graph, report.problem))
 
+    def fold(self) -> bool:
+        """Make one block of the selected layers."""
+        return folding.fold_chosen(self)
+
+    def unfold(self) -> bool:
+        """Put what is in the chosen block in its place."""
+        return folding.unfold_chosen(self)
+
+    def escape(self) -> None:
+        """Select nothing; where nothing is selected, go back to what is around the open block."""
+        if any(self.scene.selection()) or not folding.go_back(self):
+            self.select_none()
+
     def edit_chosen(self) -> None:
-        """Ask for the first setting of the chosen layer to be edited; write the chosen note."""
+        """Ask for the first setting of the chosen layer to be edited; write the chosen note, open the chosen block."""
+        if self._chosen is not None and folding.open_block(self, self._chosen):
+            return
         if self._chosen is not None:
             self.edit_requested.emit(self._chosen)
         elif self.chosen_note is not None:
@@ -260,6 +276,11 @@ class Designer(Stage):
         menu = menu_for(self, what)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def _on_opened(self, node_id: str) -> None:
+        """Double click: a block is opened, another layer named."""
+        if not folding.open_block(self, node_id):
+            self.rename(node_id)
 
     def _on_named(self, node_id: str, label: str) -> None:
         if node_id in self.document.graph and label and label != self.document.graph.node(node_id).name:

@@ -60,7 +60,9 @@ def handle(designer: Designer, event: QKeyEvent) -> bool:
         (Qt.Key.Key_F2, _NONE): designer.rename,
         (Qt.Key.Key_Return, _NONE): designer.edit_chosen,
         (Qt.Key.Key_Enter, _NONE): designer.edit_chosen,
-        (Qt.Key.Key_Escape, _NONE): designer.select_none,
+        (Qt.Key.Key_Escape, _NONE): designer.escape,
+        (Qt.Key.Key_G, _CONTROL): designer.fold,
+        (Qt.Key.Key_G, _CONTROL | _SHIFT): designer.unfold,
     }
     chosen = verbs.get((key, modifiers))
     if chosen is None:

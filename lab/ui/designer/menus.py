@@ -12,6 +12,7 @@ from lab.document.graph import Link
 from lab.document.notes import Note
 from lab.ui.app import icons
 from lab.ui.app.i18n import tr
+from lab.ui.designer import folding
 from lab.ui.designer.callout import mend_words
 
 if TYPE_CHECKING:
@@ -39,7 +40,13 @@ def _node_menu(menu: QMenu, designer: Designer, node_id: str) -> None:
     if report.problem is not None and mend_words(report.problem):
         _entry(menu, "check", mend_words(report.problem), lambda: designer.mend(node_id))
         menu.addSeparator()
-    _entry(menu, "settings", tr("Edit settings"), designer.edit_chosen, "Return")
+    if folding.is_block(designer, node_id):
+        _entry(menu, "group_block", tr("Open the block"), lambda: folding.open_block(designer, node_id), "Return")
+        _entry(menu, "unfold", tr("Unfold"), designer.unfold, "Ctrl+Shift+G")
+    else:
+        _entry(menu, "settings", tr("Edit settings"), designer.edit_chosen, "Return")
+    if folding.can_fold(designer):
+        _entry(menu, "fold", tr("Fold into a block"), designer.fold, "Ctrl+G")
     _entry(menu, "edit", tr("Rename"), designer.rename, "F2")
     _entry(menu, "link", tr("Link to …"), designer.link_to, "L")
     menu.addSeparator()

@@ -9,16 +9,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from lab.document.blocks import Block
 from lab.document.graph import Node
 from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
 from lab.document.shapes import NodeReport
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import term
-from lab.ui.designer import drawing
+from lab.ui.designer import drawing, words
 
 if TYPE_CHECKING:
     from lab.ui.designer.scene import NetworkScene
 
+_SHEETS = 2  # that are seen behind a block, at most
 _TEXT_LEFT = theme.GROUP_BAR + 10.0
 _TEXT_WIDTH = NODE_WIDTH - _TEXT_LEFT - 10.0
 
@@ -191,6 +193,7 @@ class NodeItem(QGraphicsItem):
 
     def _paint_tile(self, painter: QPainter, detail: float) -> None:
         colors = theme.tokens()
+        self._paint_stack(painter)
         fill = colors.selection if self.running else colors.surface
         painter.fillPath(drawing.tile_path(), QColor(fill))
         painter.fillPath(drawing.bar_path(), colors.group(self.node.layer.group))
@@ -208,10 +211,20 @@ class NodeItem(QGraphicsItem):
             painter.setPen(drawing.pen(colors.accent, theme.CHOSEN_LINE))
             painter.drawPath(drawing.tile_path(drawing.TILE.adjusted(-3, -3, 3, 3)))
 
+    def _paint_stack(self, painter: QPainter) -> None:
+        """Behind a block that repeats lie further sheets."""
+        layer, colors = self.node.layer, theme.tokens()
+        if isinstance(layer, Block) and layer.repeat > 1:
+            painter.setPen(drawing.pen(colors.accent if self.isSelected() else colors.line))
+            for away in range(2 * min(layer.repeat - 1, _SHEETS), 0, -2):
+                sheet = drawing.tile_path(drawing.TILE.translated(1.5 * away, -1.5 * away))
+                painter.fillPath(sheet, QColor(colors.surface))
+                painter.drawPath(sheet)
+
     def _paint_texts(self, painter: QPainter) -> None:
         colors = theme.tokens()
         if self._texts is None:
-            second = " · ".join(part for part in (self.node.name, self.node.layer.summary()) if part)
+            second = " · ".join(part for part in (self.node.name, words.summary(self.node.layer)) if part)
             self._texts = [
                 drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True),
                 drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9),

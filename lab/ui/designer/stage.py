@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -13,9 +13,11 @@ from lab.document.document import Document
 from lab.ui.app import theme
 from lab.ui.app.i18n import follow, tr
 from lab.ui.designer import keys, words
+from lab.ui.designer.breadcrumbs import Breadcrumbs
 from lab.ui.designer.canvas import Canvas
 from lab.ui.designer.empty import EmptyNotice
 from lab.ui.designer.gestures.base import Desk
+from lab.ui.designer.levels import Levels
 from lab.ui.designer.scene import NetworkScene
 from lab.ui.designer.zoom_bar import ZoomBar
 
@@ -23,28 +25,41 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+T = TypeVar("T")
+
 _ZOOM_STEP = 1.25
 
 
 class Stage(QWidget):
     """Shows the network of one document at a time. What can be done to it, `Designer` adds.
 
-    `chosen_changed` carries the id of the chosen layer or None.
+    `chosen_changed` carries the id of the chosen layer, as the flat network has it, or None; `document_shown` the
+    document that is seen from now on: the network or the inside of a block.
     """
 
     chosen_changed = Signal(object)
+    document_shown = Signal(object)
     selection_changed = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.levels = Levels(document, self)
         self.document = document
         self._chosen: str | None = None
+        self._telling = False  # others are being told what is chosen
+        self._wanted: str | None = None  # the layer of the flat network that others want to be chosen
+        self._pictures: Mapping[str, NDArray[np.uint8]] = {}
+        self._weights: Mapping[str, float] = {}
+        self._running: str | None = None
         self.scene = NetworkScene(document, self)
         self.canvas = Canvas(self.scene, cast(Desk, self))
         self._empty = EmptyNotice(self.canvas.viewport())
         self.zoom_bar = ZoomBar(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.breadcrumbs = Breadcrumbs()
+        layout.addWidget(self.breadcrumbs)
         layout.addWidget(self.canvas)
         self.zoom_bar.raise_()
         self.setFocusProxy(self.canvas)
@@ -56,12 +71,18 @@ class Stage(QWidget):
             (self.zoom_bar.fit_pressed, self.fit),
         ):
             signal.connect(verb)
+        self.levels.shown.connect(self._show_document)
         theme.follow(self, self.canvas.restyle)
         self._bind()
         follow(self, self._retranslate)
 
     def set_document(self, document: Document) -> None:
-        """Show another document."""
+        """Show another network."""
+        self.levels.reset(document)
+        self._show_document(document)
+
+    def _show_document(self, document: Document) -> None:
+        """Show a network, or the inside of a block."""
         self.canvas.cancel()
         before, self.document = self.scene, document
         before.detach()
@@ -69,6 +90,10 @@ class Stage(QWidget):
         self._bind()
         self.canvas.show_scene(self.scene)
         before.deleteLater()
+        self.levels.listen_inside()
+        self.breadcrumbs.show_titles(self.levels.titles)
+        self._show_run()
+        self.document_shown.emit(document)
         self._on_selected()
 
     # -- what is chosen
@@ -82,12 +107,17 @@ class Stage(QWidget):
         """All selected layers."""
         return self.scene.chosen_nodes()
 
-    def choose(self, node_id: str | None) -> None:
-        """Choose one layer (or none) and bring it into view."""
+    def choose(self, flat_id: str | None) -> None:
+        """Choose one layer of the flat network (or none) and bring it into view, whatever blocks are open."""
+        if self._telling:
+            return
+        node_id = self.levels.find(flat_id) if flat_id is not None else None
         if node_id == self._chosen:
             return
         known = node_id is not None and node_id in self.scene.nodes
+        self._wanted = flat_id
         self.scene.select({node_id} if known and node_id else set())
+        self._wanted = None
         if known and node_id and not self.canvas.keeps_fit:
             self.canvas.reveal(self.scene.nodes[node_id].tile())
 
@@ -152,16 +182,39 @@ class Stage(QWidget):
         self.canvas.fit()
 
     def set_miniatures(self, pictures: Mapping[str, NDArray[np.uint8]]) -> None:
-        """Strips of feature maps under the nodes: (height, width, 3 or 4) uint8 by node id; empty takes them away."""
-        self.scene.set_strips(pictures)
+        """Strips of feature maps under the nodes: (height, width, 3 or 4) uint8 by ids of the flat network; empty takes
+        them away. A block shows that of its output."""
+        self._pictures = pictures
+        self.scene.set_strips(self._shown_here(pictures))
 
     def set_edge_weights(self, weights: Mapping[str, float]) -> None:
-        """Thickness of the links out of each node, 0 to 1; nodes left out have the plain thickness."""
-        self.scene.set_weights(weights)
+        """Thickness of the links out of each node, 0 to 1, by ids of the flat network; nodes left out have the plain
+        thickness."""
+        self._weights = weights
+        self.scene.set_weights(self._shown_here(weights))
 
-    def set_running(self, node_id: str | None) -> None:
-        """The layer at work, lit."""
-        self.scene.set_running(node_id)
+    def set_running(self, flat_id: str | None) -> None:
+        """The layer of the flat network that is at work: what it belongs to here is lit."""
+        self._running = flat_id
+        self.scene.set_running(self.levels.local_id(flat_id) if flat_id is not None else None)
+
+    def seen_layers(self) -> frozenset[str]:
+        """The layers of the flat network whose outputs are shown here."""
+        found = (self.levels.flat_id(node_id) for node_id in self.scene.nodes)
+        return frozenset(flat_id for flat_id in found if flat_id is not None)
+
+    def _shown_here(self, by_layer: Mapping[str, T]) -> dict[str, T]:
+        """What is known by layers of the flat network, by the nodes that are shown."""
+        if not by_layer:
+            return {}
+        flat_ids = {node_id: self.levels.flat_id(node_id) or "" for node_id in self.scene.nodes}
+        return {node_id: by_layer[flat_id] for node_id, flat_id in flat_ids.items() if flat_id in by_layer}
+
+    def _show_run(self) -> None:
+        """What is known of the run, on what is shown now."""
+        self.set_miniatures(self._pictures)
+        self.set_edge_weights(self._weights)
+        self.set_running(self._running)
 
     # -- inside
 
@@ -178,6 +231,7 @@ class Stage(QWidget):
         self.canvas.fit_again()
         self._empty.setVisible(not len(self.document.graph) and not self.document.graph.notes)
         self._on_selected()
+        self.breadcrumbs.show_titles(self.levels.titles)
 
     def _on_selected(self) -> None:
         ids = self.chosen_ids()
@@ -185,7 +239,10 @@ class Stage(QWidget):
         changed, self._chosen = chosen != self._chosen, chosen
         self._describe(announce=chosen is not None or self.chosen_note is not None)
         if changed:
-            self.chosen_changed.emit(chosen)
+            self._telling = True
+            flat_id = self.levels.flat_id(chosen) if chosen is not None else None
+            self.chosen_changed.emit(self._wanted if chosen is not None and self._wanted else flat_id)
+            self._telling = False
         self.selection_changed.emit()
 
     def _describe(self, *, announce: bool) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from lab.document.blocks import Block
 from lab.document.document import Document
 from lab.document.graph import Link, Node
 from lab.document.shapes import NodeReport
-from lab.layers.base import AXES, Shape
+from lab.layers.base import AXES, Layer, Shape
 from lab.spec.units import format_count, format_shape
 from lab.ui.app.i18n import labelled, term, tr, translate
 
@@ -30,12 +31,21 @@ def unbroken(sentence: str) -> str:
     return sentence.replace(" × ", "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}")
 
 
+def summary(layer: Layer) -> str:
+    """A layer's settings in a few characters: "8 @ 3 × 3"; of a block "3 layers × 4"."""
+    if not isinstance(layer, Block):
+        return layer.summary()
+    inside = layer.layers // layer.repeat
+    layers = tr("{count} layers").format(count=inside) if inside > 1 else tr("1 layer")
+    return f"{layers} × {layer.repeat}" if layer.repeat > 1 else layers
+
+
 def node_sentence(document: Document, node: Node) -> str:
     """All there is to say of a layer, for tooltips and for those who listen instead of look."""
     report = document.analysis.nodes.get(node.id, NodeReport())
     parts = [full_name(node)]
-    if summary := node.layer.summary():
-        parts.append(summary)
+    if told := summary(node.layer):
+        parts.append(told)
     if report.inputs:
         parts.append(tr("in {shape}").format(shape=", ".join(map(format_shape, report.inputs))))
     if report.output is not None:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 def short_name(session: Session, node_id: str) -> str:
     """What the learner calls a layer, or its id; an id that is no longer in the network stays as it is."""
-    graph = session.document.graph
+    graph = session.document.unfolded
     return graph.node(node_id).name if node_id in graph else node_id
 
 
 def long_name(session: Session, node_id: str) -> str:
     """Kind and name of a layer: "Conv 2-D · conv1"."""
-    graph = session.document.graph
+    graph = session.document.unfolded
     if node_id not in graph:
         return node_id
     return f"{term(graph.node(node_id).layer.title)} · {short_name(session, node_id)}"
@@ -34,20 +34,20 @@ def long_name(session: Session, node_id: str) -> str:
 
 def group_of(session: Session, node_id: str) -> str:
     """The palette group of a layer, which decides its colour."""
-    graph = session.document.graph
+    graph = session.document.unfolded
     return graph.node(node_id).layer.group if node_id in graph else ""
 
 
 def has_weights(session: Session, node_id: str) -> bool:
     """Whether the layer learns anything."""
-    report = session.document.analysis.nodes.get(node_id)
+    report = session.document.unfolded_analysis.nodes.get(node_id)
     return report is not None and report.parameters > 0
 
 
 def takes_weights(session: Session, node_id: str) -> bool:
     """Whether the layer is of a kind that learns, although its weights are not known while its input is not."""
-    graph = session.document.graph
-    report = session.document.analysis.nodes.get(node_id)
+    graph = session.document.unfolded
+    report = session.document.unfolded_analysis.nodes.get(node_id)
     if node_id not in graph or report is None or report.output is not None:
         return False
     return type(graph.node(node_id).layer).parameters is not Layer.parameters
@@ -55,25 +55,25 @@ def takes_weights(session: Session, node_id: str) -> bool:
 
 def groups_of(session: Session, node_id: str) -> int:
     """Groups of a convolution; 1 for other layers."""
-    graph = session.document.graph
+    graph = session.document.unfolded
     if node_id not in graph:
         return 1
     layer = graph.node(node_id).layer
     if isinstance(layer, Depthwise):
-        shapes = session.document.analysis.nodes[node_id].inputs
+        shapes = session.document.unfolded_analysis.nodes[node_id].inputs
         return shapes[0][0] if shapes else 1  # a group for each input channel
     return int(getattr(layer, "groups", 1))
 
 
 def inputs_first(session: Session, node_id: str) -> bool:
     """Whether the first axis of the layer's weights counts its inputs, the second its outputs."""
-    graph = session.document.graph
+    graph = session.document.unfolded
     return node_id in graph and isinstance(graph.node(node_id).layer, TransposedConvolution)
 
 
 def picture_before(session: Session, node_id: str) -> tuple[int, ...] | None:
     """The shape (channels, height, width) that was flattened for this layer; None when its input is no picture."""
-    graph, reports = session.document.graph, session.document.analysis.nodes
+    graph, reports = session.document.unfolded, session.document.unfolded_analysis.nodes
     if node_id not in graph or not graph.inputs(node_id):
         return None
     here = graph.inputs(node_id)[0].source
@@ -113,7 +113,7 @@ def new_layer(session: Session, node_id: str) -> Notice | None:
 
 def nearest_with_weights(session: Session, node_id: str) -> str | None:
     """The layer with weights that is the fewest links away (in either direction, backwards among equals)."""
-    graph = session.document.graph
+    graph = session.document.unfolded
     if node_id not in graph:
         return first_with_weights(session)
     seen, waiting = {node_id}, deque([node_id])
@@ -144,9 +144,9 @@ _known: tuple[Analysis | None, tuple[str | None, str | None]] = (None, (None, No
 def _ends(session: Session) -> tuple[str | None, str | None]:
     """First layer with weights and output layer; found anew only after an edit: networks may have 1,000 layers."""
     global _known
-    analysis = session.document.analysis
+    analysis = session.document.unfolded_analysis
     if _known[0] is not analysis:
-        graph = session.document.graph
+        graph = session.document.unfolded
         order = [node.id for node in graph.order()]
         first = next((node_id for node_id in order if has_weights(session, node_id)), None)
         ends = [node_id for node_id in order if not graph.outputs(node_id) and graph.inputs(node_id)]

@@ -154,7 +154,8 @@ def test_the_menu_of_a_layer(hand: Hand) -> None:
     menu, actions = _menu_at(hand, hand.node("conv2d1"))
     assert hand.designer.chosen == "conv2d1"
     assert list(actions) == [
-        "Edit settings", "Rename", "Link to …", "Cut", "Copy", "Duplicate", "Delete and join", "Delete",
+        "Edit settings", "Fold into a block", "Rename", "Link to …",
+        "Cut", "Copy", "Duplicate", "Delete and join", "Delete",
     ]  # fmt: skip
     with hand.one_step("Delete Conv 2-D and join"):
         actions["Delete and join"].trigger()  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from lab.datasets.base import Samples, Split
 from lab.document.graph import Graph, Link, Node
 from lab.document.shapes import Analysis, analyse
+from lab.document.unfolding import unfolded
 from lab.engine.record import Record
 from lab.engine.snapshot import Interest, Progress, Snapshot
 from lab.layers.base import Build, Layer, Parameter, Shape
@@ -122,6 +123,14 @@ class FakeDocument:
         self.graph = graph
         loss_class = registry.find("loss", loss)
         self.setup = SimpleNamespace(loss=loss_class(), dataset=object())
+
+    @property
+    def unfolded(self) -> Graph:
+        return unfolded(self.graph)
+
+    @property
+    def unfolded_analysis(self) -> Analysis:
+        return self.analysis
 
     @property
     def analysis(self) -> Analysis:

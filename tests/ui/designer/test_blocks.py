@@ -1,0 +1,235 @@
+"""Folding, unfolding and going inside, by gestures; the canvas shows what the document holds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+from PySide6.QtCore import QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from lab.document import edits
+from lab.document.blocks import Block
+from lab.document.commands import ChangeLayer
+from lab.document.document import Document
+from lab.ui.app import theme
+from lab.ui.designer import Designer
+from tests import gui_events
+from tests.document.blocks import network, residual
+from tests.document.edit_sequences import EditSequences
+from tests.ui.designer.conftest import Hand, open_designer
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def blocks(qtbot: QtBot) -> Hand:
+    """Input, Conv 2-D, a residual block twice, flatten, dense."""
+    document = Document(network(residual(repeat=2)))
+    document.do(edits.tidy(document.graph))  # type: ignore[arg-type]
+    hand = open_designer(qtbot, document)
+    hand.designer.fit()
+    return hand
+
+
+def inside(hand: Hand) -> Hand:
+    """The same hand, for what is shown now."""
+    now = Hand.__new__(Hand)
+    now.__dict__.update(hand.__dict__, document=hand.designer.document, graph=hand.designer.document.graph)
+    return now
+
+
+def block_of(hand: Hand) -> Block:
+    layer = hand.graph.node("block1").layer
+    assert isinstance(layer, Block)
+    return layer
+
+
+def test_two_layers_are_folded_by_key_and_unfolded_again(hand: Hand) -> None:
+    hand.designer.scene.select({"conv2d1", "relu1"})
+    with hand.one_step("Fold 2 layers"):
+        gui_events.key(hand.canvas, Qt.Key.Key_G, CONTROL)
+    assert [node.kind for node in hand.graph.order()] == ["input", "block"]
+    assert hand.designer.chosen == "block1"
+    with hand.one_step("Unfold block1"):
+        gui_events.key(hand.canvas, Qt.Key.Key_G, CONTROL | SHIFT)
+    assert hand.links == {("input1", "conv2d1", 0), ("conv2d1", "relu1", 0)}
+
+
+def test_what_cannot_be_folded_is_said(hand: Hand) -> None:
+    hand.designer.select_all()
+    with hand.nothing_done():
+        gui_events.key(hand.canvas, Qt.Key.Key_G, CONTROL)
+    assert "data starts there" in str(hand.refused[-1])
+
+
+def test_a_double_click_goes_inside_and_escape_comes_back(blocks: Hand) -> None:
+    gui_events.double_click(blocks.canvas, blocks.node("block1"))
+    assert blocks.designer.breadcrumbs.isVisible()
+    here = inside(blocks)
+    assert [node.kind for node in here.graph.order()] == ["entry", "conv2d", "relu", "conv2d", "add"]
+    assert here.mirrors()
+    assert here.document.analysis.nodes["add1"].output == (4, 6, 6)
+    gui_events.key(blocks.canvas, Qt.Key.Key_Escape)
+    assert not blocks.designer.breadcrumbs.isVisible()
+    assert blocks.designer.document is blocks.document
+    assert blocks.designer.chosen == "block1"
+    assert blocks.mirrors()
+
+
+def test_edits_inside_are_one_step_outside(blocks: Hand) -> None:
+    before = blocks.graph.copy()
+    blocks.designer.choose("block1")
+    gui_events.key(blocks.canvas, Qt.Key.Key_Return)
+    here = inside(blocks)
+    with here.one_step("Insert Batch norm"):
+        here.drag_tile("batch_norm", here.link("conv2d1", "relu1"))
+    here.document.do(ChangeLayer("conv2d1", "channels", 6))
+    here.document.do(ChangeLayer("conv2d2", "channels", 4))
+    assert [node.kind for node in block_of(blocks).inside.order()] == ["conv2d", "batch_norm", "relu", "conv2d", "add"]
+    assert not blocks.document.analysis.problems
+    gui_events.key(blocks.canvas, Qt.Key.Key_Escape)
+    gui_events.key(blocks.canvas, Qt.Key.Key_Escape)
+    assert str(blocks.document.history.undo_title) == "Change block1"
+    blocks.designer.undo()
+    assert blocks.graph == before
+
+
+def test_a_second_input_inside_is_a_port_outside(blocks: Hand) -> None:
+    blocks.document.do(ChangeLayer("block1", "repeat", 1))
+    blocks.designer.levels.open("block1")
+    here = inside(blocks)
+    here.designer.scene.select(set())
+    here.drag_tile("input", here.free())
+    assert block_of(blocks).most_inputs == 2
+    assert blocks.document.analysis.nodes["block1"].problem is not None
+    here.designer.undo()
+    assert block_of(blocks).most_inputs == 1
+    assert not blocks.document.analysis.problems
+
+
+def test_deleting_everything_inside_keeps_the_block(blocks: Hand) -> None:
+    blocks.designer.levels.open("block1")
+    here = inside(blocks)
+    before = block_of(blocks)
+    here.designer.scene.select({"conv2d1", "relu1", "conv2d2", "add1"})
+    gui_events.key(here.canvas, Qt.Key.Key_Delete)
+    assert "at least one layer" in str(here.refused[-1])
+    assert block_of(blocks) == before
+
+
+def test_what_arrives_is_shown_inside(blocks: Hand) -> None:
+    blocks.designer.levels.open("block1")
+    here = inside(blocks)
+    blocks.document.do(ChangeLayer("conv2d1", "channels", 3))
+    assert here.document.analysis.nodes["input1"].output == (3, 6, 6)
+
+
+def test_a_block_that_goes_is_left(blocks: Hand) -> None:
+    blocks.designer.levels.open("block1")
+    blocks.document.do(edits.delete(blocks.graph, ["block1"]))  # type: ignore[arg-type]
+    assert blocks.designer.document is blocks.document
+    assert blocks.mirrors()
+
+
+def test_blocks_inside_blocks_and_the_way_back(blocks: Hand) -> None:
+    blocks.designer.scene.select({"block1", "flatten1"})
+    blocks.designer.fold()
+    blocks.designer.levels.open("block2")
+    inside(blocks).designer.levels.open("block1")
+    assert blocks.designer.levels.titles == ["Block", "Residual block"]
+    here = inside(blocks)
+    here.document.do(ChangeLayer("conv2d1", "bias", False))
+    outer = blocks.graph.node("block2").layer
+    assert isinstance(outer, Block)
+    assert outer.inside.node("block1").layer.inside.node("conv2d1").layer.setting("bias") is False  # type: ignore[attr-defined]
+    network_crumb = blocks.designer.breadcrumbs.crumbs[0]
+    network_crumb.click()
+    assert blocks.designer.document is blocks.document
+    assert blocks.designer.chosen == "block2"
+
+
+def test_layers_are_announced_as_the_flat_network_has_them(blocks: Hand) -> None:
+    gui_events.click(blocks.canvas, blocks.node("block1"))
+    assert blocks.chosen[-1] == "block1:2:add1"
+    blocks.designer.levels.open("block1")
+    gui_events.click(blocks.canvas, inside(blocks).node("relu1"))
+    assert blocks.chosen[-1] == "block1:2:relu1"
+    blocks.designer.choose("block1:1:conv2d2")
+    assert blocks.designer.chosen == "conv2d2"
+    blocks.designer.choose("dense1")  # which stands outside
+    assert blocks.designer.document is blocks.document
+    assert blocks.designer.chosen == "dense1"
+    blocks.designer.choose("block1:1:conv2d2")
+    assert blocks.designer.chosen == "block1"
+    assert blocks.chosen[-1] == "block1:1:conv2d2"
+
+
+def test_the_run_is_shown_on_blocks_and_inside(blocks: Hand) -> None:
+    designer = blocks.designer
+    assert designer.seen_layers() == {"input1", "conv2d1", "block1:2:add1", "flatten1", "dense1"}
+    picture = np.zeros((4, 8, 4), np.uint8)
+    designer.set_miniatures({"block1:2:add1": picture, "block1:2:relu1": picture})
+    designer.set_edge_weights({"block1:2:add1": 1.0})
+    designer.set_running("block1:1:relu1")
+    assert designer.scene.nodes["block1"].strip is not None
+    assert designer.scene.nodes["block1"].running
+    designer.levels.open("block1")
+    assert designer.seen_layers() == {f"block1:2:{name}" for name in ("conv2d1", "relu1", "conv2d2", "add1")}
+    assert designer.scene.nodes["relu1"].running
+    assert designer.scene.nodes["relu1"].strip is not None
+
+
+def test_a_block_is_drawn_at_every_zoom(blocks: Hand) -> None:
+    pictures = []
+    for repeat in (1, 2):
+        blocks.document.do(ChangeLayer("block1", "repeat", repeat))
+        for zoom in (0.1, 0.3, 1.0):
+            blocks.canvas.zoom_by_hand(zoom)
+            pictures.append(blocks.canvas.grab().toImage())
+    assert pictures[2] != pictures[5]  # a stack
+
+
+# -- any sequence of edits
+
+
+def _sequences(qtbot: QtBot) -> type[EditSequences]:
+    theme.reduce_motion(True)
+
+    class Mirrored(EditSequences):
+        """The canvas follows; now and then what happens inside a block is done on the canvas."""
+
+        def shown(self) -> None:
+            if not hasattr(self, "designer"):
+                self.designer = Designer(self.document)
+            else:
+                self.designer.set_document(self.document)
+
+        def edited(self) -> None:
+            scene, graph = self.designer.scene, self.document.graph
+            assert set(scene.nodes) == {node.id for node in graph}
+            assert set(scene.links) == set(graph.links)
+            for node in graph:
+                item = scene.nodes[node.id]
+                assert item.node == node
+                assert item.pos() == QPointF(node.x, node.y)
+                assert item.report == self.document.analysis.nodes[node.id]
+
+        def teardown(self) -> None:
+            self.designer.deleteLater()
+
+    return Mirrored
+
+
+def test_the_canvas_follows_any_sequence_of_edits(qtbot: QtBot) -> None:
+    run_state_machine_as_test(
+        _sequences(qtbot), settings=settings(max_examples=10, stateful_step_count=12, deadline=None, derandomize=True)
+    )
+
+
+@pytest.mark.slow
+def test_the_canvas_follows_a_thousand_sequences_of_edits(qtbot: QtBot) -> None:
+    run_state_machine_as_test(
+        _sequences(qtbot), settings=settings(max_examples=1000, stateful_step_count=30, deadline=None)
+    )
