@@ -29,7 +29,7 @@ class PlannedMemory:
         The window is there before the engine, and large networks are not planned at every edit.
         """
         document = self._session.document
-        if len(document.graph) > MOST_LAYERS or "lab.engine.network" not in sys.modules:
+        if document.graph.layers > MOST_LAYERS or "lab.engine.network" not in sys.modules:
             return None
         if self._of is None or self._of[0] is not document.analysis or self._of[1] != document.setup:
             self._known, self._of = {}, (document.analysis, document.setup)
