@@ -13,14 +13,23 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Interest:
-    """What the open panels want to see: layers by node id. `sample` is an index into the data set."""
+    """What the open panels want to see: layers by node id. `sample` is an index into the data set.
+
+    plane: layers whose outputs over the plane of the inputs are wanted (lab.engine.plane).
+    """
 
     weights: frozenset[str] = frozenset()
     maps: frozenset[str] = frozenset()
     sample: int = 0
+    plane: frozenset[str] = frozenset()
 
     def __or__(self, other: Interest) -> Interest:
-        return Interest(self.weights | other.weights, self.maps | other.maps, self.sample or other.sample)
+        return Interest(
+            self.weights | other.weights,
+            self.maps | other.maps,
+            self.sample or other.sample,
+            self.plane | other.plane,
+        )
 
 
 @dataclass(frozen=True, eq=False)  # two moments are never the same; arrays cannot be compared by ==
@@ -31,6 +40,7 @@ class Snapshot:
         kernel height, kernel width), "bias" (out channels).
     gradients: the same for the last step's gradients.
     maps: node id -> the layer's output for the sample, (channels, height, width), (channels, length) or (features).
+    plane: node id -> the layer's outputs (point, features) over the plane, as lab.engine.plane orders them.
     """
 
     run: int
@@ -40,6 +50,7 @@ class Snapshot:
     gradients: dict[str, dict[str, Array]] = field(default_factory=dict)
     maps: dict[str, Array] = field(default_factory=dict)
     sample: int = 0
+    plane: dict[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

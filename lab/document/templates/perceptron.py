@@ -28,7 +28,7 @@ class Perceptron(Template):
         return chain(
             [
                 layer("input", form="values", features=2),
-                layer("dense", units=1, initializer="zeros"),
+                layer("dense", units=1, initializer="xavier"),
                 layer("step", low="-1", straight_through=True),
             ]
         )
