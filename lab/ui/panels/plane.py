@@ -152,7 +152,8 @@ class PlanePanel(Panel):
         answers = snapshot.plane.get(output or "")
         indices = shown_samples(data)
         if answers is None or len(answers) != SIDE * SIDE + len(indices):
-            return  # the run has not answered yet
+            self.footer.setText(tr("Reading the plane …"))
+            return
         points, mesh = grid(data), _on_grid(answers)
         seen, looks = data.inputs[indices] * data.scale + data.offset, self._looks(indices)
         colors, borders = self._colors(mesh), self._decision(mesh)
@@ -268,7 +269,7 @@ class PlanePanel(Panel):
             self.footer.setText(tr("Sample {number}, {about}").format(number=index, about=about))
 
     def words(self) -> str:
-        return f"{self.footer.text()}. {self.summary.text()}."
+        return " ".join(f"{text}." for text in (self.footer.text(), self.summary.text()) if text)
 
     def retranslate(self) -> None:
         controls.name(self.layer_box, tr("Layer whose plane is shown"))

@@ -17,13 +17,19 @@ from lab.ui.panels.base import Notice, Panel
 from lab.ui.panels.kernels import KernelsPanel
 from lab.ui.panels.loss import LossPanel
 from tests.ui.panels.conftest import Show
-from tests.ui.panels.fake import FakeSession, RunState, snapshot_of, train_some
+from tests.ui.panels.fake import FakeSession, RunState, load_points, snapshot_of, train_some
 
-KINDS = ["loss", "gradients", "kernels", "feature_maps", "data"]
+KINDS = ["loss", "gradients", "kernels", "feature_maps", "data", "plane"]
 
 
 def of_kind(kind: str) -> type[Panel]:
     return next(cls for cls in panels.discover() if cls.kind == kind)
+
+
+def give_data(kind: str, session: FakeSession) -> None:
+    """Points where the panel shows nothing else."""
+    if kind == "plane":
+        load_points(session)
 
 
 def test_every_panel_is_found_in_its_order() -> None:
@@ -41,6 +47,7 @@ def test_a_hidden_panel_neither_watches_nor_refreshes(
     kind: str, trained: FakeSession, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cls = of_kind(kind)
+    give_data(kind, trained)
     panel = show(cls, trained)
     calls: list[str] = []
     monkeypatch.setattr(cls, "refresh", lambda self: calls.append(kind))
@@ -66,6 +73,7 @@ def test_a_panel_watches_only_what_it_shows(trained: FakeSession, show: Show) ->
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("state", ["empty network", "no run", "preparing", "failed", "trained"])
 def test_every_panel_shows_something_in_every_state(kind: str, state: str, session: FakeSession, show: Show) -> None:
+    give_data(kind, session)
     if state == "empty network":
         session.document.graph = Graph()
     if state == "preparing":
