@@ -28,6 +28,4 @@ class Interests:
         for interest in self._by_owner.values():
             union |= interest
         known = {node.id for node in network}
-        return Interest(
-            union.weights & known, union.maps & known, min(union.sample, samples - 1), union.plane & known
-        )
+        return Interest(union.weights & known, union.maps & known, min(union.sample, samples - 1), union.plane & known)

@@ -90,10 +90,10 @@ class PlanePanel(Panel):
     @property
     def layers(self) -> list[str]:
         """Layers behind the input that give two features: their outputs can be drawn as a plane."""
-        reports = self.session.document.analysis.nodes
+        reports = self.session.document.unfolded_analysis.nodes
         return [
             node.id
-            for node in self.session.document.graph.order()
+            for node in self.session.document.unfolded.order()
             if node.layer.most_inputs and reports[node.id].output == (2,)
         ]
 
@@ -108,7 +108,7 @@ class PlanePanel(Panel):
 
     def _reader(self, node_id: str | None) -> str | None:
         """The dense layer whose units divide the plane of this one by lines."""
-        graph = self.session.document.graph
+        graph = self.session.document.unfolded
         if node_id is None:
             return None
         readers = [link.target for link in graph.outputs(node_id) if graph.node(link.target).kind == "dense"]
@@ -116,7 +116,7 @@ class PlanePanel(Panel):
 
     @property
     def _input(self) -> str | None:
-        return next((node.id for node in self.session.document.graph if node.layer.most_inputs == 0), None)
+        return next((node.id for node in self.session.document.unfolded if node.layer.most_inputs == 0), None)
 
     # -- what the panel says of itself
 
@@ -229,14 +229,14 @@ class PlanePanel(Panel):
 
     def _is_last(self, node_id: str | None) -> bool:
         """Whether this is a dense layer and no other follows."""
-        dense = [node.id for node in self.session.document.graph.order() if node.kind == "dense"]
+        dense = [node.id for node in self.session.document.unfolded.order() if node.kind == "dense"]
         return node_id is not None and node_id == dense[-1]
 
     @property
     def _ends_in_step(self) -> bool:
         """Whether the answer jumps, so that its border is known only to a cell of the grid."""
         output = network.output_layer(self.session)
-        return output is not None and self.session.document.graph.node(output).kind == "step"
+        return output is not None and self.session.document.unfolded.node(output).kind == "step"
 
     @property
     def _data(self) -> Samples:
