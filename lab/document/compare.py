@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from lab.document.changes import Change, changes, setup_changes
 from lab.document.format import ChoiceEntry, encode_setup
 from lab.document.graph import Graph, Link, Node
-from lab.document.model import Model
+from lab.document.model import Model, parameters
 from lab.layers.base import Layer, Shape
 
 Fate = Literal["same", "changed", "added", "removed"]
@@ -144,10 +144,13 @@ def _settings(layer: Layer) -> ChoiceEntry:
 
 
 def _arrays(before: Model, after: Model) -> list[ArrayDifference]:
-    names = dict.fromkeys([*after.weights, *before.weights])
-    rank = {node.id: place for place, node in enumerate([*before.graph.order(), *after.graph.order()])}
-    ordered = sorted(names, key=lambda name: rank.get(name.partition("/")[0], -1))
-    return [array_difference(name, before.weights.get(name), after.weights.get(name)) for name in ordered]
+    """In the order of the second network; what only the first has comes behind."""
+    names = dict.fromkeys([*parameters(after.graph), *parameters(before.graph)])
+    return [
+        array_difference(name, before.weights.get(name), after.weights.get(name))
+        for name in names
+        if name in before.weights or name in after.weights
+    ]
 
 
 def array_difference(

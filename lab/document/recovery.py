@@ -5,7 +5,8 @@
                      document.cnnlab   network and setup as last edited, without weights
                      run.cnnlab        the latest checkpoint of its run, with the network that was trained
 
-Each file is replaced in one step, so that a program killed at any moment leaves whole files.
+Each file is replaced in one step, so that a program killed at any moment leaves whole files; about.json, written last,
+may then be one edit behind.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -74,7 +76,7 @@ class Recovered:
         """
         document = self.latest
         assert document is not None
-        trained = self.run if self.run is not None else self._saved()
+        trained = self.run if self.run is not None else self.saved
         if trained is None or not trained.trained:
             return document, None
         if same(trained, document):
@@ -83,7 +85,9 @@ class Recovered:
                 return adapted, None
         return document, self.run
 
-    def _saved(self) -> Model | None:
+    @cached_property
+    def saved(self) -> Model | None:
+        """The document as it stands in its file; None if it has none that can be read."""
         if self.path is None:
             return None
         with contextlib.suppress(FileError):

@@ -64,10 +64,13 @@ def test_edits_alone_take_the_weights_from_the_documents_file(tmp_path: Path) ->
     files.save(path, trained())
     slot = Slot.new()
     slot.keep_document(small(), About("net", str(path), None, 1))
-    found = crash(slot).read()
+    slot = crash(slot)
+    found = slot.read()
     assert found is not None
     assert found.matched(always)[0].state == trained().state
     path.unlink()
+    found = slot.read()
+    assert found is not None
     assert not found.matched(always)[0].trained
 
 

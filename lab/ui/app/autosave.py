@@ -37,7 +37,7 @@ class Autosave(QObject):
         super().__init__(documents)
         self._session, self._documents, self._settings = session, documents, settings
         self._thread = ThreadPoolExecutor(1, "autosave")
-        self._slot: Slot | None = None  # used on the thread only
+        self._slot: Slot | None = None  # written on the thread only
         self._empty = True  # nothing is kept
         self._saved_edits = session.edits  # how many there were when nothing was unsaved
         self._kept_edits = -1
@@ -96,6 +96,14 @@ class Autosave(QObject):
         self._submit(lambda: self._own().keep_document(model, about))
         self._submit(lambda: self._own().keep_run(model, about))
         self._empty = False
+
+    def checkpoint(self) -> Model | None:
+        """The run as it was kept last; None if it was not, or stands in the document's file. FileError in words."""
+        from lab.document.files import load
+        from lab.document.recovery import RUN
+
+        path = self._slot.folder / RUN if self._slot is not None else None
+        return load(path) if path is not None and path.exists() else None
 
     def forget(self) -> None:
         """Nothing is unsaved, or nobody wants it: forget what is kept."""

@@ -76,10 +76,15 @@ class Documents(QObject):
 
     def ask_open(self) -> bool:
         """Choose a file and open it."""
+        path = self.ask_file(tr("Open"))
+        return path is not None and self.open(path)
+
+    def ask_file(self, title: str) -> Path | None:
+        """Choose a file that is there."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open"), str(self._settings.last_folder), self._filter() + ";;" + tr("All files (*)")
+            self._window, title, str(self._settings.last_folder), self._filter() + ";;" + tr("All files (*)")
         )
-        return bool(name) and self.open(Path(name))
+        return Path(name) if name else None
 
     def open(self, path: Path) -> bool:
         """Open a file. One that cannot be read changes nothing; unsaved changes are asked about before.

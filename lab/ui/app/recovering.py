@@ -13,6 +13,7 @@ from lab.document.recovery import anything_left, left_behind
 from lab.spec.units import format_count
 from lab.ui.app import readiness
 from lab.ui.app.i18n import tr, translate
+from lab.ui.app.versions import show_comparison
 from lab.ui.widgets.banner import Action
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ class Recovering(QObject):
             banner = self._window.banners.say("error", lambda: _damaged(held), [discard], KEY, lasting=True)
         else:
             recover = Action(lambda: tr("Recover"), lambda: self._recover(slot, held), accent=True)
-            banner = self._window.banners.say(
-                "warning", lambda: self._words(held), [recover, discard], KEY, lasting=True
-            )
+            show = Action(lambda: tr("Show the changes"), lambda: self._show(held), closes=False)
+            actions = [recover, show, discard] if held.saved is not None else [recover, discard]
+            banner = self._window.banners.say("warning", lambda: self._words(held), actions, KEY, lasting=True)
         banner.closed.connect(lambda: self._later(slot))
 
     def _later(self, slot: Slot) -> None:
@@ -82,6 +83,13 @@ class Recovering(QObject):
         if self._offered is slot:
             slot.release()
             self._go_on()
+
+    def _show(self, held: Recovered) -> None:
+        """Beside the document as it was saved."""
+        name = held.about.name
+        if held.saved is not None:
+            names = tr("{name} (as saved)").format(name=name), tr("{name} (unsaved)").format(name=name)
+            show_comparison(self._window, held.saved, held.matched(_same)[0], names)
 
     def _discard(self, slot: Slot) -> None:
         slot.remove()

@@ -29,6 +29,23 @@ class Written:
     step: int | None
 
 
+def take(session: Session, done: Callable[[Model | LabError], None]) -> None:
+    """The document with its run as it is between two steps: `done` hears of it, at once or later."""
+    from lab.document.model import Model
+
+    runner, graph, setup = session.runner, session.document.graph.copy(), session.document.setup
+
+    def end(given: object) -> None:
+        if isinstance(given, Model):
+            done(replace(given, graph=graph, setup=setup))
+        elif isinstance(given, LabError):
+            done(given)
+
+    if runner.trained and not runner.stale and runner.ask(lambda trainer: trainer.model(), end):
+        return
+    end(runner.kept_model() or Model(graph, setup, runs=runner.runs))
+
+
 class Saver:
     """One file at a time; `busy` while it is being written."""
 

@@ -56,6 +56,22 @@ def _file(window: MainWindow, actions: Actions) -> None:
         documents.save_copy_without_weights,
         hint=lambda: tr("The network and its settings only: a small file, to be trained anew"),
     )
+    versions = window.versions
+    add("compare_saved", lambda: tr("Compare with the saved version"), versions.with_saved, hint=_compare_hint)
+    add(
+        "compare_checkpoint",
+        lambda: tr("Compare with the latest checkpoint"),
+        versions.with_checkpoint,
+        hint=_compare_hint,
+    )
+    add("compare_file", lambda: tr("Compare with a file …"), versions.with_file, hint=_compare_hint)
+    add(
+        "run_history",
+        lambda: tr("Runs of this network"),
+        versions.show_runs,
+        icon="history",
+        hint=lambda: tr("Every run with its settings and figures, in order"),
+    )
     for seconds in CHECKPOINTS:
         add(
             f"checkpoints_{seconds}",
@@ -301,6 +317,10 @@ def _help(window: MainWindow, actions: Actions) -> None:
     )
     add("open_log", lambda: tr("Open the log"), window.open_log, hint=lambda: tr("What went wrong, for bug reports"))
     add("about", lambda: tr("About CNN Lab"), window.show_about, icon="info", role=_ROLE.AboutRole)
+
+
+def _compare_hint() -> str:
+    return tr("Two versions side by side: layers, settings, curves and weights")
 
 
 def _checkpoint_words(seconds: int) -> str:

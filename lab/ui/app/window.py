@@ -35,6 +35,7 @@ from lab.ui.app.statusbar import StatusBar
 from lab.ui.app.toolbar import TopBar
 from lab.ui.app.turns import soon
 from lab.ui.app.verbs import CHECKPOINTS, PACES, declare
+from lab.ui.app.versions import Versions
 from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
 from lab.ui.designer import Designer, Inspector, Palette
 from lab.ui.designer.folding import can_fold, is_block
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.banners = Banners()
         self.documents = Documents(session, settings, self, self.designer.canvas.grab)
         self.autosave = Autosave(session, self.documents, settings)
+        self.versions = Versions(self, session, self.documents, self.autosave)
         self.arranger = Arranger(self, settings)
         self.verbs = declare(self)
         self.docks: dict[str, Dock] = {}

@@ -23,6 +23,7 @@ from lab.ui.app.session import Session
 from lab.ui.app.settings import Settings
 from lab.ui.app.window import MainWindow
 from lab.ui.app.windows import Windows
+from lab.ui.compare import CompareWindow
 from tests.ui.app import fake
 from tests.ui.app.conftest import discard
 
@@ -243,3 +244,18 @@ def test_nothing_is_offered_after_a_clean_end(qtbot: QtBot, windows: Windows) ->
         pass
     discard(window)
     assert not recovery.anything_left()
+
+
+def test_what_has_changed_since_the_last_save_can_be_looked_at_first(
+    qtbot: QtBot, windows: Windows, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.cnnlab"
+    files.save(path, template("digits"))
+    leave_behind("mine", 2, path, channels=5)
+    window = start(qtbot, windows)
+    press(window, "Show the changes")
+    [compared] = window.findChildren(CompareWindow)
+    assert {row.cells[2:] for row in compared.structure.rows} == {("Channels", "8", "5"), ("Name", "dense1", "mine")}
+    compared.close()
+    assert window.banners.shown(KEY) is not None
+    press(window, "Discard")
