@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from pathlib import Path
 
-from lab.document.archive import LONGEST_DIRECTORY
 from lab.spec.folders import data_dir
 from lab.spec.lock import FileLock, holder
 
@@ -17,10 +15,12 @@ def stamp(path: Path) -> str | None:
 
     The end of a model file lists the checksums of its parts, so that no more has to be read.
     """
+    from lab.document.archive import LONGEST_DIRECTORY
+
     with contextlib.suppress(OSError), path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - LONGEST_DIRECTORY))
-        return f"{size}-{hashlib.sha256(file.read()).hexdigest()}"
+        return f"{size}-{_digest(file.read())}"
     return None
 
 
@@ -29,6 +29,12 @@ def same_file(one: Path, other: Path) -> bool:
     with contextlib.suppress(OSError):
         return os.path.samefile(one, other)
     return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # takes 20 ms, which the first window need not wait for
+
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 class Claim:
@@ -44,8 +50,7 @@ class Claim:
         with contextlib.suppress(OSError):
             folder = data_dir() / "open"
             folder.mkdir(exist_ok=True)
-            name = hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(path))))
-            lock = folder / f"{name.hexdigest()[:32]}.lock"
+            lock = folder / f"{_digest(os.fsencode(os.path.normcase(os.path.realpath(path))))}.lock"
             self._lock = FileLock.take(lock)
             if self._lock is None:
                 self.other = holder(lock) or -1

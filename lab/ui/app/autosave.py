@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +12,8 @@ from lab.spec.message import Message
 from lab.ui.app.run_state import RunState
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from lab.document.model import Model
     from lab.document.recovery import About, Slot
     from lab.ui.app.documents import Documents
@@ -36,7 +37,7 @@ class Autosave(QObject):
     def __init__(self, session: Session, documents: Documents, settings: Settings) -> None:
         super().__init__(documents)
         self._session, self._documents, self._settings = session, documents, settings
-        self._thread = ThreadPoolExecutor(1, "autosave")
+        self._thread: Executor | None = None  # made when it is needed first
         self._slot: Slot | None = None  # written on the thread only
         self._empty = True  # nothing is kept
         self._saved_edits = session.edits  # how many there were when nothing was unsaved
@@ -121,8 +122,9 @@ class Autosave(QObject):
         self._soon.stop()
         self._checkpoints.stop()
         self._generation += 1
-        self._thread.submit(lambda: self._slot.remove() if self._slot is not None else None)
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.submit(lambda: self._slot.remove() if self._slot is not None else None)
+            self._thread.shutdown(wait=True)
 
     # -- inside
 
@@ -218,6 +220,10 @@ class Autosave(QObject):
                 problem = error.message
             self._done.emit(problem)
 
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(1, "autosave")
         self._writing += 1
         self._thread.submit(run)
 

@@ -13,7 +13,6 @@ from lab.document.opened import same_file
 from lab.document.templates import template
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import tr
-from lab.ui.app.recovering import offer_recovery
 from lab.ui.app.session import Session
 from lab.ui.app.turns import soon
 from lab.ui.app.window import MainWindow
@@ -48,7 +47,7 @@ class Windows(QObject):
         window.documents.set_title(FIRST)
         if file is not None:
             _after_paint(window, lambda: self._open_asked(window, file))
-        _after_paint(window, lambda: offer_recovery(self, window))
+        _after_paint(window, lambda: self._offer_recovery(window))
         return window
 
     def open_model(self, model: Model, name: str) -> MainWindow:
@@ -91,6 +90,11 @@ class Windows(QObject):
         window.show()
         _after_paint(window, lambda: _load_rest(window))
         return window
+
+    def _offer_recovery(self, window: MainWindow) -> None:
+        from lab.ui.app.recovering import offer_recovery
+
+        offer_recovery(self, window)
 
     def _open_asked(self, window: MainWindow, file: Path) -> None:
         if not file.exists() and not file.suffix and file.parent == Path():
