@@ -165,6 +165,7 @@ class Kernel:
 
     Attributes:
         fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
+        faster: further ones, each with the rule that says for which arguments it takes the place of `fast`.
         scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
             then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
         single: another kernel with the same arguments for tensors whose cells are single numbers; or None.
@@ -182,6 +183,7 @@ class Kernel:
     ) -> None:
         self._declared = function
         self.fast: Kernel | None = None
+        self.faster: list[tuple[Callable[..., bool], Kernel]] = []
         self.single: Kernel | None = None
         self.plain = plain
         self.scratch = scratch
@@ -225,6 +227,10 @@ class Kernel:
 
     def __repr__(self) -> str:
         return f"<kernel {self.name}>"
+
+    def fast_form(self, arguments: dict[str, Any]) -> Kernel:
+        """The form of the operation on these arguments in the fast tier; the kernel itself if it has no other."""
+        return next((form for pays, form in self.faster if pays(**arguments)), self.fast or self)
 
     def for_single_sample(self, arguments: dict[str, Any]) -> tuple[Kernel, dict[str, Any], str]:
         """Kernel, arguments and form (lab/kernels/translator.py) of the operation on tensors of one sample.
@@ -277,16 +283,24 @@ def kernel(function: Callable[..., None]) -> Kernel:
 
 
 def fast(
-    plain: Kernel, scratch: Callable[..., int] | None = None, blockwise: bool = False
+    plain: Kernel,
+    scratch: Callable[..., int] | None = None,
+    blockwise: bool = False,
+    where: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[..., None]], Kernel]:
     """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
 
-    With `scratch` it gets working memory besides; `blockwise`: see Kernel.
+    With `scratch` it gets working memory besides; `blockwise`: see Kernel. With `where` it is used only for arguments
+    of which that is true, and another form for the others.
     """
 
     def enter(function: Callable[..., None]) -> Kernel:
-        plain.fast = Kernel(function, plain, scratch, blockwise)
-        return plain.fast
+        form = Kernel(function, plain, scratch, blockwise)
+        if where is None:
+            plain.fast = form
+        else:
+            plain.faster.append((where, form))
+        return form
 
     return enter
 

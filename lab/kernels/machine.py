@@ -28,6 +28,16 @@ def processor() -> tuple[str, str]:
     return name, llvm.get_host_cpu_features().flatten() if features is None else features
 
 
+def budget() -> int:
+    """How many sums of sixteen lanes fit into the registers, beside what is being loaded (lab/kernels/tiles.py)."""
+    _, features = processor()
+    if "+avx512f" in features:
+        return 24
+    if "+avx2" in features or llvm.get_process_triple().startswith(("aarch64", "arm64")):
+        return 6
+    return 3
+
+
 def _target_machine() -> Any:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()

@@ -17,6 +17,7 @@ from lab.kernels.access import uses
 from lab.kernels.barriers import touches, waits
 from lab.kernels.gang import Gang
 from lab.kernels.kernel import ALONE, CHECK, HEADER, WAIT, Kernel
+from lab.kernels.lanes import LANES
 from lab.kernels.state import INTERRUPT, SLOTS, STOP
 
 _FUNCTION = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
@@ -73,11 +74,12 @@ class Program:
         if self._tier == "single":
             chosen, arguments, form = kernel.for_single_sample(arguments)
         elif self._tier == "fast" and form == "float32" and not plain_run.is_wanted():
-            chosen = kernel.fast or kernel
+            chosen = kernel.fast_form(arguments)
         self._forms.append(form)
         slots = chosen.slots(arguments)
         if chosen.scratch is not None:
-            self._scratch_size = max(self._scratch_size, chosen.scratch(**arguments) * self.threads)
+            room = chosen.scratch(**arguments)
+            self._scratch_size = max(self._scratch_size, (room + -room % LANES) * self.threads)  # in whole cells
             slots += [0, 0]  # where the scratch is and how much: known when all rows are
         self._operations.append((chosen, slots))
         self.arguments.append(arguments)

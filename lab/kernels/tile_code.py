@@ -14,7 +14,7 @@ from numba.core import cgutils, types
 from numba.core.imputils import lower_builtin
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 
-from lab.kernels import tiles
+from lab.kernels import machine, tiles
 from lab.kernels.emitter import CELL, I64, Emitter, constant
 from lab.kernels.lanes import LANES
 from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
@@ -22,24 +22,14 @@ from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, la
 _I32 = ir.IntType(32)
 
 
-def budget(context: Any) -> int:
-    """How many sums of sixteen lanes fit into the registers of the processor that code is made for."""
-    triple, _, features = context.codegen().magic_tuple()
-    if "+avx512f" in features:
-        return 24
-    if "+avx2" in features or triple.startswith(("aarch64", "arm64")):
-        return 6
-    return 3
-
-
-def tile_height(context: Any) -> int:
+def tile_height() -> int:
     """Most channels of a tile."""
-    return min(budget(context), tiles.MOST_CHANNELS)
+    return min(machine.budget(), tiles.MOST_CHANNELS)
 
 
-def product_height(context: Any, inputs: int) -> int:
+def product_height(inputs: int) -> int:
     """Most channels of dy in a tile with so many channels of x."""
-    return max(1, min(budget(context) // inputs, tiles.MOST_CHANNELS))
+    return max(1, min(machine.budget() // inputs, tiles.MOST_CHANNELS))
 
 
 def _columns(channels: int, sums: int) -> int:
@@ -150,7 +140,7 @@ def _for_each(emitter: Emitter, choice: Any, values: Iterable[int], emit: Callab
     builder.ret_void()
 
 
-def _emit_sum_windows(context: Any, emitter: Emitter) -> None:
+def _emit_sum_windows(emitter: Emitter) -> None:
     builder, module = emitter.builder, emitter.function.module
     channels, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
     # Where the window is a single cell, the innermost loop goes over what else is summed.
@@ -161,7 +151,7 @@ def _emit_sum_windows(context: Any, emitter: Emitter) -> None:
     rest = [na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind]
 
     def rows(height: int) -> None:
-        width = _columns(height, budget(context))
+        width = _columns(height, machine.budget())
         whole = builder.sdiv(columns, constant(width))
         tile = Emitter(module, f"window_tile_{height}_{width}", len(emitter.function.args) - 1)
         _emit_window_tile(tile, height, width)
@@ -179,24 +169,24 @@ def _emit_sum_windows(context: Any, emitter: Emitter) -> None:
         arguments[6 + 8] = at_y
         builder.call(tail.function, arguments)
 
-    _for_each(emitter, channels, range(1, tile_height(context) + 1), rows)
+    _for_each(emitter, channels, range(1, tile_height() + 1), rows)
 
 
-def _emit_sum_products(context: Any, emitter: Emitter) -> None:
+def _emit_sum_products(emitter: Emitter) -> None:
     channels, inputs, *rest = emitter.function.args
 
     def emit(choice: int) -> None:
         height, pair = choice // 2, 1 + choice % 2
         tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", len(rest))
-        _emit_product_tile(tile, height, pair, _columns(height * pair, budget(context)))
+        _emit_product_tile(tile, height, pair, _columns(height * pair, machine.budget()))
         emitter.builder.call(tile.function, rest)
 
-    choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height(context, pair) + 1)]
+    choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height(pair) + 1)]
     choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, constant(1)), inputs), constant(1))
     _for_each(emitter, choice, choices, emit)
 
 
-def _emit_transpose(context: Any, emitter: Emitter) -> None:
+def _emit_transpose(emitter: Emitter) -> None:
     builder = emitter.builder
     rows, x, step, y = emitter.function.args
     (step,) = emitter.in_bytes(step)
@@ -224,14 +214,14 @@ def _emit_transpose(context: Any, emitter: Emitter) -> None:
     builder.ret_void()
 
 
-def _emit_clear(context: Any, emitter: Emitter) -> None:
+def _emit_clear(emitter: Emitter) -> None:
     cells, count = emitter.function.args
     with emitter.loop(count, (cells, constant(4 * LANES))) as (place,):
         emitter.store(ir.Constant(CELL, None), place)
     emitter.builder.ret_void()
 
 
-def _emit_copy_numbers(context: Any, emitter: Emitter) -> None:
+def _emit_copy_numbers(emitter: Emitter) -> None:
     builder = emitter.builder
     count, x, y = emitter.function.args
     source, target = (builder.inttoptr(place, ir.IntType(8).as_pointer()) for place in (x, y))
@@ -239,7 +229,7 @@ def _emit_copy_numbers(context: Any, emitter: Emitter) -> None:
     builder.ret_void()
 
 
-def _emit_larger_of_pairs(context: Any, emitter: Emitter) -> None:
+def _emit_larger_of_pairs(emitter: Emitter) -> None:
     builder = emitter.builder
     cells, x, y = emitter.function.args
     step = constant(4 * LANES)
@@ -253,7 +243,7 @@ def _emit_larger_of_pairs(context: Any, emitter: Emitter) -> None:
     builder.ret_void()
 
 
-def _emit_take_larger(context: Any, emitter: Emitter) -> None:
+def _emit_take_larger(emitter: Emitter) -> None:
     builder = emitter.builder
     cells, x, y = emitter.function.args
     step = constant(4 * LANES)
@@ -265,12 +255,12 @@ def _emit_take_larger(context: Any, emitter: Emitter) -> None:
 _INTEGER = types.int64
 
 
-def _integers(*counts: int) -> list[Any]:
+def integers(*counts: int) -> list[Any]:
     """Numba's types for integers (1) and tuples of so many of them."""
     return [_INTEGER if count == 1 else types.UniTuple(_INTEGER, count) for count in counts]
 
 
-def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any, Emitter], None]) -> None:
+def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitter], None]) -> None:
     """Give a function of tiles.py its meaning: a call of what `emit` writes."""
 
     class Template(AbstractTemplate):  # type: ignore[misc]
@@ -285,7 +275,7 @@ def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any,
         target = builder.module.globals.get(name)
         if target is None:
             emitter = Emitter(builder.module, name, len(flat))
-            emit(context, emitter)
+            emit(emitter)
             target = emitter.function
         builder.call(target, flat)
         return context.get_dummy_value()
@@ -294,13 +284,13 @@ def _define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Any,
     lower_builtin(function, *kinds)(lower)
 
 
-_define(tiles.sum_windows, _integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum_windows)
-_define(tiles.sum_products, _integers(1, 1, 3, 1, 4, 1, 4, 1, 1), _emit_sum_products)
-_define(tiles.transpose, _integers(1, 1, 1, 1), _emit_transpose)
-_define(tiles.clear, _integers(1, 1), _emit_clear)
-_define(tiles.copy_numbers, _integers(1, 1, 1), _emit_copy_numbers)
-_define(tiles.take_larger, _integers(1, 1, 1), _emit_take_larger)
-_define(tiles.larger_of_pairs, _integers(1, 1, 1), _emit_larger_of_pairs)
+define(tiles.sum_windows, integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum_windows)
+define(tiles.sum_products, integers(1, 1, 3, 1, 4, 1, 4, 1, 1), _emit_sum_products)
+define(tiles.transpose, integers(1, 1, 1, 1), _emit_transpose)
+define(tiles.clear, integers(1, 1), _emit_clear)
+define(tiles.copy_numbers, integers(1, 1, 1), _emit_copy_numbers)
+define(tiles.take_larger, integers(1, 1, 1), _emit_take_larger)
+define(tiles.larger_of_pairs, integers(1, 1, 1), _emit_larger_of_pairs)
 
 
 @infer_global(tiles.lanes_total)
@@ -326,7 +316,7 @@ class _TileChannels(AbstractTemplate):  # type: ignore[misc]
 
 @lower_builtin(tiles.tile_channels)
 def _tile_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    return constant(tile_height(context))
+    return constant(tile_height())
 
 
 @infer_global(tiles.product_channels)
@@ -339,7 +329,7 @@ class _ProductChannels(AbstractTemplate):  # type: ignore[misc]
 
 @lower_builtin(tiles.product_channels, _INTEGER)
 def _product_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    one, two = (constant(product_height(context, inputs)) for inputs in (1, 2))
+    one, two = (constant(product_height(inputs)) for inputs in (1, 2))
     return builder.select(builder.icmp_signed("==", args[0], constant(1)), one, two)
 
 

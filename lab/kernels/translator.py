@@ -22,7 +22,13 @@ from numba.core.target_extension import CPU, dispatcher_registry, jit_registry, 
 from numba.core.typing import templates
 from numba.core.typing.templates import signature
 
-from lab.kernels import decoders, interpreter_code, tile_code, vector_words  # noqa: F401  (they give others meaning)
+from lab.kernels import (  # noqa: F401  (most of them give others meaning)
+    decoders,
+    interpreter_code,
+    tile_code,
+    vector_words,
+    winograd_code,
+)
 from lab.kernels.kernel import DECODERS, HEADER, Kernel
 from lab.kernels.lanes import LANES
 from lab.kernels.vector_types import MATH_FLAGS

@@ -6,7 +6,8 @@ from math import prod
 from typing import ClassVar
 
 import lab.kernels.convolution_fast  # gives the kernels their fast forms
-import lab.kernels.single  # noqa: F401  (and those for one sample)
+import lab.kernels.single  # (those for one sample)
+import lab.kernels.winograd  # noqa: F401  (and those with fewer multiplications)
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights

@@ -14,13 +14,16 @@ from pathlib import Path
 import llvmlite.binding as llvm
 import pytest
 
-from lab.kernels import convolution, dense, translator
+from lab.kernels import convolution, dense, translator, winograd
 from lab.kernels.kernel import Kernel
 from lab.layers.batch_norm import batch_statistics
 from lab.layers.tanh import hyperbolic_tangent
 
 ROOT = Path(__file__).parents[2]
-CASES = "conv2d-0 or conv1d-0 or dense-0 or max_pool2d-0"
+TESTS = (
+    "test_fast_kernels_equal_plain_ones and (conv2d-0 or conv1d-0 or dense-0 or max_pool2d-0)"
+    " or test_equals_the_textbook and 3to5"
+)
 PROCESSORS = {
     "AVX2": ("haswell", "+sse2,+sse3,+ssse3,+sse4.1,+sse4.2,+popcnt,+avx,+avx2,+fma,+bmi,+bmi2,+f16c"),
     "baseline": ("x86-64", "+sse2"),
@@ -37,7 +40,7 @@ def runs_on_older_processors() -> Iterator[dict[str, subprocess.Popen[str]]]:
 def _run_as(name: str, features: str) -> subprocess.Popen[str]:
     features = ",".join(part for part in features.split(",") if part[1:] in _host_features())
     arguments = ["-q", "-p", "no:cacheprovider", "tests/conformance/test_layers.py"]
-    arguments += ["-k", f"test_fast_kernels_equal_plain_ones and ({CASES})"]
+    arguments += ["tests/kernels/test_winograd.py", "-k", TESTS]
     return subprocess.Popen(
         [sys.executable, "-m", "pytest", *arguments],
         env={**os.environ, "NUMBA_CPU_NAME": name, "NUMBA_CPU_FEATURES": features},
@@ -63,7 +66,13 @@ def _host_features() -> set[str]:
     return {name for name, there in llvm.get_host_cpu_features().items() if there}
 
 
-ARM = [convolution.convolve, dense.dense_weight_gradient, batch_statistics, hyperbolic_tangent]
+ARM = [
+    convolution.convolve,
+    winograd.convolve_winograd,
+    dense.dense_weight_gradient,
+    batch_statistics,
+    hyperbolic_tangent,
+]
 
 
 @pytest.mark.parametrize("kernel", ARM, ids=lambda kernel: kernel.name)

@@ -1,0 +1,480 @@
+"""Convolution by Winograd's minimal filtering F(2 x 2, 3 x 3): 16 multiplications where the textbook's sum takes 36.
+
+A kernel g of 3 x 3 weights makes 2 x 2 neighbouring outputs Y, a *tile*, from a window d of 4 x 4 cells:
+
+    Y = A^T [(G g G^T) * (B^T d B)] A                 (* number by number)
+
+            1  0 -1  0             1    0    0              1  1  1  0
+    B^T  =  0  1  1  0      G  =  1/2  1/2  1/2      A^T =  0  1 -1  1
+            0 -1  1  0            1/2 -1/2  1/2
+            0 -1  0  1             0    0    1
+
+It is the product of two polynomials, found not from their coefficients but from their values: G and B^T take the values
+at the points 0, 1, -1 and infinity, where one multiplication each suffices, and A^T puts the result together. So two
+outputs of a filter of three weights take four multiplications instead of six; along both axes 4 x 4 instead of 6 x 6.
+
+The transforms are additions of whole cells, for each channel once. Between them stand products that are summed over the
+channels: for each of the sixteen *places* of the 4 x 4 a matrix product, [outputs x inputs] [inputs x tiles].
+
+    forward          M[o] = sum over c of U[o, c] * V[c] with U = G g G^T, V = B^T d B;   y = A^T M A + bias
+    input gradient   the same with dy for x and the kernels turned round: a convolution padded by 2 - top, 2 - left
+    weight gradient  Y is linear in g, so dg is the transposed map: G^T [sum over tiles of (A dY A^T) * (B^T d B)] G
+
+Rounding: the transforms add at most four numbers of a window at a time and halve, so that an error is some two times
+that of the direct sum, far within what float32 leaves of a network's numbers. F(4 x 4, 3 x 3) would take 2.25
+multiplications an output instead of 4, but its B^T has entries up to 5 and its error is ten times as large. A number
+that is not finite makes its whole tile NaN, so it is still seen.
+
+Sources: Winograd 1980, "Arithmetic Complexity of Computations"; Lavin and Gray 2016, "Fast Algorithms for Convolutional
+Neural Networks".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lab.kernels import machine
+from lab.kernels.convolution import convolve, convolve_input_gradient, convolve_weight_gradient
+from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
+from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.tiles import (
+    CELLS,
+    NUMBER,
+    ZEROS,
+    address,
+    array_address,
+    clear,
+    sum_windows,
+    tile_channels,
+    transpose,
+)
+
+CELL = LANES * NUMBER  # bytes
+PLACES = 16  # of a transformed window
+NEAR = 512  # cells of one place that are worked on at a time: all sixteen places then fill the second cache
+FEWEST_CHANNELS = 16  # below, the transforms cost more than the products save
+FEWEST_CHANNELS_OF_WIDE = 32  # the same where a cell is one register (AVX-512): products gain more from it
+
+
+# -- where it pays
+
+
+def pays(outputs: int, inputs: int, y: TensorReference, geometry: dict[str, Any]) -> bool:
+    """Whether a convolution with 3 x 3 kernels, whose outputs lie like y, is faster this way.
+
+    The transforms take a time proportional to outputs + inputs, the products to outputs x inputs: below FEWEST_CHANNELS
+    it does not pay. Neither does it on maps so small or odd that many tiles lie partly outside, nor where so few tiles
+    share the kernels that transforming these is the greater part.
+    """
+    simple = all(geometry[name] == 1 for name in ("stride_i", "stride_j", "dilation_i", "dilation_j", "groups"))
+    tiles = -(-y.height // 2) * -(-y.width // 2)
+    fewest = FEWEST_CHANNELS if machine.budget() < LANES else FEWEST_CHANNELS_OF_WIDE
+    return (
+        simple
+        and min(outputs, inputs) >= fewest
+        and tiles >= 4
+        and 16 * tiles <= 6 * y.height * y.width
+        and tiles * y.blocks >= 16
+    )
+
+
+def _forward_pays(weight: ArrayReference, y: TensorReference, **geometry: Any) -> bool:
+    outputs, inputs, *window = weight.shape
+    return window == [3, 3] and pays(outputs, inputs, y, geometry)
+
+
+def _input_gradient_pays(weight: ArrayReference, dx: TensorReference, **geometry: Any) -> bool:
+    return _forward_pays(weight, dx, **geometry)
+
+
+def _weight_gradient_pays(dweight: ArrayReference, dy: TensorReference, **geometry: Any) -> bool:
+    """Inputs are worked on sixteen at a time: not if most of the last sixteen are missing."""
+    inputs = dweight.shape[1]
+    return 4 * inputs >= 3 * (inputs + -inputs % LANES) and _forward_pays(dweight, dy, **geometry)
+
+
+# -- transforms: they have a meaning only in compiled kernels, as the functions of tiles.py; winograd_code.py emits them
+
+
+def transform_weights(channels: int, inputs: int, w: int, w_steps: tuple[int, int, int], u: int, u_step: int) -> None:
+    """U = G g G^T of kernels of numbers: u[place, c, t] from w[t, c, k], t < channels, c < inputs, k < 9.
+
+    `w_steps` are those of t, c, k; `u_step` that of the place, the others lie one after the other.
+    """
+    raise NotImplementedError(_COMPILED)
+
+
+def transform_inputs(
+    channels: int,
+    tiles: int,
+    x: int,
+    x_steps: tuple[int, int, int],
+    rows: tuple[int, int],
+    columns: tuple[int, int],
+    zeros: int,
+    v: int,
+    v_steps: tuple[int, int, int],
+) -> None:
+    """V = B^T d B of neighbouring windows: v[c, k, place] from x[c, i, j], i < 4, j = 2 k ... 2 k + 3, k < tiles.
+
+    What is not within [first, end) of `rows` and `columns` counts as 0; `zeros` is the address of a cell of them.
+    """
+    raise NotImplementedError(_COMPILED)
+
+
+def transform_outputs(
+    channels: int,
+    tiles: int,
+    m: int,
+    m_steps: tuple[int, int, int],
+    bias: int,
+    bias_step: int,
+    y: int,
+    y_steps: tuple[int, int, int],
+    size: tuple[int, int],
+    nowhere: int,
+) -> None:
+    """Y = A^T M A + bias of neighbouring tiles: y[o, i, j] from m[o, k, place], i < 2, j = 2 k, 2 k + 1, k < tiles.
+
+    What lies beyond the (rows, columns) of `size` is written into the cell at `nowhere`.
+    """
+    raise NotImplementedError(_COMPILED)
+
+
+def transform_gradients(
+    channels: int,
+    tiles: int,
+    dy: int,
+    dy_steps: tuple[int, int, int],
+    size: tuple[int, int],
+    zeros: int,
+    w: int,
+    w_steps: tuple[int, int, int],
+) -> None:
+    """A dY A^T of neighbouring tiles: w[o, k, place] from dy[o, i, j], zeros beyond the (rows, columns) of `size`."""
+    raise NotImplementedError(_COMPILED)
+
+
+def transform_sums(m: int, m_step: int, g: int) -> None:
+    """G^T M G of a cell for each place: nine cells one after the other at g."""
+    raise NotImplementedError(_COMPILED)
+
+
+_COMPILED = "transforms exist only in compiled kernels; the plain convolution is the readable form"
+
+
+# -- forward and input gradient
+
+
+@helper
+def strip_length(channels: int) -> int:
+    """Tiles that are worked on at a time, when so many channels of them are transformed."""
+    return max(4, min(16, NEAR // channels))
+
+
+@helper
+def tile_rows(length: int) -> int:
+    """Tiles along an axis; the last may lie half outside."""
+    return (length + 1) // 2
+
+
+@helper
+def product_step(outputs: int, inputs: int) -> int:
+    """Numbers from one place of U to the next: never a power of two, so that all places fit into the nearest cache."""
+    return outputs * inputs + LANES
+
+
+@helper
+def strip_step(tiles: int, channels: int) -> int:
+    """Numbers from one place of V or M to the next."""
+    return (tiles * channels + 1) * LANES
+
+
+def _room(weight: ArrayReference, **_: Any) -> int:
+    """A cell of zeros and one that nobody reads, U, V and M."""
+    outputs, inputs, *_rest = weight.shape
+    tiles = strip_length(inputs + outputs)
+    strips = strip_step(tiles, inputs) + strip_step(tiles, outputs)
+    return 2 * LANES + PLACES * (product_step(outputs, inputs) + strips)
+
+
+@helper
+def convolve_strips(
+    x: Tensor,
+    weight: Vector,
+    first_weight: int,
+    w_steps: tuple[int, int, int],
+    bias: Vector,
+    y: Tensor,
+    top: int,
+    left: int,
+    thread: int,
+    threads: int,
+    scratch: Float32s,
+) -> None:
+    """y = bias + the sum of x and kernels, a strip of tiles of all channels at a time.
+
+    The weight of y's channel o, x's channel c and place k of the window is at `first_weight` and steps for o, c, k.
+    """
+    inputs, outputs = x.channels, y.channels
+    most = strip_length(inputs + outputs)
+    u_step, v_step, m_step = product_step(outputs, inputs), strip_step(most, inputs), strip_step(most, outputs)
+    zeros = array_address(scratch, scratch.size // threads * thread)
+    nowhere = zeros + CELL
+    u = nowhere + CELL
+    v = u + PLACES * u_step * NUMBER
+    m = v + PLACES * v_step * NUMBER
+    clear(zeros, 1)
+    groups = (outputs + tile_channels() - 1) // tile_channels()
+    for group in range(groups):
+        o, end_o = share(outputs, group, groups)
+        first = array_address(weight, first_weight + o * w_steps[0])
+        transform_weights(end_o - o, inputs, first, w_steps, u + o * inputs * NUMBER, u_step)
+    at_bias, bias_step = zeros, 0
+    if bias.size > 0:
+        at_bias, bias_step = array_address(bias, 0), 1
+    x_steps = (x.channel_stride, x.row_stride, x.column_stride)
+    y_steps = (y.channel_stride, y.row_stride, y.column_stride)
+    across = tile_rows(y.width)
+    tiles = tile_rows(y.height) * across
+    strips = (tiles + most - 1) // most
+    first, end = share(y.blocks * strips, thread, threads)
+    for place in range(first, end):
+        n, strip = place // strips, place % strips
+        first_tile, end_tile = share(tiles, strip, strips)
+        tile = first_tile
+        while tile < end_tile:  # what the strip has of a row of tiles
+            i, j = tile // across * 2, tile % across * 2
+            count = min(end_tile - tile, across - tile % across)
+            p, q = i - top, j - left
+            transform_inputs(
+                inputs,
+                count,
+                address(x, n, 0, p, q),
+                x_steps,
+                (-p, x.height - p),
+                (-q, x.width - q),
+                zeros,
+                v + (tile - first_tile) * inputs * CELL,
+                (LANES, inputs * LANES, v_step),
+            )
+            tile += count
+        for k in range(PLACES):
+            for group in range(groups):
+                o, end_o = share(outputs, group, groups)
+                sum_windows(
+                    end_o - o,
+                    end_tile - first_tile,
+                    v + k * v_step * NUMBER,
+                    (LANES, 0, 0, inputs * LANES),
+                    (inputs, 1, 1),
+                    u + (k * u_step + o * inputs) * NUMBER,
+                    (1, end_o - o, 0, 0),
+                    m + k * m_step * NUMBER + o * most * CELL,
+                    (most * LANES, LANES),
+                    0,
+                    ZEROS,
+                )
+        tile = first_tile
+        while tile < end_tile:
+            i, j = tile // across * 2, tile % across * 2
+            count = min(end_tile - tile, across - tile % across)
+            transform_outputs(
+                outputs,
+                count,
+                m + (tile - first_tile) * CELL,
+                (most * LANES, LANES, m_step),
+                at_bias,
+                bias_step,
+                address(y, n, 0, i, j),
+                y_steps,
+                (y.height - i, y.width - j),
+                nowhere,
+            )
+            tile += count
+
+
+@fast(convolve, scratch=_room, blockwise=True, where=_forward_pays)
+def convolve_winograd(
+    x: Tensor,
+    weight: Array4,
+    bias: Vector,
+    y: Tensor,
+    stride_i: int,
+    stride_j: int,
+    dilation_i: int,
+    dilation_j: int,
+    top: int,
+    left: int,
+    groups: int,
+    thread: int,
+    threads: int,
+    scratch: Float32s,
+) -> None:
+    """`convolve` with kernels of 3 x 3, stride, dilation and groups 1."""
+    flat = weight.reshape(weight.size)
+    convolve_strips(x, flat, 0, (9 * x.channels, 9, 1), bias, y, top, left, thread, threads, scratch)
+
+
+@fast(convolve_input_gradient, scratch=_room, blockwise=True, where=_input_gradient_pays)
+def convolve_input_gradient_winograd(
+    dy: Tensor,
+    weight: Array4,
+    dx: Tensor,
+    stride_i: int,
+    stride_j: int,
+    dilation_i: int,
+    dilation_j: int,
+    top: int,
+    left: int,
+    groups: int,
+    thread: int,
+    threads: int,
+    scratch: Float32s,
+) -> None:
+    """`convolve_input_gradient` with kernels of 3 x 3, stride, dilation and groups 1: walks through them backwards."""
+    flat = weight.reshape(weight.size)
+    w_steps = (9, 9 * dx.channels, -1)
+    convolve_strips(dy, flat, 8, w_steps, flat[:0], dx, 2 - top, 2 - left, thread, threads, scratch)
+
+
+# -- weight gradient
+
+
+@helper
+def cells_and_outputs(cells: int, outputs: int, thread: int, threads: int) -> tuple[int, int, int, int]:
+    """(first, end) cell of inputs and (first, end) output of a thread's part: it transforms only what is its own."""
+    if cells % threads == 0:
+        first, end = share(cells, thread, threads)
+        return first, end, 0, outputs
+    first, end = share(outputs, thread, threads)
+    return 0, cells, first, end
+
+
+@helper
+def window_row(tiles: int) -> int:
+    """Numbers of one of the four rows that these windows cover, turned over: sixteen cells for each column."""
+    return (2 * tiles + 2) * LANES * LANES
+
+
+def _room_for_sums(dweight: ArrayReference, **_: Any) -> int:
+    """A cell of zeros, a kernel's nine cells and their transpose, the windows turned over, V, W and the sums."""
+    outputs, inputs, *_rest = dweight.shape
+    cells = -(-inputs // LANES)
+    tiles = strip_length(cells * LANES + outputs)
+    strips = strip_step(tiles, cells * LANES) + strip_step(tiles, outputs)
+    return (1 + 2 * LANES) * LANES + 4 * window_row(tiles) + PLACES * (strips + outputs * cells * LANES)
+
+
+@fast(convolve_weight_gradient, scratch=_room_for_sums, where=_weight_gradient_pays)
+def convolve_weight_gradient_winograd(
+    x: Tensor,
+    dy: Tensor,
+    dweight: Array4,
+    stride_i: int,
+    stride_j: int,
+    dilation_i: int,
+    dilation_j: int,
+    top: int,
+    left: int,
+    groups: int,
+    thread: int,
+    threads: int,
+    scratch: Float32s,
+) -> None:
+    """`convolve_weight_gradient` with kernels of 3 x 3, stride, dilation and groups 1.
+
+    The windows are turned over, so that a cell holds sixteen inputs of one sample: then the sums over tiles and samples
+    are weighted sums of cells as well, with A dY A^T as the weights.
+    """
+    inputs, outputs = x.channels, dy.channels
+    cells = (inputs + LANES - 1) // LANES
+    most = strip_length(cells * LANES + outputs)
+    row_step, sums_step = window_row(most), outputs * cells * LANES
+    v_step, w_step = strip_step(most, cells * LANES), strip_step(most, outputs)
+    start = scratch.size // threads * thread
+    zeros = array_address(scratch, start)
+    kernel = zeros + CELL
+    turned = kernel + LANES * CELL
+    windows = turned + LANES * CELL
+    v = windows + 4 * row_step * NUMBER
+    w = v + PLACES * v_step * NUMBER
+    sums = w + PLACES * w_step * NUMBER
+    clear(zeros, 1)
+    clear(sums, PLACES * outputs * cells)
+    first_cell, end_cell, first_o, end_o = cells_and_outputs(cells, outputs, thread, threads)
+    own_cells, own_outputs = end_cell - first_cell, end_o - first_o
+    parts = (own_outputs + tile_channels() - 1) // tile_channels()
+    dy_steps = (dy.channel_stride, dy.row_stride, dy.column_stride)
+    across = tile_rows(dy.width)
+    tiles = tile_rows(dy.height) * across
+    strips = (tiles + most - 1) // most
+    for place in range(dy.blocks * strips if own_outputs > 0 else 0):
+        n, strip = place // strips, place % strips
+        first_tile, end_tile = share(tiles, strip, strips)
+        tile = first_tile
+        while tile < end_tile:  # what the strip has of a row of tiles
+            i, j = tile // across * 2, tile % across * 2
+            count = min(end_tile - tile, across - tile % across)
+            p, q = i - top, j - left
+            first_row, end_row = max(0, -p), min(4, x.height - p)
+            first_column, end_column = max(0, -q), min(2 * count + 2, x.width - q)
+            for cell in range(first_cell, end_cell):
+                c = cell * LANES
+                for row in range(first_row, end_row):
+                    for column in range(first_column, end_column):
+                        transpose(
+                            min(LANES, inputs - c),
+                            address(x, n, c, p + row, q + column),
+                            x.channel_stride,
+                            windows + row * row_step * NUMBER + column * LANES * CELL,
+                        )
+                transform_inputs(
+                    LANES,
+                    count,
+                    windows,
+                    (LANES, row_step, LANES * LANES),
+                    (first_row, end_row),
+                    (first_column, end_column),
+                    zeros,
+                    v + (cell * most + tile - first_tile) * LANES * CELL,
+                    (LANES, LANES * LANES, v_step),
+                )
+            transform_gradients(
+                own_outputs,
+                count,
+                address(dy, n, first_o, i, j),
+                dy_steps,
+                (dy.height - i, dy.width - j),
+                zeros,
+                w + (first_o * most + tile - first_tile) * CELL,
+                (most * LANES, LANES, w_step),
+            )
+            tile += count
+        for k in range(PLACES):
+            for part in range(parts):
+                first, end = share(own_outputs, part, parts)
+                o = first_o + first
+                sum_windows(
+                    end - first,
+                    own_cells,
+                    v + k * v_step * NUMBER + first_cell * most * LANES * CELL,
+                    (LANES, 0, 0, most * LANES * LANES),
+                    ((end_tile - first_tile) * LANES, 1, 1),
+                    w + k * w_step * NUMBER + o * most * CELL,
+                    (most * LANES, 1, 0, 0),
+                    sums + k * sums_step * NUMBER + (o * cells + first_cell) * CELL,
+                    (cells * LANES, LANES),
+                    0,
+                    CELLS,
+                )
+    at = start + (1 + LANES) * LANES  # of `turned`
+    for o in range(first_o, end_o):
+        for cell in range(first_cell, end_cell):
+            transform_sums(sums + (o * cells + cell) * CELL, sums_step, kernel)
+            transpose(9, kernel, LANES, turned)
+            for lane in range(min(LANES, inputs - cell * LANES)):
+                for row in range(3):
+                    for column in range(3):
+                        number = scratch[at + lane * LANES + 3 * row + column]
+                        dweight[o, cell * LANES + lane, row, column] = number

@@ -1,0 +1,136 @@
+"""Winograd's minimal filtering gives what the textbook's sums give, wherever the tiles lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from lab.engine.arena import Arena
+from lab.kernels import winograd
+from lab.kernels.kernel import Kernel
+from lab.kernels.program import Program
+from lab.layers.conv2d import Conv2D
+from tests.conformance import test_layers as conformance
+from tests.conformance.single import SingleLayer
+
+Array = NDArray[Any]
+FORMS = [
+    winograd.convolve_winograd,
+    winograd.convolve_input_gradient_winograd,
+    winograd.convolve_weight_gradient_winograd,
+]
+WRITTEN = ("y", "dx", "dweight")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A convolution of a batch of pictures with kernels of 3 x 3; `pads` are top, left, bottom, right."""
+
+    inputs: int
+    outputs: int
+    height: int
+    width: int
+    pads: tuple[int, int, int, int]
+    batch: int
+
+
+JOBS = [
+    Job(3, 5, 7, 6, (1, 1, 1, 1), 3),
+    Job(17, 7, 5, 9, (0, 0, 0, 0), 16),
+    Job(2, 9, 3, 3, (0, 0, 0, 0), 1),
+    Job(5, 3, 1, 2, (1, 1, 1, 1), 17),
+    Job(4, 4, 8, 8, (2, 2, 2, 2), 17),
+    Job(6, 2, 6, 35, (1, 0, 0, 1), 5),
+    Job(2, 6, 4, 5, (7, 0, 3, 6), 33),
+    Job(33, 16, 6, 4, (1, 1, 1, 1), 64),
+]
+
+
+def run(job: Job, kernels: list[Kernel], threads: int = 1, spoilt: float | None = None) -> dict[str, Array]:
+    """What the three passes write, of memory that holds NaN wherever nothing was written before."""
+    top, left, bottom, right = job.pads
+    layer = Conv2D(channels=job.outputs, padding="explicit", pads=job.pads)
+    shape = (job.inputs, job.height, job.width)
+    output = layer.output_shape(shape)
+    assert output[1:] == (job.height + top + bottom - 2, job.width + left + right - 2)
+    arena = Arena(job.batch)
+    tensors = {"x": arena.tensor("x", shape), "y": arena.tensor("y", output)}
+    tensors |= {"dy": arena.tensor("dy", output), "dx": arena.tensor("dx", shape)}
+    sizes = {"weight": (job.outputs, job.inputs, 3, 3), "dweight": (job.outputs, job.inputs, 3, 3)}
+    arrays = {name: arena.array(name, size) for name, size in sizes.items()}
+    arrays["bias"] = arena.array("bias", (job.outputs,))
+    arena.allocate()
+    arena.numbers[...] = np.nan
+    random = np.random.default_rng(4)
+    for name in ("x", "dy", "weight", "bias"):
+        size = (job.batch, *(shape if name == "x" else output)) if name in tensors else arrays[name].shape
+        values = random.standard_normal(size).astype(np.float32)
+        if name in tensors and spoilt is not None:
+            values[-1, 0, -1, -1] = spoilt
+        arena.write(name, values)
+    program = Program(arena.numbers, threads)
+    everything: dict[str, Any] = {**tensors, **arrays, "top": top, "left": left, "groups": 1}
+    everything |= dict.fromkeys(("stride_i", "stride_j", "dilation_i", "dilation_j"), 1)
+    for kernel in kernels:
+        program.add(kernel, **{name: everything[name] for name in kernel.arguments})
+    program.run()
+    program.close()
+    return {name: arena.read(name) for name in WRITTEN}
+
+
+def plain(form: Kernel) -> Kernel:
+    """A kernel that has no fast form, only the textbook's loop."""
+    assert form.plain is not None
+    return Kernel(form.plain.function)
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: f"{job.inputs}to{job.outputs}")
+def test_equals_the_textbook(job: Job) -> None:
+    wanted = run(job, [plain(form) for form in FORMS])
+    found = run(job, FORMS)
+    for name in WRITTEN:
+        scale = np.abs(wanted[name]).max()
+        assert np.abs(found[name] - wanted[name]).max() < 1e-5 * max(1.0, scale), name
+    for threads in (2, 3):
+        again = run(job, FORMS, threads)
+        assert all(np.array_equal(again[name], found[name]) for name in WRITTEN), threads
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_what_is_not_finite_is_seen(number: float) -> None:
+    job = JOBS[0]
+    wanted, found = (run(job, kernels, spoilt=number) for kernels in ([plain(form) for form in FORMS], FORMS))
+    for name in WRITTEN:
+        spoilt = ~np.isfinite(wanted[name])
+        assert spoilt.any()
+        assert not np.isfinite(found[name][spoilt]).any(), name
+    assert np.isfinite(found["y"][0]).all(), "other samples are as they were"
+
+
+def chosen(layer: Conv2D, *shape: int, batch: int = 64) -> set[Kernel]:
+    """The kernels that a layer's passes get in the fast tier."""
+    return set(SingleLayer(layer, (shape,), batch, dtype="float32", tier="fast").program.kernels)
+
+
+def test_is_taken_where_it_pays() -> None:
+    assert chosen(Conv2D(channels=32), 32, 6, 6).issuperset(FORMS)
+    for layer, shape in (
+        (Conv2D(channels=32, kernel=5), (32, 6, 6)),
+        (Conv2D(channels=32, stride=2), (32, 6, 6)),
+        (Conv2D(channels=32, dilation=2), (32, 6, 6)),
+        (Conv2D(channels=64, groups=2), (64, 6, 6)),
+        (Conv2D(channels=8), (32, 6, 6)),
+        (Conv2D(channels=32), (3, 6, 6)),
+        (Conv2D(channels=32), (32, 1, 1)),
+    ):
+        assert chosen(layer, *shape).isdisjoint(FORMS), (layer, shape)
+
+
+def test_in_a_layer_equals_the_plain_kernels() -> None:
+    layer, case = Conv2D(channels=32), conformance.Case({}, ((32, 5, 7),))
+    conformance.test_fast_kernels_equal_plain_ones(layer, case)
+    conformance.test_threads_keep_to_their_own_blocks_where_it_is_said(layer, case)
