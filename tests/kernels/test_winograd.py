@@ -117,20 +117,21 @@ def chosen(layer: Conv2D, *shape: int, batch: int = 64) -> set[Kernel]:
 
 
 def test_is_taken_where_it_pays() -> None:
-    assert chosen(Conv2D(channels=32), 32, 6, 6).issuperset(FORMS)
+    assert chosen(Conv2D(channels=64), 64, 8, 8).issuperset(FORMS)
     for layer, shape in (
-        (Conv2D(channels=32, kernel=5), (32, 6, 6)),
-        (Conv2D(channels=32, stride=2), (32, 6, 6)),
-        (Conv2D(channels=32, dilation=2), (32, 6, 6)),
-        (Conv2D(channels=64, groups=2), (64, 6, 6)),
-        (Conv2D(channels=8), (32, 6, 6)),
-        (Conv2D(channels=32), (3, 6, 6)),
-        (Conv2D(channels=32), (32, 1, 1)),
+        (Conv2D(channels=64, kernel=5), (64, 8, 8)),
+        (Conv2D(channels=64, stride=2), (64, 8, 8)),
+        (Conv2D(channels=64, dilation=2), (64, 8, 8)),
+        (Conv2D(channels=64, groups=2), (64, 8, 8)),
+        (Conv2D(channels=8), (64, 8, 8)),
+        (Conv2D(channels=64), (3, 8, 8)),
+        (Conv2D(channels=64), (64, 1, 1)),
     ):
         assert chosen(layer, *shape).isdisjoint(FORMS), (layer, shape)
 
 
 def test_in_a_layer_equals_the_plain_kernels() -> None:
-    layer, case = Conv2D(channels=32), conformance.Case({}, ((32, 5, 7),))
+    layer, case = Conv2D(channels=64), conformance.Case({}, ((64, 6, 8),))
+    assert chosen(layer, *case.shapes[0], batch=17).issuperset(FORMS)
     conformance.test_fast_kernels_equal_plain_ones(layer, case)
     conformance.test_threads_keep_to_their_own_blocks_where_it_is_said(layer, case)
