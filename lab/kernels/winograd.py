@@ -33,7 +33,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lab.kernels import machine
 from lab.kernels.convolution import convolve, convolve_input_gradient, convolve_weight_gradient
 from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
@@ -79,6 +78,8 @@ def pays(
     ones = ("stride_i", "stride_j", "dilation_i", "dilation_j", "groups")
     if weight[2:] != (3, 3) or any(geometry[name] != 1 for name in ones):
         return False
+    from lab.kernels import machine  # and with it LLVM, which takes a moment to load
+
     outputs = weight[0]
     met = _meetings(x.height, y.height, geometry["top"]) * _meetings(x.width, y.width, geometry["left"])
     tiles = y.blocks * tile_rows(y.height) * tile_rows(y.width)
