@@ -64,8 +64,6 @@ class Callout(QGraphicsItem):
         return self._rect.adjusted(-1, -7, 1, 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if drawing.zoom_of(painter) < drawing.DETAIL:
-            return
         colors = theme.tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(drawing.pen(theme.mix(colors.error, colors.surface, 0.45)))

@@ -33,8 +33,8 @@ from lab.ui.designer.gestures.resize import ResizeNote
 from lab.ui.designer.gestures.tile import MIME, DropTile
 from lab.ui.designer.hint import Hint
 from lab.ui.designer.node_item import Port
-from lab.ui.designer.scene import NetworkScene
-from lab.ui.designer.zoom_view import FIELD, ZoomView
+from lab.ui.designer.scene import FIELD, NetworkScene
+from lab.ui.designer.zoom_view import ZoomView
 
 _POINTING, _ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
 _SIZING = Qt.CursorShape.SizeFDiagCursor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
@@ -44,6 +44,15 @@ def fitted(text: str, width: float, pixels: int, smallest: int, *, bold: bool = 
     return cut, font(smallest, bold=bold)
 
 
+def static(text: str, drawn_with: QFont) -> QStaticText:
+    """A line of text that is laid out once and drawn often."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=drawn_with)
+    return made
+
+
 def zoom_of(painter: QPainter) -> float:
     """The zoom with which an item is painted."""
     return QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform()) / theme.scale()
@@ -54,18 +63,21 @@ def pen(color: QColor | str, width: float = theme.LINE, style: Qt.PenStyle = Qt.
     return QPen(QColor(color), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def tile_path(rect: QRectF = TILE) -> QPainterPath:
+def tile_path(rect: QRectF) -> QPainterPath:
     """A rounded tile."""
     path = QPainterPath()
     path.addRoundedRect(rect, theme.RADIUS, theme.RADIUS)
     return path
 
 
-def bar_path(rect: QRectF = TILE) -> QPainterPath:
+def bar_path(rect: QRectF) -> QPainterPath:
     """The group's coloured bar along the left side of a rounded tile."""
     bar = QPainterPath()
     bar.addRect(QRectF(rect.left(), rect.top(), theme.GROUP_BAR, rect.height()))
     return bar.intersected(tile_path(rect))
+
+
+TILE_PATH, BAR_PATH = tile_path(TILE), bar_path(TILE)
 
 
 def arrow_path(tip: QPointF, length: float, breadth: float) -> QPainterPath:

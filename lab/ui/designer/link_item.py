@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QStaticText
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from lab.document.graph import Link
 from lab.document.layout import GAP_X
@@ -24,8 +24,8 @@ _ARROW = 7.0
 _PLUS = 10.0  # radius of the mark where a tile would be inserted
 
 
-class LinkItem(QGraphicsItem):
-    """Mirrors one link."""
+class LinkItem(QGraphicsRectItem):
+    """Mirrors one link; the rectangle is what it covers."""
 
     def __init__(self, scene: NetworkScene, link: Link) -> None:
         super().__init__()
@@ -34,15 +34,15 @@ class LinkItem(QGraphicsItem):
         self.path = QPainterPath()
         self._shape: QPainterPath | None = None
         self.long = False  # other nodes may be in its way
-        self._bounds = QRectF()
         self._tip = QPointF()
         self._label = ""
-        self._shown = ""
+        self._shown = QStaticText()
         self._label_rect = QRectF()
         self.weight: float | None = None
         self.hovered = False
         self.lit = False  # a tile over it would be inserted here
         self.loose = False  # one of its ends is being dragged
+        self.trailing = False  # one of the layers at its ends is being dragged
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
 
@@ -55,17 +55,16 @@ class LinkItem(QGraphicsItem):
         path = routing.link_path(start + QPointF(drawing.PORT_RADIUS, 0), base, self._blockers)
         if path == self.path:
             return
-        self.prepareGeometryChange()  # only now: the search for a way asks the scene, which would index the old bounds
         self._tip, self.path = tip, path
         self._shape = None
         self.long = routing.is_long(start, base)
         self._place_label()
+        self.update()
 
     def show_shape(self, shape: Shape | None) -> None:
         """The shape of the tensor that flows here; None while it is not known."""
         label = "" if shape is None else format_shape(shape)
         if label != self._label:
-            self.prepareGeometryChange()
             self._label = label
             self._place_label()
             self.update()
@@ -83,10 +82,13 @@ class LinkItem(QGraphicsItem):
         self.loose = self.loose if loose is None else loose
         self.update()
 
-    # -- geometry
+    def update(self, *area: Any) -> None:
+        """It looks different now: also from far."""
+        super().update(*area)
+        if not self.trailing:
+            self._network.overview.spoil()
 
-    def boundingRect(self) -> QRectF:
-        return self._bounds
+    # -- geometry
 
     def shape(self) -> QPainterPath:
         if self._shape is None:
@@ -116,16 +118,15 @@ class LinkItem(QGraphicsItem):
         text = self._label
         if metrics.horizontalAdvance(text) > GAP_X - 10:
             text = text.replace(" ", "\N{HAIR SPACE}")
-        self._shown = text
+        self._shown = drawing.static(text, drawing.font(drawing.SHAPE))
         size = metrics.boundingRect(text).size()
         middle = self.path.pointAtPercent(0.5) if not self.path.isEmpty() else QPointF()
         steep = abs(self._slope()) > 0.35
         lift = 0.0 if steep else metrics.height() / 2 + 5
         width, height = metrics.horizontalAdvance(text) + 6, max(size.height(), metrics.height())
         self._label_rect = QRectF(middle.x() - width / 2, middle.y() - lift - height / 2, width, height)
-        self._bounds = (
-            self.path.boundingRect().adjusted(-12, -12, 12, 12).united(self._label_rect.adjusted(-2, -2, 2, 2))
-        )
+        around = self.path.boundingRect().adjusted(-12, -12, 12, 12)
+        self.setRect(around.united(self._label_rect.adjusted(-2, -2, 2, 2)))
 
     def _slope(self) -> float:
         before, after = self.path.pointAtPercent(0.45), self.path.pointAtPercent(0.55)
@@ -135,22 +136,26 @@ class LinkItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         colors = theme.tokens()
-        detail = drawing.zoom_of(painter)
-        marked = self.isSelected() or self.lit
-        color = QColor(colors.accent if marked else colors.text if self.hovered else colors.faint)
-        width = _THINNEST if self.weight is None else _THINNEST + self.weight * (_THICKEST - _THINNEST)
-        style = Qt.PenStyle.SolidLine if self._label and not self.loose else Qt.PenStyle.DashLine
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail >= drawing.OVERVIEW)
+        color, width, style = self.line(colors)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.loose:
             painter.setOpacity(0.35)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(drawing.pen(color, width + (1.0 if marked else 0.0), style))
+        painter.setPen(drawing.pen(color, width, style))
         painter.drawPath(self.path)
-        painter.fillPath(drawing.arrow_path(self._tip, _ARROW, _ARROW + (width - _THINNEST) * 1.5), color)
+        painter.fillPath(drawing.arrow_path(self._tip, _ARROW, _ARROW + (width - _THINNEST) * 1.5), QColor(color))
         if self.lit:
             self._paint_plus(painter, colors)
-        elif detail >= drawing.DETAIL and self._label and not self.loose:
-            self._paint_label(painter, colors, marked)
+        elif self._label and not self.loose:
+            self._paint_label(painter, colors, self.isSelected())
+
+    def line(self, colors: theme.Tokens) -> tuple[str, float, Qt.PenStyle]:
+        """Colour, width and style of the curve."""
+        marked = self.isSelected() or self.lit
+        width = _THINNEST if self.weight is None else _THINNEST + self.weight * (_THICKEST - _THINNEST)
+        color = colors.accent if marked else colors.text if self.hovered else colors.faint
+        known = self._label and not self.loose
+        return color, width + marked, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine
 
     def _paint_plus(self, painter: QPainter, colors: theme.Tokens) -> None:
         """Where something dropped now goes."""
@@ -170,4 +175,5 @@ class LinkItem(QGraphicsItem):
         painter.drawRoundedRect(self._label_rect, 4, 4)
         painter.setFont(drawing.font(drawing.SHAPE))
         painter.setPen(QColor(colors.accent if marked else colors.text if self.hovered else colors.faint))
-        painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, self._shown)
+        size = self._shown.size()
+        painter.drawStaticText(self._label_rect.center() - QPointF(size.width() / 2, size.height() / 2), self._shown)

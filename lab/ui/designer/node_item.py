@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QStaticText
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from lab.document.blocks import Block
 from lab.document.graph import Node
 from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
 from lab.document.shapes import NodeReport
-from lab.ui.app import icons, theme
+from lab.ui.app import theme
 from lab.ui.app.i18n import term
 from lab.ui.designer import drawing, words
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHEETS = 2  # that are seen behind a block, at most
 _TEXT_LEFT = theme.GROUP_BAR + 10.0
 _TEXT_WIDTH = NODE_WIDTH - _TEXT_LEFT - 10.0
+_AROUND = 8.0  # px around the tile for ports and marks
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,11 @@ class Port:
     input: int | None = None
 
 
-class NodeItem(QGraphicsItem):
-    """Mirrors one node. The scene tells it what changed; it changes nothing in the graph."""
+class NodeItem(QGraphicsRectItem):
+    """Mirrors one node. The scene tells it what changed; it changes nothing in the graph.
+
+    The rectangle is what the item covers: Qt asks for it so often that the answer must not come from Python.
+    """
 
     def __init__(self, scene: NetworkScene, node: Node) -> None:
         super().__init__()
@@ -48,12 +52,14 @@ class NodeItem(QGraphicsItem):
         self.hovered = False
         self.lit_port: Port | None = None
         self.offered = ""  # which ports a link that is being drawn may go to: "inputs" or "output"
-        self._texts: list[tuple[str, object]] | None = None
+        self._texts: list[tuple[QPointF, QStaticText, QFont]] | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setPos(node.x, node.y)
         self.setZValue(2)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self._cover()
 
     # -- what the scene tells
 
@@ -65,8 +71,8 @@ class NodeItem(QGraphicsItem):
     def show_report(self, report: NodeReport) -> None:
         """What is known of the node now."""
         if report != self.report:
-            self.prepareGeometryChange()
             self.report = report
+            self._cover()
             self.update()
 
     def show_inputs(self, count: int) -> None:
@@ -79,11 +85,8 @@ class NodeItem(QGraphicsItem):
         """Miniature feature maps below the tile; None takes them away."""
         if picture is None and self.strip is None:
             return
-        if (picture is None) != (self.strip is None) or (
-            picture is not None and self.strip is not None and picture.size() != self.strip.size()
-        ):
-            self.prepareGeometryChange()
         self.strip = picture
+        self._cover()
         self.update(self.strip_rect())
 
     def show_running(self, running: bool) -> None:
@@ -108,22 +111,27 @@ class NodeItem(QGraphicsItem):
         """Whether the mouse is over the node, and over which of its ports."""
         if (hovered, port) != (self.hovered, self.lit_port):
             self.hovered, self.lit_port = hovered, port
-            self.update()
+            super().update()  # from far nothing is lit under the mouse
 
     def forget_texts(self) -> None:
         """Fit the texts anew: words or fonts have changed."""
         self._texts = None
         self.update()
 
+    def update(self, *area: Any) -> None:
+        """It looks different now: also from far."""
+        super().update(*area)
+        self._network.overview.spoil()
+
     # -- geometry
 
     def tile(self) -> QRectF:
         """The tile in scene coordinates."""
-        return drawing.TILE.translated(self.pos())
+        return drawing.TILE.translated(self.scenePos())
 
     def port_place(self, port: Port) -> QPointF:
         """Middle of a port in scene coordinates."""
-        return self.pos() + self._port_offset(port)
+        return self.scenePos() + self._port_offset(port)
 
     def ports(self) -> list[Port]:
         """The ports that are seen."""
@@ -140,20 +148,23 @@ class NodeItem(QGraphicsItem):
 
     def bottom(self) -> float:
         """Where the node and its strip end, in scene coordinates."""
-        return self.y() + (self.strip_rect().bottom() if self._shows_strip else NODE_HEIGHT)
+        return self.scenePos().y() + (self.strip_rect().bottom() if self._shows_strip else NODE_HEIGHT)
 
     @property
     def _shows_strip(self) -> bool:
         """A layer with a problem has no output now: its sentence takes the place of the old maps."""
         return self.strip is not None and self.report.problem is None
 
-    def boundingRect(self) -> QRectF:
-        margin = 8.0
-        rect = drawing.TILE.adjusted(-margin, -margin, margin, margin)
-        return rect.united(self.strip_rect().adjusted(-1, 0, 1, 1)) if self._shows_strip else rect
+    def _cover(self) -> None:
+        """The tile, its ports and marks, and the strip."""
+        rect = drawing.TILE.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        if self._shows_strip:
+            rect = rect.united(self.strip_rect().adjusted(-1, 0, 1, 1))
+        if rect != self.rect():
+            self.setRect(rect)
 
     def shape(self) -> QPainterPath:
-        return drawing.tile_path()
+        return drawing.TILE_PATH
 
     def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
         if change == QGraphicsItem.GraphicsItemChange.ItemPositionHasChanged:
@@ -163,50 +174,36 @@ class NodeItem(QGraphicsItem):
     # -- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        detail = drawing.zoom_of(painter)
-        if detail < drawing.OVERVIEW:
-            self._paint_overview(painter)
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_tile(painter, detail)
-        if detail >= drawing.DETAIL:
-            self._paint_texts(painter)
-            self._paint_ports(painter)
-        else:
-            side = NODE_HEIGHT - 16
-            group = self.node.layer.group
-            picture = icons.pixmap(icons.GROUP_ICONS.get(group, "group_shape"), side, f"group:{group}")
-            painter.drawPixmap(QPointF((NODE_WIDTH - side) / 2, 8), picture)
+        self._paint_tile(painter, drawing.zoom_of(painter))
+        self._paint_texts(painter)
+        self._paint_ports(painter)
         if self.strip is not None and self._shows_strip:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
             painter.drawImage(self.strip_rect(), self.strip)
 
-    def _paint_overview(self, painter: QPainter) -> None:
-        """From very far a node is a block in its group's colour."""
-        colors = theme.tokens()
-        lit = self.isSelected() or self.running
-        wrong = self.report.problem is not None
-        color = (
-            QColor(colors.error if wrong else colors.accent) if lit or wrong else colors.group(self.node.layer.group)
-        )
-        painter.fillRect(drawing.TILE, color)
+    def fill(self, colors: theme.Tokens) -> str:
+        """The colour of the tile."""
+        return colors.selection if self.running else colors.surface
+
+    def edge(self, colors: theme.Tokens) -> tuple[str, bool]:
+        """The colour of the tile's edge, and whether it marks the node among others."""
+        if self.report.problem is not None:
+            return colors.error, True
+        if self.isSelected() or self.running or self.pointed:
+            return colors.accent, True
+        return (colors.faint if self.hovered else colors.line), False
 
     def _paint_tile(self, painter: QPainter, detail: float) -> None:
         colors = theme.tokens()
         self._paint_stack(painter)
-        fill = colors.selection if self.running else colors.surface
-        painter.fillPath(drawing.tile_path(), QColor(fill))
-        painter.fillPath(drawing.bar_path(), colors.group(self.node.layer.group))
-        if self.report.problem is not None:
-            edge = drawing.pen(colors.error, theme.CHOSEN_LINE if self.isSelected() else 1.5)
-        elif self.isSelected() or self.running or self.pointed:
-            edge = drawing.pen(colors.accent, theme.CHOSEN_LINE)
-        else:
-            edge = drawing.pen(colors.faint if self.hovered else colors.line)
-        edge.setWidthF(edge.widthF() / min(detail, 1.0))  # never thinner on the screen
-        painter.setPen(edge)
+        painter.fillPath(drawing.TILE_PATH, QColor(self.fill(colors)))
+        painter.fillPath(drawing.BAR_PATH, colors.group(self.node.layer.group))
+        color, marked = self.edge(colors)
+        width = theme.CHOSEN_LINE if marked else theme.LINE
+        painter.setPen(drawing.pen(color, width / min(detail, 1.0)))  # never thinner on the screen
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(drawing.tile_path())
+        painter.drawPath(drawing.TILE_PATH)
         if self.report.problem is not None and self.isSelected():
             painter.setPen(drawing.pen(colors.accent, theme.CHOSEN_LINE))
             painter.drawPath(drawing.tile_path(drawing.TILE.adjusted(-3, -3, 3, 3)))
@@ -226,13 +223,13 @@ class NodeItem(QGraphicsItem):
         if self._texts is None:
             second = " · ".join(part for part in (self.node.name, words.summary(self.node.layer)) if part)
             self._texts = [
-                drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True),
-                drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9),
+                _line(18.0, *drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True)),
+                _line(39.0, *drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9)),
             ]
-        for (text, font), color, top in zip(self._texts, (colors.text, colors.faint), (8, 29), strict=True):
-            painter.setFont(font)  # type: ignore[arg-type]
+        for (place, text, font), color in zip(self._texts, (colors.text, colors.faint), strict=True):
+            painter.setFont(font)
             painter.setPen(QColor(color))
-            painter.drawText(QRectF(_TEXT_LEFT, top, _TEXT_WIDTH + 2, 20), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawStaticText(place, text)
 
     def _paint_ports(self, painter: QPainter) -> None:
         colors = theme.tokens()
@@ -250,3 +247,9 @@ class NodeItem(QGraphicsItem):
         if port.input is None:
             return QPointF(NODE_WIDTH, NODE_HEIGHT / 2)
         return QPointF(0, NODE_HEIGHT * (port.input + 1) / (max(self.inputs, port.input + 1) + 1))
+
+
+def _line(middle: float, text: str, font: QFont) -> tuple[QPointF, QStaticText, QFont]:
+    """A line of text about a height of the tile, ready to be drawn."""
+    made = drawing.static(text, font)
+    return QPointF(_TEXT_LEFT, middle - made.size().height() / 2), made, font

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from lab.document.document import Document
 from lab.document.graph import Link, Node
@@ -15,16 +15,20 @@ from lab.document.shapes import NodeReport
 from lab.ui.app import i18n, theme
 from lab.ui.designer import drawing
 from lab.ui.designer.callout import Callout
+from lab.ui.designer.carrier import Carrier
 from lab.ui.designer.glide import Glide
 from lab.ui.designer.link_item import LinkItem
 from lab.ui.designer.listening import listen
 from lab.ui.designer.node_item import NodeItem, Port
 from lab.ui.designer.note_mirror import NoteMirror
+from lab.ui.designer.overview import Overview
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+FIELD = 200_000.0  # side of the canvas in scene px
+_NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _DROP = 14.0  # how far from a link a tile may be dropped and still be inserted into it
 
 
@@ -53,6 +57,11 @@ class NetworkScene(QGraphicsScene):
         self._unrouted: dict[Link, None] = {}  # links whose way is looked for once the edit is complete
         self._disturbed = False  # nodes have come, gone or moved: others may be in the way of long links
         self._editing = False
+        self._detailed = True
+        self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
+        self.carrier = Carrier(self)
+        self.addItem(self.overview)
+        self.addItem(self.carrier)
         self._connections: list[Callable[[], None]] = []
         graph = document.graph
         for event, listener in (
@@ -106,6 +115,7 @@ class NetworkScene(QGraphicsScene):
         for note_id, note_item in self.notes.items.items():
             note_item.setSelected(note_id in notes)
         self.blockSignals(False)
+        self.overview.spoil()
         self.selectionChanged.emit()
         self.update()
 
@@ -233,6 +243,22 @@ class NetworkScene(QGraphicsScene):
         self._route_unrouted()
         self.mirrored.emit()
 
+    def show_detail(self, detailed: bool) -> None:
+        """Every item draws itself, or from far all are drawn at once."""
+        if detailed == self._detailed:
+            return
+        self._detailed = detailed
+        items: list[QGraphicsItem] = [*self.nodes.values(), *self.links.values(), *self.callouts.values()]
+        for item in items:
+            item.setFlag(_NO_CONTENTS, not detailed)
+        self.overview.setVisible(not detailed)
+        self.overview.spoil()
+
+    def _put(self, item: QGraphicsItem) -> None:
+        """A new item comes onto the scene."""
+        item.setFlag(_NO_CONTENTS, not self._detailed)
+        self.addItem(item)
+
     def settle(self) -> None:
         """Nodes that glide arrive at once."""
         self._glide.finish()
@@ -242,12 +268,13 @@ class NetworkScene(QGraphicsScene):
         graph, node_id = self.document.graph, item.node.id
         if node_id not in self.nodes or node_id not in graph:
             return
+        self.overview.spoil()
         attached = [link for link in (*graph.inputs(node_id), *graph.outputs(node_id)) if link in self.links]
         if self._editing:
             self._unrouted.update(dict.fromkeys(attached))
         else:
             for link in attached:
-                self._route(self.links[link])
+                self.route(self.links[link])
         if node_id in self.callouts:
             self.callouts[node_id].place_below(item.x(), item.bottom())
 
@@ -260,14 +287,14 @@ class NetworkScene(QGraphicsScene):
             return
         if callout is None:
             callout = self.callouts[item.node.id] = Callout(item.node.id)
-            self.addItem(callout)
+            self._put(callout)
         callout.show_problem(report.problem)
         callout.place_below(item.x(), item.bottom())
 
     def _on_arrived(self) -> None:
         for item in self.links.values():
             if item.long:
-                self._route(item)
+                self.route(item)
 
     def _route_unrouted(self) -> None:
         """Find the way of links that an edit touched, and of those that nodes may have come in the way of."""
@@ -277,24 +304,26 @@ class NetworkScene(QGraphicsScene):
         for link in self._unrouted:
             if link in self.links:
                 item = self.links[link]
-                self._route(item)
+                self.route(item)
                 if item.scene() is None:  # added once it has a way: moving what is in the scene costs more
-                    self.addItem(item)
+                    self._put(item)
         self._unrouted.clear()
 
-    def _route(self, item: LinkItem) -> None:
+    def route(self, item: LinkItem) -> None:
+        """Find the way of a link anew."""
         source, target = self.nodes[item.link.source], self.nodes[item.link.target]
         item.show_ends(source.port_place(Port(source.node.id)), target.port_place(Port(target.node.id, item.link.port)))
 
     def _on_node_added(self, node: Node) -> None:
         item = self.nodes[node.id] = NodeItem(self, node)
-        self.addItem(item)
+        self._put(item)
         self._disturbed = True
         self._count_inputs(node.id)
 
     def _on_node_removed(self, node: Node) -> None:
         item = self.nodes.pop(node.id)
         self._disturbed = True
+        self.overview.spoil()
         self._glide.forget(item)
         self.removeItem(item)
         if callout := self.callouts.pop(node.id, None):
@@ -312,6 +341,11 @@ class NetworkScene(QGraphicsScene):
             self._editing = True
             self._glide.to(item, place, seen=seen and far)
             self._editing = False
+        self._detailed = True
+        self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
+        self.carrier = Carrier(self)
+        self.addItem(self.overview)
+        self.addItem(self.carrier)
         self._count_inputs(after.id)
 
     def _on_link_added(self, link: Link) -> None:
@@ -322,6 +356,7 @@ class NetworkScene(QGraphicsScene):
 
     def _on_link_removed(self, link: Link) -> None:
         item = self.links.pop(link)
+        self.overview.spoil()
         if item.scene() is self:
             self.removeItem(item)
         self._count_inputs(link.target)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lab.ui.designer.canvas import Canvas
 
 Movable = NodeItem | NoteItem
-_LIFT = 0.5  # what is dragged lies above its like
 
 
 class Move(Gesture):
@@ -31,7 +30,10 @@ class Move(Gesture):
         super().__init__(canvas, place)
         self._item = item
         self._this = Selection(notes=[item.note.id]) if isinstance(item, NoteItem) else Selection([item.node.id])
-        self._starts: dict[Movable, QPointF] = {}
+        self._carrying = False
+        self._start = item.pos()
+        self._shift = QPointF()
+        self._sheets: dict[NoteItem, QPointF] = {}
         self._link: Link | None = None
 
     def start(self, modifiers: Qt.KeyboardModifier) -> None:
@@ -44,36 +46,32 @@ class Move(Gesture):
             self.scene.select(*self._this)
 
     def drag(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        if not self._starts:
+        if not self._carrying:
             self._lift()
-        start, away = self._starts[self._item], place - self.origin
+        start, away = self._start, place - self.origin
         shift = QPointF(snapped(start.x() + away.x()) - start.x(), snapped(start.y() + away.y()) - start.y())
-        for item, before in self._starts.items():
-            item.setPos(before + shift)
+        self._carry_to(shift)
         self._light(self._link_below(place))
 
     def end(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if not self.dragging:
             self._click(modifiers)
             return
-        link = self._link
+        link, shift = self._link, self._shift
         self._light(None)
-        self._lower()
+        self._put_back()
         if link is not None and isinstance(self._item, NodeItem):
-            self._put_back()
             self.desk.do(edits.insert_node(self.scene.document.graph, link, self._item.node.id))
-            return
-        moved = [item for item, start in self._starts.items() if item.pos() != start]
-        if moved:
+        elif not shift.isNull():
+            graph, (nodes, _, notes) = self.scene.document.graph, self.scene.selection()
+            places = {each.id: (each.x + shift.x(), each.y + shift.y()) for each in map(graph.node, nodes)}
+            sheets = {each.id: (each.x + shift.x(), each.y + shift.y()) for each in map(graph.note, notes)}
             self.scene.still = True
-            nodes = {item.node.id: item.pos().toTuple() for item in moved if isinstance(item, NodeItem)}
-            notes = {item.note.id: item.pos().toTuple() for item in moved if isinstance(item, NoteItem)}
-            self.desk.do(commands.Move(nodes, notes=notes))
+            self.desk.do(commands.Move(places, notes=sheets))
             self.scene.still = False
 
     def cancel(self) -> None:
         self._light(None)
-        self._lower()
         self._put_back()
         self.scene.select(*self._before)
 
@@ -85,7 +83,7 @@ class Move(Gesture):
             self.scene.select(set(nodes).difference(self._this.nodes), links, set(notes).difference(self._this.notes))
 
     def _link_below(self, place: QPointF) -> Link | None:
-        if len(self._starts) > 1 or isinstance(self._item, NoteItem):
+        if len(self.scene.chosen_nodes()) > 1 or isinstance(self._item, NoteItem):
             return None
         graph, node = self.scene.document.graph, self._item.node
         free = not graph.inputs(node.id) and not graph.outputs(node.id)
@@ -99,17 +97,19 @@ class Move(Gesture):
             self._link = link
 
     def _lift(self) -> None:
-        scene = self.scene
-        items: list[Movable] = [*map(scene.nodes.__getitem__, scene.chosen_nodes())]
-        items += map(scene.notes.items.__getitem__, scene.notes.chosen())
-        self._starts = {item: item.pos() for item in items}
-        for item in items:
-            item.setZValue(item.zValue() + _LIFT)
+        """From now on what is selected hangs on the mouse."""
+        self._carrying = True
+        self.scene.carrier.take(self.scene.chosen_nodes())
+        sheets = map(self.scene.notes.items.__getitem__, self.scene.notes.chosen())
+        self._sheets = {sheet: sheet.pos() for sheet in sheets}
 
-    def _lower(self) -> None:
-        for item in self._starts:
-            item.setZValue(item.zValue() - _LIFT)
+    def _carry_to(self, shift: QPointF) -> None:
+        self._shift = shift
+        self.scene.carrier.move_to(shift)
+        for sheet, start in self._sheets.items():
+            sheet.setPos(start + shift)
 
     def _put_back(self) -> None:
-        for item, place in self._starts.items():
-            item.setPos(place)
+        self._carry_to(QPointF())
+        self.scene.carrier.put_down()
+        self._carrying = False

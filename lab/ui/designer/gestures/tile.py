@@ -111,7 +111,7 @@ class Ghost(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         colors = theme.tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(drawing.tile_path(), QColor(colors.surface))
-        painter.fillPath(drawing.bar_path(), colors.group(self._layer.group))
+        painter.fillPath(drawing.TILE_PATH, QColor(colors.surface))
+        painter.fillPath(drawing.BAR_PATH, colors.group(self._layer.group))
         painter.setPen(drawing.pen(colors.accent, 1.5, Qt.PenStyle.DashLine))
-        painter.drawPath(drawing.tile_path())
+        painter.drawPath(drawing.TILE_PATH)
