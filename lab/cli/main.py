@@ -21,6 +21,7 @@ OK, OURS, THEIRS, INTERRUPTED = 0, 1, 2, 130  # exit codes
 # Name of a verb: (the file here that carries it out, what it does). Only the file of the verb asked for is imported.
 _VERBS = {
     "train": ("train", "train a network and keep what it learned"),
+    "choose": ("choose", "choose a network's depth and width by cross-validation"),
     "eval": ("evaluate", "measure a trained network on data"),
     "predict": ("predict", "say what a trained network sees in pictures"),
     "summary": ("summary", "show a network's layers, shapes and sizes"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import signal
 import threading
@@ -17,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 from lab.cli.network import Job, add_data, add_network, check, open_network, prepare
 from lab.cli.output import add_json, note, print_json
 from lab.cli.progress import Shown
+from lab.cli.settings import add_settings, changed_setup
 from lab.document.model import Model
 from lab.document.setup import Setup
 from lab.spec.errors import FileError, LabError
-from lab.spec.fields import Declared
 from lab.spec.message import Message
-from lab.spec.registry import find
 from lab.spec.units import format_count, format_duration, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -34,13 +32,6 @@ DESCRIPTION = (
     "never stopped; with other data, batch, seed or optimiser it starts anew from its weights. Ctrl-C ends the run; "
     "with --out what was learned until then is kept."
 )
-CHOICES = {
-    "loss": ("a loss", "losses"),
-    "optimizer": ("an optimiser", "optimizers"),
-    "schedule": ("a schedule of the learning rate", "schedules"),
-}
-Settings = dict[str, dict[str, Any]]  # part, setting, value
-PARTS = ("run", *CHOICES, "data")  # what --set can change
 INTERRUPTED = 130
 KEPT_EVERY = 60  # seconds between two saves of a run that goes on
 
@@ -49,22 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this verb."""
     add_network(parser)
     add_data(parser)
-    parser.add_argument(
-        "--epochs", type=int, metavar="N", help="passes through the training samples; of a trained model, further ones"
-    )
-    parser.add_argument("--batch", type=int, metavar="N", help="samples of one step")
-    for kind, (words, plural) in CHOICES.items():
-        parser.add_argument(f"--{kind}", metavar="NAME", help=f'{words} by name, see "list {plural}"')
-    parser.add_argument("--lr", type=float, metavar="RATE", help="learning rate")
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="PART.SETTING=VALUE",
-        help='another setting of run, optimizer, schedule, loss or data (optimizer.l1=0.001); "list --json" has them',
-    )
-    parser.add_argument("--seed", type=int, metavar="N", help="of the first weights, the order of samples, dropout")
-    parser.add_argument("--threads", type=int, metavar="N", help="processor threads; 0 chooses (default)")
+    add_settings(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="keep the trained model in this file (.cnnlab)")
     add_json(parser)
 
@@ -74,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
     model = open_network(options.network)
     out = _check_out(options.out) if options.out is not None else None
     before = model.setup
-    settings = _settings(options.set)
-    job = prepare(replace(model, setup=_setup(model.setup, options, settings)), options.data, settings["data"])
+    setup, of_data = changed_setup(model.setup, options)
+    job = prepare(replace(model, setup=setup), options.data, of_data)
     job = _continued(job, before, options)
     check(job)
     from lab.engine.control import Control
@@ -114,42 +90,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 # -- what was asked for
-
-
-def _setup(setup: Setup, options: argparse.Namespace, settings: Settings) -> Setup:
-    """The network's setup with what the command line changes, but for the data."""
-    named = {"epochs": options.epochs, "batch_size": options.batch, "seed": options.seed, "threads": options.threads}
-    run = setup.run.replace(**{name: value for name, value in named.items() if value is not None})
-    parts: dict[str, Declared] = {"run": run, **{kind: getattr(setup, kind) for kind in CHOICES}}
-    for kind in CHOICES:
-        name = getattr(options, kind)
-        if name is not None and name != parts[kind].name:
-            parts[kind] = find(kind, name)()
-    if options.lr is not None:
-        parts["optimizer"] = parts["optimizer"].replace(learning_rate=options.lr)
-    return setup.changed(**{name: part.replace(**settings[name]) for name, part in parts.items()})
-
-
-def _settings(texts: list[str]) -> Settings:
-    """What --set changes, by part."""
-    settings: Settings = {part: {} for part in PARTS}
-    for part, name, value in map(_setting, texts):
-        settings[part][name] = value
-    return settings
-
-
-def _setting(text: str) -> tuple[str, str, Any]:
-    """Part, setting and value of "optimizer.l1=0.001"; a value that is no JSON is a word."""
-    place, equals, value = text.partition("=")
-    part, dot, name = place.partition(".")
-    if not (equals and dot):
-        raise LabError(Message('"{text}" is no setting. Write it as PART.SETTING=VALUE.', text=text))
-    if part not in PARTS:
-        raise LabError(Message('"{text}" sets nothing. Begin with {parts}.', text=text, parts=", ".join(PARTS)))
-    try:
-        return part, name, json.loads(value)
-    except ValueError:
-        return part, name, value
 
 
 def _continued(job: Job, before: Setup, options: argparse.Namespace) -> Job:
