@@ -55,20 +55,19 @@ def run(options: argparse.Namespace) -> int:
     job = _continued(job, before, options)
     check(job)
     from lab.engine.control import Control
-    from lab.engine.plan import Plan
     from lab.engine.trainer import Trainer
 
-    control, setup = Control(), job.model.setup
+    control = Control()
     with Shown() as shown, _stopped_by_interrupt(control):
         data = job.samples.inputs.nbytes + job.samples.targets.nbytes
-        shown.starting(Plan(job.model.graph, setup, job.samples, keep=()).bytes, data)
         trainer = Trainer(
             job.model.graph,
-            setup,
+            job.model.setup,
             job.samples,
             job.split,
             model=job.model,
             keep=(),
+            on_plan=lambda size: shown.starting(size, data),
             on_compile=shown.compiling,
         )
         try:

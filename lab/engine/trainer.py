@@ -49,6 +49,7 @@ class Trainer:
             its runs are remembered.
         threads: the most processor threads; None takes the setup's, 0 chooses. A small network runs on one.
         keep: arrays that can be read at any time, all if None (lab.engine.network); less takes less memory.
+        on_plan: hears how many bytes the run takes beside its data, before they are set aside.
         on_compile: hears (done, of) while kernels are compiled for the first time, in another process.
     Errors: PlanError, DataError in words; `run` raises Diverged when a loss or gradient is not finite.
     """
@@ -64,6 +65,7 @@ class Trainer:
         threads: int | None = None,
         number: int = 0,
         keep: Collection[str] | None = None,
+        on_plan: Callable[[int], None] = lambda size: None,
         on_compile: Callable[[int, int], None] | None = None,
     ) -> None:
         if len(split.training) == 0:
@@ -73,6 +75,7 @@ class Trainer:
         batch = min(setup.run.batch_size, len(split.training))
         threads = (setup.run.threads if threads is None else threads) or min(os.cpu_count() or 1, MOST_THREADS)
         plan = Plan(self.graph, setup, samples, batch=batch, threads=threads, keep=keep)
+        on_plan(plan.bytes)
         plan.allocate()
         self.network = plan.training
         self.threads = self.network.program.threads

@@ -8,11 +8,15 @@ import pytest
 from lab.datasets.base import Split
 from lab.document.graph import Graph
 from lab.engine import memory
+from lab.engine.benchmark.networks import contests
+from lab.engine.benchmark.sides import Ours, samples_for
 from lab.engine.network import Network
 from lab.engine.plan import Plan
 from lab.engine.trainer import Trainer
 from lab.spec.errors import PlanError
 from tests.engine import networks
+
+UNTOUCHED = 12345.0
 
 
 def deep() -> Graph:
@@ -27,13 +31,25 @@ def deep() -> Graph:
 def test_the_memory_of_a_run_is_what_was_said(keep: tuple[str, ...] | None) -> None:
     data, setup = networks.samples((2, 6, 6)), networks.setup("adam")
     everything = np.arange(len(data))
-    said = Plan(deep(), setup, data, keep=keep).bytes
-    one = Trainer(deep(), setup, data, Split(everything, everything[:0], everything[:0]), keep=keep)
+    said: list[int] = []
+    split = Split(everything, everything[:0], everything[:0])
+    one = Trainer(deep(), setup, data, split, keep=keep, on_plan=said.append)
     arrays = [one.network.arena.numbers, one._evaluator.network.arena.numbers, *one._last_good._arrays.values()]
     for network in (one.network, one._evaluator.network):
         arrays += [network.order, network.losses, network.hits, network.rates]
     one.close()
-    assert said == pytest.approx(sum(array.nbytes for array in arrays), rel=0.1)
+    assert said == [pytest.approx(sum(array.nbytes for array in arrays), rel=0.1)]
+
+
+@pytest.mark.parametrize("name", ["lenet5", "resnet-mini"])
+def test_all_that_is_said_to_be_needed_is_used(name: str) -> None:
+    """A step writes all the memory behind the parameters, but for what keeps planes apart."""
+    (contest,) = (contest for contest in contests() if contest.name == name)
+    network = Ours(contest.graph, samples_for(contest.graph, 16), 16, 1, keep=()).network
+    numbers = network.arena.numbers[network.arena.place(f"{network.input_node}/output").offset :]
+    numbers[:] = UNTOUCHED
+    network.program.run()
+    assert np.count_nonzero(numbers == UNTOUCHED) < 0.03 * len(numbers)
 
 
 def test_what_nobody_looks_at_shares_its_memory_and_changes_no_bit() -> None:
