@@ -25,8 +25,10 @@ DENSEST = 1032  # deflate packs at most this many bytes into one
 CHUNK = 4 * 2**20
 
 
-def read_idx(path: Path, advance: Callable[[float], object] = lambda share: None) -> NDArray[Any]:
+def read_idx(path: Path, advance: Callable[[float], object] = lambda share: None, *, spare: int = 0) -> NDArray[Any]:
     """The array of an IDX file, of 1 to 3 axes, in its own type. `advance` hears the share that has been read.
+
+    The first axis has `spare` more places than the file, which are left for the caller to fill.
 
     The header is checked against the file's size before memory is asked for, and no more is decompressed than it
     announces. Errors: DataError naming the file, what is wrong and what would mend it.
@@ -37,9 +39,9 @@ def read_idx(path: Path, advance: Callable[[float], object] = lambda share: None
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             if not packed:
-                return _read(raw, path, size, exact=True, advance=advance)
+                return _read(raw, path, size, exact=True, advance=advance, spare=spare)
             with gzip.GzipFile(fileobj=raw) as unpacked:
-                return _read(unpacked, path, size * DENSEST, exact=False, advance=advance)
+                return _read(unpacked, path, size * DENSEST, exact=False, advance=advance, spare=spare)
     except FileNotFoundError:
         raise DataError(Message("The file {path} does not exist.", path=path)) from None
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -53,7 +55,7 @@ def read_idx(path: Path, advance: Callable[[float], object] = lambda share: None
 
 
 def _read(
-    stream: BufferedIOBase, path: Path, room: int, *, exact: bool, advance: Callable[[float], object]
+    stream: BufferedIOBase, path: Path, room: int, *, exact: bool, advance: Callable[[float], object], spare: int
 ) -> NDArray[Any]:
     """The array in a stream of `room` bytes (exactly, or at most)."""
     dtype, shape = _header(stream, path)
@@ -71,7 +73,7 @@ def _read(
             )
         )
     try:
-        array = np.empty(shape, dtype)
+        array = np.empty((shape[0] + spare, *shape[1:]), dtype)
     except MemoryError as error:
         raise DataError(Message("There is not enough memory for {path}. Close other programs.", path=path)) from error
     buffer = array.reshape(-1).view(np.uint8).data

@@ -57,11 +57,12 @@ class Mnist(Dataset):
                 )
             )
         folder = IdxFolder.scan(FilePath(self.folder).expanduser() if self.folder else usual)
-        inputs, targets = _read(folder, "train", progress, 0.0, 0.85 if folder.has_test else 1.0)
+        test = _read(folder, "test", progress, 0.0, 0.15) if folder.has_test else None
+        begin, spare = (0.0, 0) if test is None else (0.15, len(test[1]))
+        inputs, targets = _read(folder, "train", progress, begin, 1.0, spare)
         test_from = None
-        if folder.has_test:
-            test_from = len(inputs)
-            test_inputs, test_targets = _read(folder, "test", progress, 0.85, 1.0)
+        if test is not None:
+            test_from, (test_inputs, test_targets) = len(targets), test
             if (test_inputs.shape[1:], test_inputs.dtype) != (inputs.shape[1:], inputs.dtype):
                 raise DataError(
                     Message(
@@ -71,7 +72,7 @@ class Mnist(Dataset):
                         training=folder.file("train", "images").name,
                     )
                 )
-            inputs, targets = np.concatenate([inputs, test_inputs]), np.concatenate([targets, test_targets])
+            inputs[test_from:], targets = test_inputs, np.concatenate([targets, test_targets])
         return Samples(
             inputs=inputs,
             targets=targets,
@@ -83,19 +84,23 @@ class Mnist(Dataset):
 
 
 def _read(
-    folder: IdxFolder, group: Group, progress: Progress | None, begin: float, end: float
+    folder: IdxFolder, group: Group, progress: Progress | None, begin: float, end: float, spare: int = 0
 ) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """Samples and class numbers of one group, reported as the shares from begin to end."""
+    """Samples, with so much spare room behind them, and class numbers of one group.
+
+    Progress is reported as the shares from begin to end.
+    """
     images, labels = folder.file(group, "images"), folder.file(group, "labels")
     what = Message("Reading {file}", file=images.name)
     targets = _classes(read_idx(labels), labels)
-    inputs = _inputs(read_idx(images, lambda share: report(progress, begin + share * (end - begin), what)))
-    if len(inputs) != len(targets):
+    numbers = read_idx(images, lambda share: report(progress, begin + share * (end - begin), what), spare=spare)
+    inputs = _inputs(numbers)
+    if len(inputs) - spare != len(targets):
         raise DataError(
             Message(
                 "{images} holds {count} samples but {labels} holds {labelled} labels. The files must belong together.",
                 images=images,
-                count=len(inputs),
+                count=len(inputs) - spare,
                 labels=labels.name,
                 labelled=len(targets),
             )

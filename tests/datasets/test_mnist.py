@@ -89,7 +89,7 @@ def test_progress_and_stop(tmp_path: Path) -> None:
     dataset = Mnist(folder=str(write_set(tmp_path)))
     heard: list[tuple[float, str]] = []
     dataset.load(lambda share, what: heard.append((share, str(what))) is None)
-    assert heard == [(0.85, "Reading train-images-idx3-ubyte"), (1.0, "Reading t10k-images-idx3-ubyte")]
+    assert heard == [(0.15, "Reading t10k-images-idx3-ubyte"), (1.0, "Reading train-images-idx3-ubyte")]
     with pytest.raises(LoadingStopped):
         dataset.load(lambda share, what: share < 1)
 
