@@ -126,6 +126,15 @@ class Documents(QObject):
         self._session.open_model(model, path)
         return True
 
+    def associate(self) -> None:
+        """Have the system open our files with this program."""
+        from lab.document import association
+
+        try:
+            self._tell(association.associate(), "info")
+        except LabError as error:
+            self._tell(error.message, "warning")
+
     # -- leaving
 
     def may_leave(self) -> bool:

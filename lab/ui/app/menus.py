@@ -81,7 +81,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
         train.addMenu(choices)
     _add(train, actions, "run_settings")
 
-    _add(menu(lambda: tr("Help")), actions, "help", "-", "open_log", "about")
+    _add(menu(lambda: tr("Help")), actions, "help", "-", "associate", "open_log", "about")
 
 
 def _menu(parent: QWidget, words: Callable[[], str]) -> QMenu:

@@ -315,6 +315,12 @@ def _help(window: MainWindow, actions: Actions) -> None:
         keys=[_KEY.HelpContents, "F1"],
         hint=lambda: tr("What the chosen layer does, and every key"),
     )
+    add(
+        "associate",
+        lambda: tr("Open .cnnlab files with CNN Lab"),
+        window.documents.associate,
+        hint=lambda: tr("When they are clicked in the system's file manager"),
+    )
     add("open_log", lambda: tr("Open the log"), window.open_log, hint=lambda: tr("What went wrong, for bug reports"))
     add("about", lambda: tr("About CNN Lab"), window.show_about, icon="info", role=_ROLE.AboutRole)
 
