@@ -22,7 +22,8 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A home of its own, on Linux."""
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
     return tmp_path / ".local" / "share"
 
 
@@ -58,6 +59,20 @@ def test_linux_forgets_all_of_it_and_nothing_else(home: Path) -> None:
     assert left == []
     assert mine.exists()
     association.dissociate()  # again does no harm
+
+
+def test_the_list_of_defaults_gets_one_line_and_loses_none(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / ".config" / "mimeapps.list"
+    path.parent.mkdir()
+    others = "[Added Associations]\ntext/plain=editor.desktop;\n\n[Default Applications]\ntext/html=browser.desktop\n"
+    path.write_text(others)
+    association.associate()
+    association.associate()
+    lines = path.read_text().splitlines()
+    assert lines.count("application/x-cnnlab=cnn-lab.desktop") == 1
+    assert lines.index("application/x-cnnlab=cnn-lab.desktop") == lines.index("[Default Applications]") + 1
+    association.dissociate()
+    assert path.read_text() == others
 
 
 @pytest.mark.parametrize("word", ["/a folder/python", 'quote"s', "50%", "$HOME`x`", "back\\slash"])

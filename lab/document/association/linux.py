@@ -1,6 +1,7 @@
-"""Linux and other systems that follow freedesktop.org: files below ~/.local/share.
+"""Linux and other systems that follow freedesktop.org: files below ~/.local/share, and a line in mimeapps.list.
 
-Sources: Desktop Entry Specification 1.5, Shared MIME-info Database 0.21, Icon Theme Specification 0.13.
+Sources: Desktop Entry Specification 1.5, Shared MIME-info Database 0.21, Icon Theme Specification 0.13, Association
+between MIME types and applications 1.0.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ def associate(command: list[str]) -> None:
     for path, content in _files(command).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    _set_default(True)
     _refresh()
 
 
@@ -60,6 +62,7 @@ def dissociate() -> None:
     """Remove them."""
     for path in _files([]):
         path.unlink(missing_ok=True)
+    _set_default(False)
     _refresh()
 
 
@@ -75,9 +78,28 @@ def _files(command: list[str]) -> dict[Path, bytes]:
     }
 
 
+def _set_default(ours: bool) -> None:
+    """In the user's list of defaults: our line or none; every other line stays as it is."""
+    path = _folder("XDG_CONFIG_HOME", ".config") / "mimeapps.list"
+    before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = [line for line in before if line.strip() != f"{MIME}={NAME}.desktop"]
+    if ours:
+        head = "[Default Applications]"
+        if head not in lines:
+            lines.append(head)
+        lines.insert(lines.index(head) + 1, f"{MIME}={NAME}.desktop")
+    if lines != before:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
 def _home() -> Path:
-    given = os.environ.get("XDG_DATA_HOME", "")
-    return Path(given) if os.path.isabs(given) else Path.home() / ".local" / "share"
+    return _folder("XDG_DATA_HOME", ".local/share")
+
+
+def _folder(variable: str, otherwise: str) -> Path:
+    given = os.environ.get(variable, "")
+    return Path(given) if os.path.isabs(given) else Path.home() / otherwise
 
 
 def _quoted(word: str) -> str:
