@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lab.document.graph import Graph, Link, Node
 from lab.document.history import Command, History
+from lab.document.insight.layer import LayerInsight, insights
 from lab.document.setup import Setup, default_setup
 from lab.document.shapes import Analysis, analyse
 from lab.document.unfolding import unfolded
@@ -21,6 +22,7 @@ class Document:
         self._setup = setup or default_setup()
         self._analysis: Analysis | None = None
         self._unfolded: Graph | None = None
+        self._insights: tuple[Analysis, Setup, dict[str, LayerInsight]] | None = None
         self._unfolded_analysis: Analysis | None = None
         self.setup_changed: Event[Setup, Setup] = Event()  # before, after
         self.edited: Event[[]] = Event()
@@ -63,6 +65,14 @@ class Document:
             flat = self.unfolded
             self._unfolded_analysis = self.analysis if flat is self.graph else analyse(flat)
         return self._unfolded_analysis
+
+    @property
+    def insights(self) -> dict[str, LayerInsight]:
+        """The facts of every layer whose output is known."""
+        known = self._insights
+        if known is None or known[0] is not self.analysis or known[1] != self._setup:
+            known = self._insights = self.analysis, self._setup, insights(self.graph, self.analysis, self._setup)
+        return known[2]
 
     def do(self, command: Command) -> None:
         """Carry out a command and remember it for undo; nothing has changed if it raises."""

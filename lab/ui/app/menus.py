@@ -14,6 +14,7 @@ from lab.ui.app.i18n import LANGUAGES, follow, term, tr
 from lab.ui.app.toolbar import kind_menu
 from lab.ui.app.verbs import CHECKPOINTS, PACES
 from lab.ui.app.workspaces import WORKSPACES
+from lab.ui.designer.bars import MEASURES
 
 if TYPE_CHECKING:
     from lab.ui.app.actions import Actions
@@ -49,6 +50,9 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
 
     view = menu(lambda: tr("View"))
     _add(view, actions, "zoom_in", "zoom_out", "zoom_reset", "fit", "arrange", "miniatures", "-")
+    bars = _menu(view, lambda: tr("Bars on layers"))
+    _exclusive(bars, actions, "bars_off", *(f"bars_{measure}" for measure in MEASURES))
+    view.addMenu(bars)
     spaces = _menu(view, lambda: tr("Workspaces"))
     _exclusive(spaces, actions, *(f"workspace_{space.name}" for space in WORKSPACES))
     _add(spaces, actions, "-", "workspace_default")

@@ -14,6 +14,7 @@ from lab.ui.app.i18n import LANGUAGES, labelled, tr, translate
 from lab.ui.app.run_words import train_hint, train_word
 from lab.ui.app.theme import Mode
 from lab.ui.app.workspaces import WORKSPACES
+from lab.ui.designer.bars import MEASURES, measure_words
 
 if TYPE_CHECKING:
     from lab.ui.app.window import MainWindow
@@ -153,6 +154,14 @@ def _view(window: MainWindow, actions: Actions) -> None:
         checkable=True,
         hint=lambda: tr("Small pictures of every layer's output, and links as thick as the gradients"),
     )
+    for measure in ("off", *MEASURES):
+        add(
+            f"bars_{measure}",
+            partial(measure_words, measure),
+            partial(window.set_bars, measure),
+            checkable=True,
+            hint=lambda: tr("A bar at the lower edge of each layer: its share of the network"),
+        )
     for number, space in enumerate(WORKSPACES, 1):
         add(
             f"workspace_{space.name}",

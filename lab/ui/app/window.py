@@ -38,6 +38,7 @@ from lab.ui.app.verbs import CHECKPOINTS, PACES, declare
 from lab.ui.app.versions import Versions
 from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
 from lab.ui.designer import Designer, Inspector, Palette
+from lab.ui.designer.bars import MEASURES
 from lab.ui.designer.folding import can_fold, is_block
 from lab.ui.designer.listening import listen
 from lab.ui.widgets.banner import Banners
@@ -136,6 +137,8 @@ class MainWindow(QMainWindow):
         designer.chosen_changed.connect(session.choose)
         session.chosen_changed.connect(designer.choose)
         session.chosen_changed.connect(lambda _: soon(self, self._inspect))
+        designer.selection_changed.connect(lambda: soon(self, self._inspect))
+        inspector.chosen.connect(session.choose)
         inspector.refused.connect(lambda message: session.message.emit(message, "warning"))
         designer.document_shown.connect(self._on_shown)
         designer.edit_requested.connect(self._edit_first)
@@ -211,6 +214,12 @@ class MainWindow(QMainWindow):
         """Feature maps on the canvas or not."""
         self.settings.set("miniatures", shown)
         self.miniatures.set_shown(shown)
+
+    def set_bars(self, measure: str) -> None:
+        """Bars on the layers: "parameters", "flops", "memory" or "off"."""
+        self.settings.set("bars", measure)
+        self.designer.set_bars(measure)
+        self._tick()
 
     def set_pace(self, steps_a_second: int) -> None:
         """Train no faster than that; 0 is full speed."""
@@ -313,7 +322,7 @@ class MainWindow(QMainWindow):
 
     def _inspect(self) -> None:
         """Show in the inspector what is chosen: after the canvas, which shows it at once."""
-        self.inspector.show_node(self.designer.chosen)
+        self.inspector.show_selection(self.designer.chosen_ids(), self.designer.scene.chosen_links())
 
     def _edit_first(self, _node_id: str) -> None:
         self.docks["inspector"].reveal()
@@ -345,6 +354,8 @@ class MainWindow(QMainWindow):
             verbs[f"checkpoints_{seconds}"].setChecked(self.autosave.every == seconds)
         for pace in PACES:
             verbs[f"pace_{pace}"].setChecked(self.session.runner.pace == pace)
+        for measure in ("off", *MEASURES):
+            verbs[f"bars_{measure}"].setChecked(settings.get("bars", "off") == measure)
         verbs["miniatures"].setChecked(settings.get("miniatures", True))
         self.bar.fit(self.width())
 
@@ -356,6 +367,7 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, room.width()), min(900, room.height() - TITLE_BAR))
         self.arranger.start()
         self.miniatures.shown = self.settings.get("miniatures", True)
+        self.designer.set_bars(self.settings.get("bars", "off"))
         self._on_run()
         self._tick()
 

@@ -38,7 +38,7 @@ WORKSPACES = (
         lambda: tr("Design"),
         lambda: tr("Build the network: palette, canvas, inspector"),
         left=(("palette",),),
-        right=(("inspector", "run_settings"), ("check",)),
+        right=(("inspector", "run_settings", "check"),),
     ),
     Workspace(
         "train",

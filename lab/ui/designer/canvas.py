@@ -22,6 +22,7 @@ from lab.document.graph import Link
 from lab.document.notes import Note
 from lab.spec.errors import LabError
 from lab.ui.designer import drawing, words
+from lab.ui.designer.bars import Bar
 from lab.ui.designer.edge_scroll import EdgeScroll
 from lab.ui.designer.gestures.band import Band
 from lab.ui.designer.gestures.base import Desk, Gesture
@@ -34,6 +35,7 @@ from lab.ui.designer.gestures.tile import MIME, DropTile
 from lab.ui.designer.hint import Hint
 from lab.ui.designer.node_item import Port
 from lab.ui.designer.scene import FIELD, NetworkScene
+from lab.ui.designer.tensor_popup import TensorPopup
 from lab.ui.designer.zoom_view import ZoomView
 
 _POINTING, _ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
@@ -52,6 +54,8 @@ class Canvas(ZoomView):
         super().__init__(scene, parent)
         self.desk = desk
         self.hint = Hint(self.viewport())
+        self.tensor = TensorPopup(self.viewport())
+        self.bars: dict[str, Bar] = {}  # what stands on the layers, for their tooltips
         self._gesture: Gesture | None = None
         self._tile: DropTile | None = None
         self._space = False
@@ -89,6 +93,7 @@ class Canvas(ZoomView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hint.hide()
+        self.tensor.leave()
         if self._gesture is not None:  # a second button
             self.cancel()
             return
@@ -177,6 +182,8 @@ class Canvas(ZoomView):
         port = self._port_at(place)
         node_id = port.node if port else self.network.node_at(place)
         link = self.network.link_at(place) if node_id is None else None
+        if link != self.tensor.link:
+            self.tensor.leave()
         mend = self.network.mend_at(place)
         note = self.network.notes.at(place) if node_id is None and link is None else None
         for item in self.network.nodes.values():
@@ -243,6 +250,7 @@ class Canvas(ZoomView):
     # -- wheel, pinch, context menu, tooltips
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.tensor.leave()
         super().wheelEvent(event)
         self._mouse = event.position()
         self.move_again()
@@ -261,6 +269,11 @@ class Canvas(ZoomView):
 
     def _tooltip(self, event: QHelpEvent) -> None:
         place = self.in_scene(QPointF(event.pos()))
+        port, node_id = self._port_at(place), self.network.node_at(place)
+        link = self.network.link_at(place) if port is None and node_id is None else None
+        if link is not None and self.tensor.show_link(self.network.document, link, event.pos()):
+            QToolTip.hideText()
+            return
         QToolTip.showText(event.globalPos(), self._words_at(place), self.viewport())
 
     def _words_at(self, place: QPointF) -> str:
@@ -270,7 +283,8 @@ class Canvas(ZoomView):
             if sentence:
                 return sentence
         if (node_id := self.network.node_at(place)) is not None:
-            return words.node_sentence(document, document.graph.node(node_id))
+            sentence = words.node_sentence(document, document.graph.node(node_id))
+            return f"{sentence}\n{self.bars[node_id].words}" if node_id in self.bars else sentence
         if (link := self.network.link_at(place)) is not None:
             return words.link_sentence(document, link)
         return ""

@@ -14,6 +14,7 @@ from lab.ui.app import fonts, theme
 PORT_RADIUS = 4.5
 PORT_REACH = 16.0  # how near to a port's middle the mouse grabs it
 STRIP_GAP, STRIP_HEIGHT = 4.0, 40.0  # miniature feature maps below a node
+SHARE_HEIGHT = 3.0  # of the bar that says how much of the parameters a layer has
 DETAIL = 0.4  # zoom below which texts are left out
 OVERVIEW = 0.15  # zoom below which nodes are plain blocks
 TILE = QRectF(0, 0, NODE_WIDTH, NODE_HEIGHT)
@@ -78,6 +79,13 @@ def bar_path(rect: QRectF) -> QPainterPath:
 
 
 TILE_PATH, BAR_PATH = tile_path(TILE), bar_path(TILE)
+
+
+def share_rect(share: float) -> QRectF:
+    """A bar along the lower edge of the tile; the smallest share can still be seen."""
+    room = TILE.width() - theme.GROUP_BAR - 2 * theme.LINE - theme.RADIUS
+    left, top = TILE.left() + theme.GROUP_BAR + theme.LINE, TILE.bottom() - SHARE_HEIGHT - theme.LINE
+    return QRectF(left, top, max(2.0, room * share), SHARE_HEIGHT)
 
 
 def arrow_path(tip: QPointF, length: float, breadth: float) -> QPainterPath:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,19 +20,20 @@ from PySide6.QtWidgets import (
 from lab.document import edits
 from lab.document.commands import ChangeLayer, Rename
 from lab.document.document import Document
-from lab.document.graph import Node
+from lab.document.graph import Link, Node
 from lab.document.history import Command
 from lab.document.shapes import NodeReport
-from lab.layers.base import Shape
 from lab.spec.errors import LabError
-from lab.spec.units import format_count, format_number, format_shape
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, term, tr, translate
 from lab.ui.app.turns import soon
 from lab.ui.designer import words
 from lab.ui.designer.callout import mend_words
+from lab.ui.designer.facts import layer_facts
 from lab.ui.designer.listening import listen
 from lab.ui.designer.rename_box import LONGEST
+from lab.ui.designer.summary_page import SummaryPage
+from lab.ui.widgets.fact_table import FactTable
 from lab.ui.widgets.form import FieldForm
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
@@ -43,11 +43,14 @@ class Inspector(QWidget):
     """Shows one layer of a document and edits it; `refused` carries the Message of an edit that cannot be."""
 
     refused = Signal(object)
+    chosen = Signal(str)  # a layer that shall be chosen
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self._id: str | None = None
+        self._ids: tuple[str, ...] = ()
+        self._link: Link | None = None
         self._build()
         self._leave = listen(self, document.edited, self.refresh)
         follow(self, self._retranslate)
@@ -61,7 +64,14 @@ class Inspector(QWidget):
         self.show_node(None)
 
     def show_node(self, node_id: str | None) -> None:
-        """Show a layer; None shows what to do instead."""
+        """Show a layer; None shows the whole network."""
+        self.show_selection([node_id] if node_id is not None else [])
+
+    def show_selection(self, ids: Collection[str], links: Collection[Link] = ()) -> None:
+        """Show a layer; several together; a single link; the whole network where nothing is chosen."""
+        self._ids = tuple(ids)
+        self._link = next(iter(links)) if len(links) == 1 and not ids else None
+        node_id = self._ids[0] if len(self._ids) == 1 else None
         if node_id != self._id:
             self.document.history.end_merge()
             self.form.forget_mistakes()
@@ -92,6 +102,7 @@ class Inspector(QWidget):
         self._stack.setCurrentIndex(1 if node is not None else 0)
         if node is None:
             self.form.show_for(None)
+            self._show_summary()
             return
         report = self.document.analysis.nodes.get(node.id, NodeReport())
         side = round(20 * theme.scale())
@@ -103,14 +114,13 @@ class Inspector(QWidget):
         self.form.show_for(node.layer)
         self.form.setVisible(bool(node.layer.fields()))
         self._show_problem(report)
-        self._show_facts(report)
+        self._show_facts(node, report)
 
     # -- building
 
     def _build(self) -> None:
-        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.hint.setProperty("role", "faint")
-        self.hint.setContentsMargins(*[theme.LARGE] * 4)
+        self.summary = SummaryPage()
+        self.summary.chosen.connect(self.chosen)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.MEDIUM)
@@ -126,13 +136,14 @@ class Inspector(QWidget):
         self._divider = QWidget()
         self._divider.setFixedHeight(theme.LINE)
         column.addWidget(self._divider)
-        column.addLayout(self._build_facts())
+        self.facts = FactTable()
+        column.addWidget(self.facts)
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.hint)
+        self._stack.addWidget(self.summary)
         self._stack.addWidget(self._scroll)
 
     def _build_head(self) -> QVBoxLayout:
@@ -166,22 +177,6 @@ class Inspector(QWidget):
         column.addWidget(self.mend_button, 0, Qt.AlignmentFlag.AlignLeft)
         return self.problem_card
 
-    def _build_facts(self) -> QFormLayout:
-        facts = QFormLayout()
-        facts.setContentsMargins(0, 0, 0, 0)
-        facts.setHorizontalSpacing(theme.MEDIUM)
-        facts.setVerticalSpacing(theme.TINY)
-        facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._fact_names = [QLabel() for _ in range(4)]
-        self.inputs, self.output, self.parameters, self.flops = (
-            QLabel(wordWrap=True, textInteractionFlags=_SELECTABLE) for _ in range(4)
-        )
-        for name, value in zip(self._fact_names, (self.inputs, self.output, self.parameters, self.flops), strict=True):
-            name.setProperty("role", "faint")
-            name.setAlignment(Qt.AlignmentFlag.AlignTop)
-            facts.addRow(name, value)
-        return facts
-
     # -- showing
 
     def _node(self) -> Node | None:
@@ -201,25 +196,24 @@ class Inspector(QWidget):
         self.mend_button.setText(mend_words(problem))
         self.mend_button.setVisible(bool(mend_words(problem)))
 
-    def _show_facts(self, report: NodeReport) -> None:
-        unknown = tr("not known yet")
-        self.inputs.setText(_shapes(report.inputs) or tr("nothing"))
-        self.output.setText(_shapes((report.output,)) if report.output is not None else unknown)
+    def _show_facts(self, node: Node, report: NodeReport) -> None:
         self._divider.setStyleSheet(f"background: {theme.tokens().line};")
-        known = report.output is not None
-        self.parameters.setText(format_count(report.parameters) if known else unknown)
-        work = tr("{work} a sample").format(work=format_number(report.flops, "FLOP"))
-        self.flops.setText(work if known else unknown)
-        self.flops.setToolTip(format_count(report.flops) if known else "")
+        document = self.document
+        self.facts.show_facts(layer_facts(report, document.insights.get(node.id), document.setup))
+
+    def _show_summary(self) -> None:
+        graph = self.document.graph
+        ids = [node_id for node_id in self._ids if node_id in graph]
+        if self._link is not None and self._link in graph.links:
+            self.summary.show_link(self.document, self._link)
+        else:
+            self.summary.show_layers(self.document, ids if len(ids) > 1 else None)
 
     def _retranslate(self) -> None:
-        self.hint.setText(tr("Choose a layer to see its settings and what flows through it."))
         self.name.setAccessibleName(tr("Name of the layer"))
         self.name.setToolTip(tr("Name of the layer"))
         self.setAccessibleName(tr("Inspector"))
-        names = tr("In"), tr("Out"), tr("Parameters"), tr("Work")
-        for label, text in zip(self._fact_names, names, strict=True):
-            label.setText(text)
+        self.facts.setAccessibleName(tr("Facts"))
         self.refresh()
 
     # -- editing
@@ -253,14 +247,3 @@ class Inspector(QWidget):
         if report is not None and report.problem is not None:
             self.document.history.end_merge()
             self._do(edits.mend(self.document.graph, report.problem))
-
-
-def _shapes(shapes: tuple[Shape, ...]) -> str:
-    """Sizes, and below them what they count: "8 × 8 × 8", "channels × height × width"."""
-    lines = []
-    for number, shape in enumerate(shapes):
-        lines.append(format_shape(shape))
-        axes = words.axes_names(shape)
-        if axes and (number + 1 == len(shapes) or words.axes_names(shapes[number + 1]) != axes):
-            lines.append(f'<span style="color: {theme.tokens().faint}">{html.escape(axes)}</span>')
-    return "<br>".join(lines)

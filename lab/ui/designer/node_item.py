@@ -48,6 +48,7 @@ class NodeItem(QGraphicsRectItem):
         self.inputs = 0  # visible input ports
         self.strip: QImage | None = None
         self.running = False
+        self.share = 0.0  # length of the bar at the lower edge
         self.pointed = False
         self.hovered = False
         self.lit_port: Port | None = None
@@ -88,6 +89,12 @@ class NodeItem(QGraphicsRectItem):
         self.strip = picture
         self._cover()
         self.update(self.strip_rect())
+
+    def show_share(self, share: float) -> None:
+        """How much of something the layer has, 0 to 1: a bar as long at the lower edge."""
+        if share != self.share:
+            self.share = share
+            self.update()
 
     def show_running(self, running: bool) -> None:
         """Whether this is the layer at work."""
@@ -199,6 +206,8 @@ class NodeItem(QGraphicsRectItem):
         self._paint_stack(painter)
         painter.fillPath(drawing.TILE_PATH, QColor(self.fill(colors)))
         painter.fillPath(drawing.BAR_PATH, colors.group(self.node.layer.group))
+        if self.share:
+            painter.fillRect(drawing.share_rect(self.share), colors.group(self.node.layer.group))
         color, marked = self.edge(colors)
         width = theme.CHOSEN_LINE if marked else theme.LINE
         painter.setPen(drawing.pen(color, width / min(detail, 1.0)))  # never thinner on the screen

@@ -224,6 +224,11 @@ class NetworkScene(QGraphicsScene):
                 return True
         return False
 
+    def set_shares(self, shares: Mapping[str, float]) -> None:
+        """Bars on the layers, as long as these from 0 to 1; layers left out have none."""
+        for node_id, item in self.nodes.items():
+            item.show_share(shares.get(node_id, 0.0))
+
     def set_running(self, node_id: str | None) -> None:
         """The layer at work."""
         for item in self.nodes.values():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lab.document.document import Document
 from lab.ui.app import theme
 from lab.ui.app.i18n import follow, tr
-from lab.ui.designer import keys, words
+from lab.ui.designer import bars, keys, words
 from lab.ui.designer.breadcrumbs import Breadcrumbs
 from lab.ui.designer.canvas import Canvas
 from lab.ui.designer.empty import EmptyNotice
@@ -51,6 +51,7 @@ class Stage(QWidget):
         self._pictures: Mapping[str, NDArray[np.uint8]] = {}
         self._weights: Mapping[str, float] = {}
         self._running: str | None = None
+        self._measure = ""
         self.scene = NetworkScene(document, self)
         self.canvas = Canvas(self.scene, cast(Desk, self))
         self._empty = EmptyNotice(self.canvas.viewport())
@@ -193,6 +194,15 @@ class Stage(QWidget):
         self._weights = weights
         self.scene.set_weights(self._shown_here(weights))
 
+    def set_bars(self, measure: str) -> None:
+        """Bars on the layers: their "parameters", "flops" or "memory"; anything else takes them away."""
+        self._measure = measure
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        self.canvas.bars = bars.bars(self.document, self._measure)
+        self.scene.set_shares({node_id: bar.length for node_id, bar in self.canvas.bars.items()})
+
     def set_running(self, flat_id: str | None) -> None:
         """The layer of the flat network that is at work: what it belongs to here is lit."""
         self._running = flat_id
@@ -229,6 +239,7 @@ class Stage(QWidget):
 
     def _on_mirrored(self) -> None:
         self.canvas.fit_again()
+        self._show_bars()
         self._empty.setVisible(not len(self.document.graph) and not self.document.graph.notes)
         self._on_selected()
         self.breadcrumbs.show_titles(self.levels.titles)
@@ -272,4 +283,5 @@ class Stage(QWidget):
     def _retranslate(self) -> None:
         self.canvas.setAccessibleName(tr("Network"))
         self._describe(announce=False)
+        self._show_bars()
         self._place_overlays()

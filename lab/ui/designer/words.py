@@ -64,15 +64,18 @@ def port_sentence(node: Node, number: int) -> str:
 
 def link_sentence(document: Document, link: Link) -> str:
     """What flows along a link, between which layers."""
-    graph = document.graph
-    source, target = graph.node(link.source), graph.node(link.target)
-    route = tr("From {source} to {target}").format(source=source.name, target=target.name)
-    if port := port_sentence(target, link.port):
-        route = f"{route} · {port}"
     report = document.analysis.nodes.get(link.source)
     if report is None or report.output is None:
-        return "\n".join([route, tr("The shape is not known yet.")])
-    return "\n".join([axes_of(report.output), route])
+        return "\n".join([route(document, link), tr("The shape is not known yet.")])
+    return "\n".join([axes_of(report.output), route(document, link)])
+
+
+def route(document: Document, link: Link) -> str:
+    """Between which layers a link goes, and what the input that it leads to takes."""
+    source, target = document.graph.node(link.source), document.graph.node(link.target)
+    way = tr("From {source} to {target}").format(source=source.name, target=target.name)
+    port = port_sentence(target, link.port)
+    return f"{way} · {port}" if port else way
 
 
 def canvas_sentence(document: Document, chosen: str | None, note: str | None = None) -> str:

@@ -10,6 +10,7 @@ from lab.document.document import Document
 from lab.document.graph import Link
 from lab.ui.app import theme
 from lab.ui.designer import Inspector
+from lab.ui.widgets.fact_table import Fact
 from tests import gui_events
 from tests.ui.designer.conftest import chain
 
@@ -33,9 +34,47 @@ def _number(inspector: Inspector, field: str, part: int = 0) -> object:
     return inspector.form.editor(field).inputs()[part]
 
 
-def test_without_a_layer_it_says_what_to_do(inspector: Inspector) -> None:
-    assert inspector.hint.isVisible()
-    assert inspector.hint.text()
+def shown(inspector: Inspector, key: str) -> Fact:
+    fact = inspector.facts.fact(key)
+    assert fact is not None
+    return fact
+
+
+def test_without_a_layer_it_says_what_to_do_and_shows_the_network(qtbot: QtBot) -> None:
+    made = Inspector(chain("input", "conv2d", "flatten", "dense"))
+    qtbot.addWidget(made)
+    made.show()
+    summary = made.summary
+    assert summary.hint.isVisible()
+    assert summary.title.text() == "Network"
+    parameters = summary.table.fact("parameters")
+    assert parameters is not None
+    assert parameters.value == "5,210"
+    assert [(share.name, share.value) for share in summary.bars.shares] == [("dense1", 5130), ("conv1", 80)]
+    with qtbot.waitSignal(made.chosen) as chosen:
+        qtbot.mouseClick(summary.bars, Qt.MouseButton.LeftButton, pos=summary.bars.area(1).center().toPoint())
+    assert chosen.args == ["conv2d1"]
+
+
+def test_several_layers_are_shown_together(inspector: Inspector) -> None:
+    inspector.show_selection(["input1", "conv2d1"])
+    summary = inspector.summary
+    assert summary.title.text() == "2 layers"
+    assert not summary.hint.isVisible()
+    parameters = summary.table.fact("parameters")
+    assert parameters is not None
+    assert parameters.value == "80"
+
+
+def test_a_link_is_shown_as_the_tensor_that_flows_there(inspector: Inspector) -> None:
+    inspector.show_selection([], [Link("conv2d1", "dense1")])
+    summary = inspector.summary
+    assert summary.volume.isVisible()
+    assert summary.volume.accessibleName() == "8 channels, 8 height, 8 width, a batch of 32"
+    facts = {fact.key: fact for fact in summary.table.facts}
+    assert facts["values"].exact == "512"
+    assert facts["order"].value == "3, of a batch 4"
+    assert facts["memory"].exact == "2,048 bytes a sample"
 
 
 def test_it_shows_what_is_known_of_a_layer(inspector: Inspector) -> None:
@@ -43,11 +82,17 @@ def test_it_shows_what_is_known_of_a_layer(inspector: Inspector) -> None:
     assert inspector.title.text() == "Conv 2-D"
     assert inspector.name.text() == "conv1"
     assert "y = Σ w · x + b" in inspector.help.text()
-    assert "1 × 8 × 8" in inspector.inputs.text()
-    assert "8 × 8 × 8" in inspector.output.text()
-    assert "channels × height × width" in inspector.output.text()
-    assert inspector.parameters.text() == "80"
-    assert "FLOP" in inspector.flops.text()
+    assert shown(inspector, "in").value == "1 × 8 × 8"
+    out = shown(inspector, "out")
+    assert (out.value, out.exact) == ("8 × 8 × 8", "8 channels × 8 height × 8 width")
+    assert out.note == "channels × height × width\n(8 + 2·1 − 3)/1 + 1 = 8"
+    assert (shown(inspector, "parameters").value, shown(inspector, "parameters").note) == ("80", "8·(3·3·1) + 8 = 80")
+    assert (shown(inspector, "weight").name, shown(inspector, "weight").value) == ("W[1], dW[1]", "8 × 1 × 3 × 3")
+    assert (shown(inspector, "bias").name, shown(inspector, "bias").value) == ("b[1], db[1]", "8")
+    assert shown(inspector, "work").note == "2·72·64 = 9,216"
+    assert (shown(inspector, "field").value, shown(inspector, "jump").value) == ("3 × 3", "1")
+    assert shown(inspector, "dense").exact == "33,280"
+    assert "against 72 + 8 = 80" in shown(inspector, "dense").note
     assert not inspector.problem_card.isVisible()
 
 
@@ -60,17 +105,17 @@ def test_an_edit_changes_the_layer_and_can_be_undone(inspector: Inspector, docum
         gui_events.key(box, text[-1])  # type: ignore[arg-type]
     gui_events.key(box, Qt.Key.Key_Return)  # type: ignore[arg-type]
     assert document.graph.node("conv2d1").layer.config()["channels"] == 2
-    assert "2 × 8 × 8" in inspector.output.text()
+    assert "2 × 8 × 8" in shown(inspector, "out").value
     assert str(document.history.undo_title) == "Change Channels of conv1"
     document.history.undo()
     assert document.graph == before
-    assert "8 × 8 × 8" in inspector.output.text()
+    assert "8 × 8 × 8" in shown(inspector, "out").value
 
 
 def test_it_shows_edits_made_elsewhere(inspector: Inspector, document: Document) -> None:
     inspector.show_node("conv2d1")
     document.do(ChangeLayer("conv2d1", "channels", 5))
-    assert "5 × 8 × 8" in inspector.output.text()
+    assert "5 × 8 × 8" in shown(inspector, "out").value
     assert _number(inspector, "channels").value == 5  # type: ignore[attr-defined]
 
 
@@ -87,8 +132,8 @@ def test_a_problem_is_said_and_mended(inspector: Inspector, document: Document, 
 def test_a_layer_without_input_knows_nothing_yet(inspector: Inspector, document: Document) -> None:
     document.graph.remove_link(Link("input1", "conv2d1"))
     inspector.show_node("conv2d1")
-    assert inspector.inputs.text() == "nothing"
-    assert inspector.output.text() == "not known yet"
+    assert shown(inspector, "in").value == "nothing"
+    assert shown(inspector, "out").value == "not known yet"
     assert not inspector.mend_button.isVisible()
 
 
@@ -141,7 +186,7 @@ def test_a_deleted_layer_is_no_longer_shown(inspector: Inspector, document: Docu
 
     inspector.show_node("conv2d1")
     document.do(Remove(["conv2d1"]))
-    assert inspector.hint.isVisible()
+    assert inspector.summary.isVisible()
     document.history.undo()
     assert inspector.title.isVisible()
 
@@ -149,7 +194,7 @@ def test_a_deleted_layer_is_no_longer_shown(inspector: Inspector, document: Docu
 def test_another_document(inspector: Inspector, document: Document) -> None:
     inspector.show_node("conv2d1")
     inspector.set_document(chain("input", "flatten"))
-    assert inspector.hint.isVisible()
+    assert inspector.summary.isVisible()
     inspector.show_node("flatten1")
     document.do(ChangeLayer("conv2d1", "channels", 5))
     assert inspector.title.text() == "Flatten"

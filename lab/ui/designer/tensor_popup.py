@@ -1,0 +1,56 @@
+"""What flows along a link, as a picture beside the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from lab.document.document import Document
+from lab.document.graph import Link
+from lab.ui.app import theme
+from lab.ui.designer.facts import tensor_sentence
+from lab.ui.widgets.volume import TensorVolume
+
+
+class TensorPopup(QFrame):
+    """Lies over the view and lets the mouse through; it goes when the mouse leaves the link."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self.link: Link | None = None
+        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.volume = TensorVolume()
+        self.sentence = QLabel()
+        self.sentence.setProperty("role", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+        column.setSpacing(theme.TINY)
+        column.addWidget(self.volume)
+        column.addWidget(self.sentence)
+        self.hide()
+
+    def show_link(self, document: Document, link: Link, at: QPoint) -> bool:
+        """Show a link's tensor near a place in the view; False while its shape is not known."""
+        shape = document.analysis.nodes[link.source].output
+        if shape is None:
+            self.leave()
+            return False
+        self.link = link
+        self.volume.show_tensor(shape, document.setup.run.batch_size)
+        self.sentence.setText(tensor_sentence(document, link))
+        self.adjustSize()
+        room = self._view.rect()
+        x = min(max(at.x() - self.width() // 2, 0), max(room.width() - self.width(), 0))
+        below = at.y() + theme.LARGE
+        y = below if below + self.height() <= room.height() else max(at.y() - theme.LARGE - self.height(), 0)
+        self.move(x, y)
+        self.show()
+        self.raise_()
+        return True
+
+    def leave(self) -> None:
+        """Go."""
+        self.link = None
+        self.hide()

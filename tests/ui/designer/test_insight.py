@@ -1,0 +1,69 @@
+"""Understanding at design time on the canvas: bars on the layers, and the tensor of a link under the mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lab.document.commands import ChangeLayer
+from tests import gui_events
+from tests.ui.designer.conftest import Hand, chain, open_designer
+
+
+@pytest.fixture
+def hand(qtbot: QtBot) -> Hand:
+    return open_designer(qtbot, chain("input", "conv2d", "relu", "flatten", "dense"))
+
+
+def rest(hand: Hand, place: QPointF) -> None:
+    """The mouse comes and rests."""
+    gui_events.move(hand.canvas, place, gui_events.NONE)
+    viewport = hand.canvas.viewport()
+    at = place.toPoint()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at)))
+
+
+def test_resting_on_a_link_shows_its_tensor_until_the_mouse_goes(hand: Hand) -> None:
+    popup = hand.canvas.tensor
+    rest(hand, hand.link("conv2d1", "relu1"))
+    assert popup.isVisible()
+    assert popup.volume.labels() == ["8 channels", "8 height", "8 width", "a batch of 32"]
+    assert "512 values" in popup.sentence.text()
+    assert "From conv1 to relu1" in popup.sentence.text()
+    assert hand.canvas.viewport().rect().contains(popup.geometry())
+    gui_events.move(hand.canvas, hand.free(), gui_events.NONE)
+    assert not popup.isVisible()
+
+
+def test_a_press_takes_the_tensor_away(hand: Hand) -> None:
+    rest(hand, hand.link("conv2d1", "relu1"))
+    gui_events.click(hand.canvas, hand.link("conv2d1", "relu1"))
+    assert not hand.canvas.tensor.isVisible()
+    assert len(hand.designer.scene.chosen_links()) == 1
+
+
+def test_a_tensor_that_is_not_known_is_not_drawn(hand: Hand) -> None:
+    hand.document.do(ChangeLayer("conv2d1", "padding", "valid"))
+    hand.document.do(ChangeLayer("conv2d1", "kernel", (99, 99)))
+    rest(hand, hand.link("conv2d1", "relu1"))
+    assert not hand.canvas.tensor.isVisible()
+
+
+def lengths(hand: Hand) -> dict[str, float]:
+    return {node_id: item.share for node_id, item in hand.designer.scene.nodes.items() if item.share}
+
+
+def test_bars_show_where_the_parameters_are_and_follow_edits(hand: Hand) -> None:
+    assert lengths(hand) == {}
+    hand.designer.set_bars("parameters")
+    assert lengths(hand) == {"conv2d1": pytest.approx(80 / 5210), "dense1": pytest.approx(5130 / 5210)}
+    hand.document.do(ChangeLayer("dense1", "units", 1))
+    assert lengths(hand)["dense1"] == pytest.approx(513 / 593)
+    assert hand.canvas.bars["dense1"].words == "513 parameters: 86.5\N{NARROW NO-BREAK SPACE}% of the network"
+    hand.designer.set_bars("flops")
+    assert sum(lengths(hand).values()) == pytest.approx(1)
+    hand.designer.set_bars("off")
+    assert lengths(hand) == {}
