@@ -14,7 +14,7 @@ from lab.ui.app.i18n import tr
 if TYPE_CHECKING:
     from lab.ui.app.settings import Settings
 
-VERSION = 2  # of the arrangements: older ones that were kept are forgotten when it is raised
+VERSION = 3  # of the arrangements: older ones that were kept are forgotten when it is raised
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,27 @@ def test_a_folder_of_data_dropped_on_the_window_is_used(qtbot: QtBot, window: Ma
     qtbot.waitUntil(lambda: window.session.document.setup.dataset.name == "mnist")
 
 
+def test_a_table_dropped_on_the_window_is_used(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    table = tmp_path / "flowers.csv"
+    table.write_text("length,width,kind\n5.1,3.5,setosa\n4.9,3.0,virginica\n")
+    window._open_dropped(table)
+    qtbot.waitUntil(lambda: window.session.document.setup.dataset.name == "csv")
+    assert window.session.document.graph.node("input1").layer.output_shape() == (2,)
+    assert window.session.samples is not None
+    assert window.session.samples.classes == ("setosa", "virginica")
+
+
+def test_a_table_with_a_mistake_says_where_and_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    table = tmp_path / "flowers.csv"
+    table.write_text("length,kind\n5.1,setosa\n,virginica\n4.7,setosa\n")
+    with qtbot.waitSignal(window.session.message) as said:
+        window._open_dropped(table)
+    assert 'line 3: the column "length" is empty' in str(said.args[0])
+    assert window.session.document.setup.dataset.name != "csv"
+
+
 def test_anything_else_dropped_on_the_window_is_explained(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
     window._open_dropped(tmp_path / "notes.txt")
