@@ -11,6 +11,7 @@ from lab.engine.builder import gradient_of_input
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.kernels.lanes import LANES
 from lab.kernels.state import CONTROLS
+from lab.layers.base import Shape
 
 if TYPE_CHECKING:
     from lab.engine.network import Network
@@ -137,31 +138,54 @@ class Placing:
 
     def _place_gradients(self) -> None:
         """For each node, from the last to the first, its output's gradient and what its backward pass writes."""
+        arena = self._arena
+        readers: Counter[int] = Counter()  # of the memory at a place: sums and layers that have not been computed yet
+
+        def place(name: str, shape: Shape, source: str | None = None) -> None:
+            if source is None:
+                arena.tensor(name, shape, reuses=True)
+            else:
+                arena.alias(name, source, shape)
+            readers[arena.place(name).offset] += 1
+
+        def read(name: str) -> None:
+            offset = arena.place(name).offset
+            readers[offset] -= 1
+            if readers[offset] == 0:
+                self._release(name)
+
         if self._network.loss is not None or self._network.with_gradients:
             end = self._network.output_node
-            self._arena.tensor(f"{end}/output.gradient", self._network.output_shape(end))
+            place(f"{end}/output.gradient", self._network.output_shape(end))
         for node in reversed(self._network.order_of_nodes):
             if not self.needs_gradient[node.id]:
                 continue
             total, parts = f"{node.id}/output.gradient", self.gradient_parts(node.id)
             if len(parts) == 1:
-                self._arena.alias(total, parts[0])
+                arena.alias(total, parts[0])
             elif parts:
-                self._arena.tensor(total, self._network.output_shape(node.id), reuses=True)
+                place(total, self._network.output_shape(node.id))
                 for part in parts:
-                    self._release(part)
-            if node.layer.elementwise:
-                self._release(total)  # before what is made of it finds its place
+                    read(part)
+            in_place = node.layer.elementwise and readers[arena.place(total).offset] == 1
+            if in_place:
+                read(total)  # before what is made of it finds its place
             for number, link in enumerate(self._graph.inputs(node.id)):
-                if not self.needs_gradient[link.source]:
-                    continue
-                name, shape = gradient_of_input(node.id, number), self._network.output_shape(link.source)
-                if self._is_view(node):
-                    self._arena.alias(name, total, shape)
-                else:
-                    self._arena.tensor(name, shape, reuses=True)
-            if not (self._is_view(node) or node.layer.elementwise):
-                self._release(total)
+                if self.needs_gradient[link.source]:
+                    shape = self._network.output_shape(link.source)
+                    same = self._is_same_gradient(node, total, shape)
+                    place(gradient_of_input(node.id, number), shape, total if same else None)
+            if not in_place:
+                read(total)
+
+    def _is_same_gradient(self, node: Node, total: str, shape: Shape) -> bool:
+        """Whether an input's gradient, of this shape, may lie where the output's does."""
+        if node.layer.passes_gradient_on:
+            return True
+        where = self._arena.place(total)
+        seen_otherwise = shape != self._network.output_shape(node.id)
+        gapless = isinstance(where, TensorReference) and where.is_gapless
+        return self._is_view(node) and (gapless or not seen_otherwise)
 
     def gradient_parts(self, node: str) -> list[str]:
         """Names of what the consumers of a node's output write for it."""

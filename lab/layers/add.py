@@ -22,6 +22,7 @@ class Add(Merging):
 
     fewest_inputs: ClassVar[int] = 2
     most_inputs: ClassVar[int] = 8
+    passes_gradient_on: ClassVar[bool] = True
     cases = (Case({}, ((2, 3, 4),) * 2), Case({}, ((5,),) * 3), Case({}, ((2, 3),) * 8))
 
     def flops(self, *shapes: Shape) -> int:
@@ -38,10 +39,11 @@ class Add(Merging):
             sum_so_far = y
 
     def backward(self, build: Build) -> None:
+        dy = build.output_gradient()
         for number in range(len(build.inputs())):
             dx = build.input_gradient(number)
-            if dx is not None:
-                build.emit(copy, x=build.output_gradient(), y=dx)
+            if dx is not None and dx.offset != dy.offset:
+                build.emit(copy, x=dy, y=dx)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda first, *others: sum(others, first)"

@@ -131,6 +131,8 @@ class Layer(Declared):
     random: ClassVar[bool] = False
     # Whether the output is a weighted sum of the input's numbers plus a constant, once training is over.
     linear: ClassVar[bool] = False
+    # Whether the gradient of every input is the output's. The plan may then put them in the very same place.
+    passes_gradient_on: ClassVar[bool] = False
     # What PyTorch calls parameters that have another name there.
     torch_names: ClassVar[dict[str, str]] = {}
 

@@ -19,6 +19,13 @@ def test_gradients_of_a_graph_with_branches_agree_with_numeric_ones() -> None:
     assert all(one.passed for one in found), found
 
 
+def test_gradients_agree_where_values_become_a_picture_with_gaps_between_its_planes() -> None:
+    chain = networks.Chain(2, 2, 2).then("flatten").then("dense", units=128)
+    chain.then("reshape", channels=2, height=8, width=8).then("conv2d", channels=1, kernel=7, padding="valid")
+    found = check(chain.then("flatten").end(3), networks.setup(), networks.samples((2, 2, 2)))
+    assert all(one.passed for one in found), found
+
+
 def test_outputs_and_gradients_of_a_branching_graph_equal_pytorch() -> None:
     torch = pytest.importorskip("torch")
     from lab.engine.torch_twin import TorchTwin

@@ -80,6 +80,22 @@ def test_what_nobody_looks_at_shares_its_memory_and_changes_no_bit() -> None:
     assert whole.arena.read(name).tobytes() == seen.arena.read(name).tobytes()
 
 
+def test_the_gradient_of_a_sum_is_not_copied_and_stays_until_all_have_read_it() -> None:
+    data, setup, graph = networks.samples((2, 6, 6)), networks.setup("adam"), networks.with_everything()
+    weights = []
+    for keep in (None, ()):
+        plan = Plan(graph, setup, data, keep=keep)
+        plan.allocate()
+        network = plan.training
+        assert [beat for beat, _, _ in network.rows_of["add1"]] == ["forward"]
+        network.initialize(1)
+        network.start_pass(np.arange(60))
+        network.program.run(steps=3)
+        weights.append(network.weights())
+    whole, small = weights
+    assert all(whole[name].tobytes() == small[name].tobytes() for name in whole)
+
+
 def test_outputs_are_the_same_where_they_share_memory() -> None:
     data, graph = networks.samples((2, 6, 6)), networks.with_everything()
     outputs = []
