@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 import threading
 
-from lab.document.setup import discover_all
+from lab.datasets.base import Samples
+from lab.document.graph import Graph
+from lab.document.setup import Setup, discover_all
+from lab.kernels import interpreter
 from lab.kernels.kernel import Kernel
+from lab.spec.errors import LabError
 
 
 def all_kernels() -> list[Kernel]:
@@ -19,14 +23,28 @@ def all_kernels() -> list[Kernel]:
     return [found[name] for name in sorted(found)]
 
 
+def kernels_of(graph: Graph, setup: Setup, samples: Samples | None) -> list[Kernel]:
+    """Those that a run needs; none if the graph is no network yet."""
+    from lab.engine.plan import Plan
+
+    try:
+        plan = Plan(graph, setup, samples)
+    except LabError:
+        return []
+    return [*plan.training.program.kernels, *plan.evaluation.program.kernels, interpreter.run]
+
+
 class Ahead:
     """Compiles the whole set in float32 on a thread of its own, patiently, until it is done or nobody needs it.
+
+    What a run of `graph` (a copy that nobody edits) needs comes first.
 
     Attributes:
         progress: (done, of); None before it is known and where everything is there already.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, graph: Graph, setup: Setup, samples: Samples | None = None) -> None:
+        self._run = graph, setup, samples
         self.progress: tuple[int, int] | None = None
         self._stopped = False
         self._thread = threading.Thread(target=self._work, name="compiling ahead")
@@ -50,7 +68,8 @@ class Ahead:
         from lab.kernels import warm  # and with it LLVM, which takes a moment to load
 
         try:
-            warm.prepare(all_kernels(), "float32", self._on_progress, patient=True)
+            everything = all_kernels()
+            warm.prepare(everything, "float32", self._on_progress, urgent=kernels_of(*self._run), patient=True)
         except _StoppedError:
             return
 

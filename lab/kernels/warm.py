@@ -27,19 +27,26 @@ _LOOK = 0.1  # seconds between two calls of `progress`
 
 
 def prepare(
-    kernels: Iterable[Kernel], dtype: str, progress: Callable[[int, int], None], *, patient: bool = False
+    kernels: Iterable[Kernel],
+    dtype: str,
+    progress: Callable[[int, int], None],
+    *,
+    urgent: Iterable[Kernel] = (),
+    patient: bool = False,
 ) -> None:
     """Compile what the cache does not hold yet, in other processes, the largest kernels first.
 
     Args:
         progress: called as progress(done, of), ten times a second; what it raises ends the work.
+        urgent: those of the kernels that come before all others.
         patient: whether nobody waits for it: then it gets what others leave of the processor.
     If no process can be started or one fails, nothing is lost: kernels are compiled when they are needed, too.
     """
     missing = {kernel.name: kernel for kernel in kernels if not compiler.is_cached(kernel, dtype)}
     if not missing or getattr(sys, "frozen", False):  # a frozen program has no Python to start
         return
-    names = sorted(missing, key=lambda name: (-fingerprint.extent(missing[name]), name))
+    soon = {kernel.name for kernel in urgent}
+    names = sorted(missing, key=lambda name: (name not in soon, -fingerprint.extent(missing[name]), name))
     count = min(len(names), os.cpu_count() or 1, MOST_PROCESSES)
     processes: SimpleQueue[_Process] = SimpleQueue()
 

@@ -35,17 +35,18 @@ class CompilingAhead(QObject):
     def _look(self) -> None:
         if not self._windows.windows:
             return
-        status = self._windows.windows[0].status
+        window = self._windows.windows[0]
+        status, session = window.status, window.session
         if self._ahead is None:
             if status.starting:
                 return
             from lab.engine.kernel_set import Ahead
 
-            self._ahead = Ahead()
+            self._ahead = Ahead(session.document.graph.copy(), session.document.setup, session.samples)
             self._ahead.start()
         if not self._ahead.running:
             self._timer.stop()
             status.show_starting(1.0, "")
         elif self._ahead.progress is not None:
             done, of = self._ahead.progress
-            status.show_starting(done / of, tr("Compiling for this computer: {done} of {of}").format(done=done, of=of))
+            status.show_starting(done / of, tr("Preparing the engine: {done} of {of}").format(done=done, of=of))
