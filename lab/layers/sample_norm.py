@@ -120,7 +120,13 @@ class SampleNorm(Layer):
     are those of one group."""
 
     epsilon = Float(
-        1e-5, low=0, high=1, low_open=True, log=True, help="Added to the variance, so that it is never divided by zero"
+        1e-5,
+        low=0,
+        high=1,
+        low_open=True,
+        log=True,
+        last=True,
+        help="Added to the variance, so that it is never divided by zero",
     )
 
     torch_names: ClassVar[dict[str, str]] = {"scale": "weight", "shift": "bias"}

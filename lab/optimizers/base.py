@@ -30,6 +30,7 @@ class Optimizer(Declared):
         high=1,
         log=True,
         title="Weight decay (L2)",
+        last=True,
         help="Pulls weights towards zero by this share of the learning rate at each step",
     )
     l1 = Float(
@@ -38,10 +39,11 @@ class Optimizer(Declared):
         high=1,
         log=True,
         title="L1",
+        last=True,
         help="Adds this times the sum of all |w| to what is minimised: many weights become zero",
     )
     decay_biases = Bool(
-        False, help="Whether weight decay and L1 act on biases and on batch norm's scale and shift as well"
+        False, last=True, help="Whether weight decay and L1 act on biases and on batch norm's scale and shift as well"
     )
 
     kernel: ClassVar[Kernel]

@@ -52,6 +52,7 @@ class Warming(Schedule):
         high=1000,
         unit="epochs",
         title="Warm-up",
+        last=True,
         help="Epochs over which the rate first rises, step by step, to its full height",
     )
 

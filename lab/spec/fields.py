@@ -27,6 +27,7 @@ class Field(ABC, Generic[T]):
         unit: shown behind the value ("px", "samples").
         help: one sentence for the tooltip and the help page.
         when: (name of a Choice or Bool field, values): the form shows this field only then.
+        last: whether it stands behind what derived classes declare, because that matters more.
     """
 
     name: str
@@ -39,12 +40,14 @@ class Field(ABC, Generic[T]):
         unit: str = "",
         help: str = "",
         when: tuple[str, tuple[Any, ...]] | None = None,
+        last: bool = False,
     ) -> None:
         self.default = default
         self.title = title
         self.unit = unit
         self.help = help
         self.when = when
+        self.last = last
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -275,11 +278,11 @@ class Declared(ABC):  # noqa: B024  (a plain base: subclasses add the abstract p
 
     @classmethod
     def fields(cls) -> dict[str, Field[Any]]:
-        """The fields in the order in which they were declared, base classes first."""
+        """The fields in the order in which they were declared, base classes first; then those marked as `last`."""
         found: dict[str, Field[Any]] = {}
         for base in reversed(cls.__mro__):
             found.update({name: value for name, value in vars(base).items() if isinstance(value, Field)})
-        return found
+        return dict(sorted(found.items(), key=lambda item: item[1].last))
 
     def config(self) -> dict[str, Any]:
         """Every setting, JSON-ready: `type(x)(**x.config()) == x`."""
