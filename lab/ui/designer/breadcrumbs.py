@@ -48,7 +48,7 @@ class Breadcrumbs(QFrame):
                 self._put(self._others, QLabel("›"))
             if depth == len(self._titles):
                 here = QLabel(title)
-                here.setProperty("role", "strong")
+                here.setStyleSheet("font-weight: 600;")
                 self._put(self._others, here)
             else:
                 crumb = QToolButton(autoRaise=True)

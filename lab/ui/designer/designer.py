@@ -190,6 +190,13 @@ class Designer(Stage):
         """Put what is in the chosen block in its place."""
         return folding.unfold_chosen(self)
 
+    def open_block(self, node_id: str, inner: str | None = None) -> bool:
+        """Show what is inside a block, and choose a layer there."""
+        done = folding.open_block(self, node_id)
+        if done and inner is not None:
+            self.scene.select({inner})
+        return done
+
     def escape(self) -> None:
         """Select nothing; where nothing is selected, go back to what is around the open block."""
         if any(self.scene.selection()) or not folding.go_back(self):

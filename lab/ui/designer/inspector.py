@@ -28,6 +28,7 @@ from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, term, tr, translate
 from lab.ui.app.turns import soon
 from lab.ui.designer import words
+from lab.ui.designer.block_card import BlockCard
 from lab.ui.designer.callout import mend_words
 from lab.ui.designer.facts import layer_facts
 from lab.ui.designer.listening import listen
@@ -40,10 +41,12 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class Inspector(QWidget):
-    """Shows one layer of a document and edits it; `refused` carries the Message of an edit that cannot be."""
+    """Shows one layer of a document and edits it; `refused` carries the Message of an edit that cannot be, `opened`
+    the id of a block that shall be opened and that of the layer in it, or None."""
 
     refused = Signal(object)
     chosen = Signal(str)  # a layer that shall be chosen
+    opened = Signal(str, object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +116,7 @@ class Inspector(QWidget):
         self.help.setText(term(node.layer.help))
         self.form.show_for(node.layer)
         self.form.setVisible(bool(node.layer.fields()))
+        self.block.show_node(node, report)
         self._show_problem(report)
         self._show_facts(node, report)
 
@@ -133,6 +137,11 @@ class Inspector(QWidget):
         self.form = FieldForm()
         self.form.edited.connect(self._on_edited)
         column.addWidget(self.form)
+        self.block = BlockCard()
+        self.block.edited.connect(self._do)
+        self.block.refused.connect(self.refused)
+        self.block.opened.connect(self._on_opened)
+        column.addWidget(self.block)
         self._divider = QWidget()
         self._divider.setFixedHeight(theme.LINE)
         column.addWidget(self._divider)
@@ -226,6 +235,10 @@ class Inspector(QWidget):
         except LabError as error:
             self.refused.emit(error.message)
             self.refresh()
+
+    def _on_opened(self, inner: str | None) -> None:
+        if self._id is not None:
+            self.opened.emit(self._id, inner)
 
     def _on_edited(self, field: str, value: object) -> None:
         if self._id is not None:

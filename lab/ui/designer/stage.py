@@ -122,6 +122,11 @@ class Stage(QWidget):
         if known and node_id and not self.canvas.keeps_fit:
             self.canvas.reveal(self.scene.nodes[node_id].tile())
 
+    def choose_here(self, node_id: str) -> None:
+        """Choose one of the layers that are shown and bring it into view."""
+        self.scene.select({node_id})
+        self._reveal_chosen()
+
     @property
     def chosen_note(self) -> str | None:
         """The chosen note, if nothing but one is."""

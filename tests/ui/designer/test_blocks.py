@@ -14,7 +14,7 @@ from lab.document.blocks import Block
 from lab.document.commands import ChangeLayer
 from lab.document.document import Document
 from lab.ui.app import theme
-from lab.ui.designer import Designer
+from lab.ui.designer import Designer, Inspector
 from tests import gui_events
 from tests.document.blocks import network, residual
 from tests.document.edit_sequences import EditSequences
@@ -233,3 +233,84 @@ def test_the_canvas_follows_a_thousand_sequences_of_edits(qtbot: QtBot) -> None:
     run_state_machine_as_test(
         _sequences(qtbot), settings=settings(max_examples=1000, stateful_step_count=30, deadline=None)
     )
+
+
+# -- the inspector
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot, blocks: Hand) -> Inspector:
+    made = Inspector(blocks.document)
+    qtbot.addWidget(made)
+    made.opened.connect(blocks.designer.open_block)
+    made.resize(300, 900)
+    made.show()
+    made.activateWindow()
+    made.show_node("block1")
+    return made
+
+
+def _rows(inspector: Inspector) -> list[list[str]]:
+    items = [inspector.block.layers.topLevelItem(row) for row in range(inspector.block.layers.topLevelItemCount())]
+    return [[item.text(column) for column in range(3)] for item in items if item is not None]
+
+
+def test_the_inspector_lists_what_is_inside(inspector: Inspector) -> None:
+    assert _rows(inspector)[0] == ["conv1 · Conv 2-D", "4 × 6 × 6", "148"]
+    assert len(_rows(inspector)) == 4
+    inspector.show_node("dense1")
+    assert not inspector.block.isVisible()
+
+
+def test_title_repetitions_and_knobs_are_edited(inspector: Inspector, blocks: Hand) -> None:
+    inspector.block.title.selectAll()
+    for letter in "Res":
+        gui_events.key(inspector.block.title, letter)
+    gui_events.key(inspector.block.title, Qt.Key.Key_Return)
+    assert block_of(blocks).title == "Res"
+    assert inspector.title.text() == "Res"
+    box = inspector.form.editor("repeat").inputs()[0]
+    box.selectAll()  # type: ignore[attr-defined]
+    gui_events.key(box, "5")
+    gui_events.key(box, Qt.Key.Key_Return)
+    assert block_of(blocks).repeat == 5
+    width = inspector.block.knobs.editor("Width").inputs()[0]
+    width.selectAll()  # type: ignore[attr-defined]
+    gui_events.key(width, "8")
+    gui_events.key(width, Qt.Key.Key_Return)
+    assert block_of(blocks).setting("Width") == 8
+    for _ in range(3):
+        blocks.designer.undo()
+    assert block_of(blocks) == residual(repeat=2)
+
+
+def test_a_name_that_cannot_be_is_explained(inspector: Inspector, blocks: Hand) -> None:
+    refused: list[object] = []
+    inspector.refused.connect(refused.append)
+    inspector.block.title.setText("{x}")
+    gui_events.key(inspector.block.title, Qt.Key.Key_Return)
+    assert refused
+    assert block_of(blocks).title == "Residual block" == inspector.block.title.text()
+
+
+def test_knobs_are_made_and_removed_from_the_menu(inspector: Inspector, blocks: Hand) -> None:
+    menu = inspector.block.knob_menu
+    menu.aboutToShow.emit()
+    next(a for a in menu.actions() if a.text() == "Kernel of all Conv 2-D").trigger()
+    assert [knob.name for knob in block_of(blocks).knobs] == ["Width", "Kernel"]
+    box = inspector.block.knobs.editor("Kernel").inputs()[0]
+    box.selectAll()  # type: ignore[attr-defined]
+    gui_events.key(box, "5")
+    gui_events.key(box, Qt.Key.Key_Return)
+    assert {node.layer.setting("kernel") for node in block_of(blocks).nodes if node.kind == "conv2d"} == {(5, 5)}
+    menu.aboutToShow.emit()
+    next(a for a in menu.actions() if a.text() == "Width").trigger()
+    assert [knob.name for knob in block_of(blocks).knobs] == ["Kernel"]
+
+
+def test_a_layer_of_the_list_is_opened(inspector: Inspector, blocks: Hand) -> None:
+    item = inspector.block.layers.topLevelItem(2)
+    assert item is not None
+    inspector.block.layers.itemActivated.emit(item, 0)
+    assert blocks.designer.chosen == "conv2d2"
+    assert blocks.designer.levels.titles == ["Residual block"]
