@@ -10,6 +10,15 @@ from typing import Any
 import pytest
 
 from lab.document import clipboard, files
+from lab.document.block_files import (
+    encode_block,
+    forget_block,
+    keep_block,
+    load_block,
+    own_blocks,
+    rename_block,
+    save_block,
+)
 from lab.document.blocks import DEEPEST, Block, block
 from lab.document.format import decode_graph, encode_graph
 from lab.document.model import Model
@@ -105,3 +114,56 @@ def test_blocks_go_round_through_every_writing() -> None:
     graph = chain([layer("input"), residual(), convolutions(repeat=7)])
     assert decode_graph(encode_graph(graph, default_setup()))[0] == graph
     assert clipboard.from_text(clipboard.to_text(graph, [node.id for node in graph])) == graph
+
+
+# -- files of their own
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty palette of the learner's own."""
+    monkeypatch.setenv("CNN_LAB_DATA", str(tmp_path))
+    return tmp_path / "blocks"
+
+
+def test_a_block_there_and_back(tmp_path: Path) -> None:
+    found = block(chain([convolutions(repeat=2), residual()]), "Stage", repeat=2)
+    save_block(tmp_path / "stage.cnnblock", found)
+    assert load_block(tmp_path / "stage.cnnblock") == found
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"[]", b'{"format": "cnn-lab/model"}', b"[" * 100_000])
+def test_what_is_no_block_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.cnnblock"
+    path.write_bytes(data)
+    with pytest.raises(FileError, match=r"x.cnnblock cannot be opened"):
+        load_block(path)
+
+
+def test_a_hostile_block_file_is_refused(tmp_path: Path) -> None:
+    content = json.loads(encode_block(residual()))
+    content["block"]["repeat"] = 10**9
+    (tmp_path / "x.cnnblock").write_text(json.dumps(content))
+    with pytest.raises(FileError, match="repeat"):
+        load_block(tmp_path / "x.cnnblock")
+    (tmp_path / "x.cnnblock").write_text(json.dumps({**content, "version": 99}))
+    with pytest.raises(FileError, match="newer"):
+        load_block(tmp_path / "x.cnnblock")
+
+
+def test_own_blocks_are_kept_renamed_and_taken_out(folder: Path) -> None:
+    path = keep_block(residual())
+    assert path.parent == folder
+    assert keep_block(residual(channels=8)) == path  # the same title makes room
+    other = keep_block(convolutions().replace(title="../../a: strange <name>"))
+    assert other.parent == folder
+    (folder / "broken.cnnblock").write_bytes(b"?")
+    assert list(own_blocks().values()) == [
+        convolutions().replace(title="../../a: strange <name>"),
+        residual(channels=8),
+    ]
+    rename_block(other, "Convolution")
+    with pytest.raises(FileError, match="already"):
+        rename_block(other, "Residual block")
+    forget_block(path)
+    assert [each.title for each in own_blocks().values()] == ["Convolution"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from lab.document.block_files import own_blocks
 from lab.spec.registry import known
 from lab.ui.app import icons
 from lab.ui.app.command_palette import Entry
@@ -21,6 +22,7 @@ def entries(window: MainWindow) -> list[Entry]:
         _commands,
         _chosen_layers,
         _new_layers,
+        _own_blocks,
         _templates,
         _recent,
         _setup,
@@ -56,6 +58,16 @@ def _new_layers(window: MainWindow) -> Iterator[Entry]:
             lambda name=cls.name: window.designer.add(name),  # type: ignore[misc]
             icon=icons.group_icon(cls.group),
             also=f"{cls.title} {cls.name} {term(cls.group)}",
+        )
+
+
+def _own_blocks(window: MainWindow) -> Iterator[Entry]:
+    for block in own_blocks().values():
+        yield Entry(
+            block.title,
+            tr("Add block"),
+            lambda block=block: window.designer.add_layer(block),  # type: ignore[misc]
+            icon=icons.group_icon(block.group),
         )
 
 

@@ -39,6 +39,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
     _add(versions, actions, "compare_saved", "compare_checkpoint", "compare_file")
     file.addMenu(versions)
     _add(file, actions, "run_history", "-")
+    _add(file, actions, "import_blocks", "export_block", "-")
     crashes = _menu(file, lambda: tr("In case of a crash"))
     _exclusive(crashes, actions, *(f"checkpoints_{seconds}" for seconds in CHECKPOINTS))
     file.addMenu(crashes)
@@ -46,7 +47,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
 
     edit = menu(lambda: tr("Edit"))
     _add(edit, actions, "undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "select_all")
-    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "-", "find")
+    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "keep_block", "-", "find")
 
     view = menu(lambda: tr("View"))
     _add(view, actions, "zoom_in", "zoom_out", "zoom_reset", "fit", "arrange", "miniatures", "-")

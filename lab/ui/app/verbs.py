@@ -73,6 +73,14 @@ def _file(window: MainWindow, actions: Actions) -> None:
         icon="history",
         hint=lambda: tr("Every run with its settings and figures, in order"),
     )
+    add(
+        "import_blocks",
+        lambda: tr("Import blocks …"),
+        window.import_blocks,
+        icon="import",
+        hint=lambda: tr("Put blocks from files into the palette"),
+    )
+    add("export_block", lambda: tr("Export block …"), window.designer.export_block, icon="export")
     for seconds in CHECKPOINTS:
         add(
             f"checkpoints_{seconds}",
@@ -124,6 +132,7 @@ def _edit(window: MainWindow, actions: Actions) -> None:
             hint=lambda: tr("What is inside takes the block's place, every repetition"),
         ),
     )
+    actions.add("keep_block", lambda: tr("Keep block in the palette …"), designer.keep_block, icon="palette")
     for action in on_canvas:  # elsewhere these keys belong to what has the focus
         window.removeAction(action)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

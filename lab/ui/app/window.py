@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from lab.datasets.catalog import find_dataset
+from lab.document.block_files import SUFFIX as BLOCK_SUFFIX
 from lab.engine.control import UNITS
 from lab.spec.errors import LabError
 from lab.spec.folders import log_dir
@@ -37,9 +38,9 @@ from lab.ui.app.turns import soon
 from lab.ui.app.verbs import CHECKPOINTS, PACES, declare
 from lab.ui.app.versions import Versions
 from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
-from lab.ui.designer import Designer, Inspector, Palette
+from lab.ui.designer import Designer, Inspector, Palette, own_blocks
 from lab.ui.designer.bars import MEASURES
-from lab.ui.designer.folding import can_fold, is_block
+from lab.ui.designer.folding import add_file, can_fold, is_block
 from lab.ui.designer.listening import listen
 from lab.ui.widgets.banner import Banners
 from lab.ui.widgets.trouble import show_trouble
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         designer.space_tapped.connect(self.verbs["train"].trigger)
         designer.selection_changed.connect(self._refresh_edit)
         self.palette_tiles.activated.connect(designer.add)
+        self.palette_tiles.block_activated.connect(designer.add_layer)
+        self.palette_tiles.refused.connect(lambda message: session.message.emit(message, "warning"))
         session.document_replaced.connect(self._on_document)
         session.document_edited.connect(self._refresh_edit)
         session.document_edited.connect(inspector.prepare)
@@ -232,6 +235,10 @@ class MainWindow(QMainWindow):
         self.autosave.every = seconds
         self._tick()
 
+    def import_blocks(self) -> None:
+        """Put blocks from files into the palette."""
+        own_blocks.import_files(self, self.say)
+
     def show_run_settings(self) -> None:
         """The dock with all settings of the run."""
         self.docks["run_settings"].reveal()
@@ -316,7 +323,8 @@ class MainWindow(QMainWindow):
         verbs["delete"].setEnabled(bool(nodes or links or notes))
         chosen = self.designer.chosen
         verbs["fold"].setEnabled(can_fold(self.designer))
-        verbs["unfold"].setEnabled(chosen is not None and is_block(self.designer, chosen))
+        for name in ("unfold", "keep_block", "export_block"):
+            verbs[name].setEnabled(chosen is not None and is_block(self.designer, chosen))
         verbs["link_to"].setEnabled(self.designer.chosen is not None)
         verbs["rename"].setEnabled(self.designer.chosen is not None or self.designer.chosen_note is not None)
         self._retitle()
@@ -416,7 +424,10 @@ class MainWindow(QMainWindow):
         return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
     def _open_dropped(self, path: Path) -> None:
-        """A network is opened; data is used."""
+        """A network is opened, a block added; data is used."""
+        if path.suffix == BLOCK_SUFFIX:
+            add_file(self.designer, path)
+            return
         if path.suffix == SUFFIX:
             self.documents.open(path)
             return

@@ -31,7 +31,7 @@ from lab.ui.designer.gestures.link import DrawLink
 from lab.ui.designer.gestures.move import Move
 from lab.ui.designer.gestures.pan import Pan
 from lab.ui.designer.gestures.resize import ResizeNote
-from lab.ui.designer.gestures.tile import MIME, DropTile
+from lab.ui.designer.gestures.tile import DropTile, carried_layer, carries_layer
 from lab.ui.designer.hint import Hint
 from lab.ui.designer.node_item import Port
 from lab.ui.designer.scene import FIELD, NetworkScene
@@ -313,12 +313,11 @@ class Canvas(ZoomView):
     # -- tiles from the palette
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        kind = bytes(event.mimeData().data(MIME).data()).decode("utf-8", "replace")
-        if not event.mimeData().hasFormat(MIME):
+        if not carries_layer(event.mimeData()):
             event.ignore()
             return
         try:
-            self._tile = DropTile(self, kind)
+            self._tile = DropTile(self, carried_layer(event.mimeData()))
         except LabError as error:
             self.desk.refuse(error.message)
             event.ignore()

@@ -15,6 +15,7 @@ from lab.document.graph import Link
 from lab.document.history import Command
 from lab.document.layout import GAP_Y, NODE_HEIGHT, NODE_WIDTH, snapped
 from lab.document.notes import Note, new_note_id
+from lab.layers.base import Layer
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.ui.app import theme
@@ -89,12 +90,15 @@ class Designer(Stage):
 
     def add(self, kind: str) -> bool:
         """Add a layer of a kind: after the chosen one, linked to it; else where there is room in view."""
-        graph = self.document.graph
         try:
-            layer = edits.new_layer(kind)
+            return self.add_layer(edits.new_layer(kind))
         except LabError as error:
             self.refuse(error.message)
             return False
+
+    def add_layer(self, layer: Layer) -> bool:
+        """Add a layer: after the chosen one, linked to it; else where there is room in view."""
+        graph = self.document.graph
         if self._chosen is not None:
             return self.do(edits.add_after(graph, layer, self._chosen), select_new=True)
         middle = self.canvas.center() - QPointF(NODE_WIDTH / 2, NODE_HEIGHT / 2)
@@ -189,6 +193,14 @@ class Designer(Stage):
     def unfold(self) -> bool:
         """Put what is in the chosen block in its place."""
         return folding.unfold_chosen(self)
+
+    def keep_block(self) -> bool:
+        """Put the chosen block into the learner's palette."""
+        return folding.keep_chosen(self)
+
+    def export_block(self) -> bool:
+        """Write the chosen block into a file."""
+        return folding.export_chosen(self)
 
     def open_block(self, node_id: str, inner: str | None = None) -> bool:
         """Show what is inside a block, and choose a layer there."""

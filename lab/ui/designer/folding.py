@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lab.document.block_files import load_block
 from lab.document.blocks import Block
 from lab.document.folding import fold, unfold_node
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import tr
+from lab.ui.designer import own_blocks
 
 if TYPE_CHECKING:
     from lab.ui.designer.designer import Designer
@@ -47,6 +50,33 @@ def can_fold(designer: Designer) -> bool:
     """Whether there is anything that could be folded; whether it can be is said when it is asked for."""
     graph = designer.document.graph
     return any(graph.node(node_id).layer.most_inputs for node_id in designer.chosen_ids())
+
+
+def chosen_block(designer: Designer) -> Block | None:
+    """The chosen block, if one is."""
+    layer = designer.document.graph.node(designer.chosen).layer if designer.chosen is not None else None
+    return layer if isinstance(layer, Block) else None
+
+
+def keep_chosen(designer: Designer) -> bool:
+    """Put the chosen block into the learner's palette."""
+    block = chosen_block(designer)
+    return block is not None and own_blocks.keep(designer.window(), block, designer.refuse)
+
+
+def export_chosen(designer: Designer) -> bool:
+    """Write the chosen block into a file."""
+    block = chosen_block(designer)
+    return block is not None and own_blocks.export(designer.window(), block, designer.refuse)
+
+
+def add_file(designer: Designer, path: Path) -> bool:
+    """Add the block in a file to the network that is shown."""
+    try:
+        return designer.add_layer(load_block(path))
+    except LabError as error:
+        designer.refuse(error.message)
+        return False
 
 
 def open_block(designer: Designer, node_id: str) -> bool:

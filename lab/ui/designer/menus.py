@@ -43,6 +43,9 @@ def _node_menu(menu: QMenu, designer: Designer, node_id: str) -> None:
     if folding.is_block(designer, node_id):
         _entry(menu, "group_block", tr("Open the block"), lambda: folding.open_block(designer, node_id), "Return")
         _entry(menu, "unfold", tr("Unfold"), designer.unfold, "Ctrl+Shift+G")
+        _entry(menu, "palette", tr("Keep in the palette …"), lambda: folding.keep_chosen(designer))
+        _entry(menu, "export", tr("Export block …"), lambda: folding.export_chosen(designer))
+        menu.addSeparator()
     else:
         _entry(menu, "settings", tr("Edit settings"), designer.edit_chosen, "Return")
     if folding.can_fold(designer):

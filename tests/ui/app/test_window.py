@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lab.document.block_files import save_block
 from lab.document.commands import ChangeLayer, Rename
 from lab.document.document import Document
 from lab.document.templates import template
@@ -24,6 +25,7 @@ from lab.ui.app.session import Session
 from lab.ui.app.settings import Settings
 from lab.ui.app.setup_edits import change_kind, kinds
 from lab.ui.app.window import MainWindow
+from tests.document.blocks import residual
 from tests.ui.app import fake
 from tests.ui.app.conftest import MakeWindow, discard
 
@@ -474,3 +476,34 @@ def test_every_command_has_words_and_the_menus_hold_them_all(window: MainWindow)
     assert {command.name for command in window.verbs} <= listed
     assert all(command.words() and command.hint() for command in window.verbs)
     assert window.verbs["save"].shortcut() == QKeySequence(QKeySequence.StandardKey.Save)
+
+
+def test_a_dropped_block_is_added_to_the_network(window: MainWindow, tmp_path: Path) -> None:
+    save_block(tmp_path / "mine.cnnblock", residual())
+    window._open_dropped(tmp_path / "mine.cnnblock")
+    assert window.session.document.graph.node("block1").layer == residual()
+    (tmp_path / "mine.cnnblock").write_text("?")
+    before = len(window.session.document.graph)
+    window._open_dropped(tmp_path / "mine.cnnblock")
+    assert len(window.session.document.graph) == before
+
+
+def test_undo_and_the_inspector_belong_to_the_inside_that_is_shown(window: MainWindow) -> None:
+    document = window.session.document
+    window.designer.scene.select({"conv2d1", "relu1"})
+    window.verbs["fold"].trigger()
+    assert window.designer.open_block("block1")
+    assert not window.verbs["undo"].isEnabled()
+    window.designer.choose("block1:conv2d1")
+    inside = window.designer.document
+    inside.do(ChangeLayer("conv2d1", "channels", 5))
+    assert document.unfolded.node("block1:conv2d1").layer.setting("channels") == 5
+    assert window.session.chosen == "block1:conv2d1"
+    window.verbs["undo"].trigger()
+    assert document.unfolded.node("block1:conv2d1").layer.setting("channels") == 8
+    window.designer.escape()
+    window.designer.escape()
+    assert window.designer.document is document
+    window.verbs["undo"].trigger()
+    window.verbs["undo"].trigger()
+    assert "conv2d1" in document.graph

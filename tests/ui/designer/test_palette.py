@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from lab.document.block_files import keep_block, load_block
 from lab.document.setup import discover_all
 from lab.spec.registry import known
 from lab.ui.app import i18n, theme
-from lab.ui.designer import Palette
+from lab.ui.designer import Palette, own_blocks
 from lab.ui.designer.gestures.tile import MIME
 from tests import gui_events
+from tests.document.blocks import residual
 from tests.ui.designer.conftest import Hand
 
 
@@ -32,7 +36,7 @@ def _tile(palette: Palette, kind: str) -> QTreeWidgetItem:
 
 def test_every_known_layer_has_a_tile_in_its_group(palette: Palette) -> None:
     assert sorted(palette.kinds()) == sorted(layer.name for layer in known("layer"))
-    groups = [group.text(0) for group in palette.tiles.groups()]
+    groups = [group.text(0) for group in palette.tiles.groups() if not group.isHidden()]
     assert groups == [name for name in theme.GROUPS if name in groups]
     for layer in known("layer"):
         assert _tile(palette, layer.name).parent().text(0) == layer.group
@@ -149,7 +153,9 @@ def test_a_tile_that_is_dragged_carries_its_kind(palette: Palette, monkeypatch: 
 
 def test_what_a_tile_carries_is_what_the_canvas_takes(palette: Palette, empty: Hand) -> None:
     with empty.one_step("Add Conv 2-D"):
-        gui_events.drag_mime(empty.canvas, palette.tiles.mime_for("conv2d"), empty.at(0, 0), empty.at(50, 50))
+        gui_events.drag_mime(
+            empty.canvas, palette.tiles.mime_for(_tile(palette, "conv2d")), empty.at(0, 0), empty.at(50, 50)
+        )
 
 
 def test_names_for_those_who_listen(palette: Palette) -> None:
@@ -163,3 +169,80 @@ def test_the_theme_changes_while_it_is_shown(palette: Palette, qapp: object) -> 
     theme.apply(qapp, "light")  # type: ignore[arg-type]
     light = palette.grab().toImage().pixelColor(170, 690)
     assert dark.lightness() < 60 < 200 < light.lightness()
+
+
+# -- the learner's own blocks
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, palette: Palette) -> Palette:
+    """A palette with a residual block of the learner's own."""
+    monkeypatch.setenv("CNN_LAB_DATA", str(tmp_path))
+    keep_block(residual())
+    own_blocks.changed()
+    return palette
+
+
+def _own_tile(palette: Palette) -> QTreeWidgetItem:
+    return next(tile for tile in palette.tiles.every_tile() if tile.text(0) == "Residual block")
+
+
+def test_own_blocks_have_tiles_in_a_group_at_the_end(own: Palette) -> None:
+    group = own.tiles.groups()[-1]
+    assert group.text(0) == "My blocks"
+    assert not group.isHidden()
+    assert own.kinds()[-1] == "block"
+    own.search.setText("my residual")
+    assert own.kinds() == ["block"]
+    own.search.setText("")
+    path = next(iter(own_blocks.known()))
+    path.unlink()
+    own_blocks.changed()
+    assert group.isHidden()
+
+
+def test_an_own_block_is_dragged_onto_the_canvas_and_added_by_key(own: Palette, hand: Hand) -> None:
+    tile = _own_tile(own)
+    assert gui_events.drag_mime(hand.canvas, own.tiles.mime_for(tile), hand.link("conv2d1", "relu1"))  # type: ignore[arg-type]
+    assert hand.graph.node("block1").layer == residual()
+    assert {("conv2d1", "block1", 0), ("block1", "relu1", 0)} <= hand.links
+    own.block_activated.connect(hand.designer.add_layer)
+    own.tiles.setCurrentItem(tile)
+    gui_events.key(own.tiles, Qt.Key.Key_Return)
+    assert hand.graph.node("block2").layer == residual()
+
+
+def test_the_menu_of_an_own_block(own: Palette, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def act(words: str) -> None:
+        menu = own.menu_for(_own_tile(own))
+        assert menu is not None
+        next(action for action in menu.actions() if action.text() == words).trigger()
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "shared"), ""))
+    act("Export …")
+    assert load_block(tmp_path / "shared.cnnblock") == residual()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+    act("Delete …")
+    assert len(own_blocks.known()) == 1
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    act("Delete …")
+    assert not own_blocks.known()
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(tmp_path / "shared.cnnblock")], ""))
+    menu = own.menu_for(None)
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    assert [block.title for block in own_blocks.known().values()] == ["Residual block"]
+    monkeypatch.setattr(own_blocks, "_ask_title", lambda *_: "Two convolutions")
+    act("Rename …")
+    assert [block.title for block in own_blocks.known().values()] == ["Two convolutions"]
+
+
+def test_the_chosen_block_is_kept_in_the_palette(own: Palette, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand.designer.scene.select({"conv2d1", "relu1"})
+    hand.designer.fold()
+    monkeypatch.setattr(own_blocks, "_ask_title", lambda *_: "Mine")
+    assert hand.designer.keep_block()
+    assert "Mine" in [tile.text(0) for tile in own.tiles.every_tile()]
+    monkeypatch.setattr(own_blocks, "_ask_title", lambda *_: "{}")
+    assert not hand.designer.keep_block()
+    assert hand.refused

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from lab.document import edits
+from lab.document.block_files import decode_block
 from lab.document.graph import Link
 from lab.document.layout import GAP_X, NODE_HEIGHT, NODE_WIDTH, snapped
 from lab.layers.base import Layer
@@ -20,17 +21,30 @@ if TYPE_CHECKING:
     from lab.ui.designer.canvas import Canvas
 
 MIME = "application/x-cnn-lab-layer"  # the kind of the layer as UTF-8
+BLOCK_MIME = "application/x-cnn-lab-block"  # the content of a block's file
 
 _ASIDE = 40.0  # how far a tile may hang above or below an open output and still be linked to it
+
+
+def carries_layer(mime: QMimeData) -> bool:
+    """Whether a tile of the palette is dragged."""
+    return mime.hasFormat(MIME) or mime.hasFormat(BLOCK_MIME)
+
+
+def carried_layer(mime: QMimeData) -> Layer:
+    """The layer that is dragged; LabError in words where it cannot be."""
+    if mime.hasFormat(BLOCK_MIME):
+        return decode_block(bytes(mime.data(BLOCK_MIME).data()))
+    return edits.new_layer(bytes(mime.data(MIME).data()).decode("utf-8", "replace"))
 
 
 class DropTile:
     """From entering the canvas to drop or leave. A ghost shows where the node will be and what it will be linked to."""
 
-    def __init__(self, canvas: Canvas, kind: str) -> None:
+    def __init__(self, canvas: Canvas, layer: Layer) -> None:
         self._canvas = canvas
         self._scene = canvas.network
-        self._layer = edits.new_layer(kind)
+        self._layer = layer
         self._ghost = Ghost(self._layer)
         self._wire = QGraphicsPathItem()
         self._wire.setZValue(4)
