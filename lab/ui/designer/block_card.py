@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -79,7 +80,13 @@ class BlockCard(QWidget):
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(theme.SMALL)
-        column_layout.addWidget(self.title)
+        titled = QHBoxLayout()
+        titled.setSpacing(theme.MEDIUM)
+        self._title_label = QLabel()
+        self._title_label.setBuddy(self.title)
+        titled.addWidget(self._title_label)
+        titled.addWidget(self.title, 1)
+        column_layout.addLayout(titled)
         column_layout.addWidget(self.knobs)
         column_layout.addLayout(buttons)
         column_layout.addWidget(self.layers)
@@ -119,6 +126,7 @@ class BlockCard(QWidget):
         self.layers.setFixedHeight(height + theme.SMALL)
 
     def _retranslate(self) -> None:
+        self._title_label.setText(tr("Title"))
         self.title.setAccessibleName(tr("Title of the block"))
         self.title.setToolTip(tr("Title of the block"))
         self.knob_button.setText(tr("Knobs"))
