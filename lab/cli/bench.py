@@ -18,7 +18,8 @@ DESCRIPTION = (
     "drift on a busy machine, the ratio tells. Then networks drawn by lot, one picture's way through LeNet-5, how "
     "the cost grows, the wait for the first step, and what the live panels cost."
 )
-RANDOM, QUICK_RANDOM = 50, 8
+RANDOM, QUICK_RANDOM = 50, 8  # networks drawn by lot
+ROUNDS, QUICK_ROUNDS = 30, 4  # turns of each side
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +96,7 @@ def _rows(options: argparse.Namespace) -> None:
 def _networks(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
     from lab.engine.benchmark import networks, training
 
-    return training.run(networks.contests(), peaks, 6 if options.quick else 30, _progress)
+    return training.run(networks.contests(), peaks, QUICK_ROUNDS if options.quick else ROUNDS, _progress)
 
 
 def _random(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
@@ -115,7 +116,7 @@ def _random(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[s
 def _inference(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
     from lab.engine.benchmark import inference
 
-    return inference.run(6 if options.quick else 30)
+    return inference.run(QUICK_ROUNDS if options.quick else ROUNDS)
 
 
 def _growth(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
