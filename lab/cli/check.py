@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lab.cli.network import add_data, add_network, load_samples, open_network
 from lab.cli.output import add_json, note, print_json
 from lab.datasets.catalog import find_dataset
+from lab.document.unfolding import unfolded
 from lab.spec.errors import DataError
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def _samples(model: Model, data: str | None) -> Samples | None:
 
 
 def _name(model: Model, issue: Issue) -> str | None:
-    return model.graph.node(issue.node).name if issue.node is not None else None
+    """What the layer is called that an issue is about: a layer of the network, or one in a block."""
+    if issue.node is None:
+        return None
+    graph = model.graph if issue.node in model.graph else unfolded(model.graph)
+    return graph.node(issue.node).name
 
 
 def _line(model: Model, issue: Issue) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from lab.layers.base import Layer, Shape
 from lab.layers.window import Window
@@ -40,18 +41,27 @@ class Slide:
     @property
     def window(self) -> Window:
         """What a cell of the output sees. Cells in gaps between windows do not count as unseen at the end."""
-        rest = self.length - ((self.places - 1) * self.stride + max(self.span, self.stride) - self.before)
-        return Window(self.length, self.span, Fraction(self.stride), max(rest, 0), self._sum())
+        return _window(self)
 
-    def _sum(self) -> str:
-        """o = floor((n + pads - d (f - 1) - 1) / s) + 1 with its numbers."""
-        pads = f"2·{self.before}" if self.before == self.after else f"{self.before} + {self.after}"
-        padded = f"{self.length} + {pads}" if self.before or self.after else str(self.length)
-        size = f"{self.dilation}·({self.size} {MINUS} 1) {MINUS} 1" if self.dilation > 1 else str(self.size)
-        room = f"({padded} {MINUS} {size})"
-        whole = (self.length + self.before + self.after - self.span) % self.stride == 0
-        share = f"{room}/{self.stride}" if whole else f"⌊{room}/{self.stride}⌋"
-        return f"{share} + 1 = {self.places}"
+
+@lru_cache(maxsize=1024)  # deep networks repeat the same few
+def _window(slide: Slide) -> Window:
+    covered = (slide.places - 1) * slide.stride + max(slide.span, slide.stride) - slide.before
+    unseen = max(slide.length - covered, 0)
+    return Window(slide.length, slide.span, Fraction(slide.stride), unseen, _sum(slide))
+
+
+def _sum(slide: Slide) -> str:
+    """o = floor((n + pads - d (f - 1) - 1) / s) + 1 with its numbers."""
+    pads = f"2·{slide.before}" if slide.before == slide.after else f"{slide.before} + {slide.after}"
+    padded = f"{slide.length} + {pads}" if slide.before or slide.after else str(slide.length)
+    size = str(slide.size)
+    if slide.dilation > 1:
+        size = f"{slide.dilation}·({slide.size} {MINUS} 1) {MINUS} 1"
+    room = f"({padded} {MINUS} {size})"
+    whole = (slide.length + slide.before + slide.after - slide.span) % slide.stride == 0
+    share = f"{room}/{slide.stride}" if whole else f"⌊{room}/{slide.stride}⌋"
+    return f"{share} + 1 = {slide.places}"
 
 
 def slide(

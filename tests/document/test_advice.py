@@ -11,6 +11,7 @@ import pytest
 
 from lab.datasets.base import Samples
 from lab.document.advice import Issue, Situation, advise, errors, rules
+from lab.document.blocks import block
 from lab.document.document import Document
 from lab.document.graph import Graph, Link, Node
 from lab.document.setup import Setup, default_setup
@@ -228,6 +229,28 @@ def test_an_end_whose_output_the_data_fits_is_the_output() -> None:
 def test_a_shortcut_that_looks_at_every_second_cell_loses_no_edge() -> None:
     graph = network(("conv2d", {"kernel": 1, "stride": 2}), "relu", "flatten", "dense")
     assert look(Document(graph, SETUP), Case("", graph, None, "", None)) == []
+
+
+@pytest.mark.parametrize("repeat", [1, 3])
+def test_blocks_are_looked_into_and_mended_inside(repeat: int) -> None:
+    default_setup()
+    part = chain([layer("conv2d", channels=4), layer("conv2d", channels=4), layer("relu")])
+    deep = block(chain([layer("relu"), block(part, "pair")]), "outer", repeat=repeat)
+    graph = chain([layer("input"), layer("conv2d", channels=4), deep, layer("flatten"), layer("dense")])
+    case = Case("", graph, None, "", None)
+    document = Document(graph, SETUP)
+    before = document.graph.copy()
+    (issue,) = look(document, case)
+    assert issue.rule == "linear_stack"
+    assert issue.node in document.unfolded
+    assert 'In the block "outer": In the block "pair": Between conv1 and conv2' in str(issue.message)
+    assert issue.mend is not None
+    assert str(issue.mend.title) == "Insert ReLU"
+    document.do(issue.mend)
+    assert look(document, case) == []
+    assert len(document.unfolded) == len(before) - 1 + repeat * 5
+    document.history.undo()
+    assert document.graph == before
 
 
 @pytest.mark.parametrize("name", [cls.name for cls in templates()])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from lab.document.advice.base import SEVERITIES, Issue, Rule, Severity, Situation
+from lab.document.advice.inside import inside
 from lab.spec import registry
 
 __all__ = ["Issue", "Severity", "Situation", "advise", "errors", "rules"]
@@ -22,7 +23,11 @@ def rules() -> tuple[Rule, ...]:
 
 def advise(situation: Situation) -> list[Issue]:
     """Every issue there is, errors first, then warnings, then hints."""
-    return [issue for rule in rules() for issue in rule.issues(situation)]
+    found = [issue for rule in rules() for issue in rule.issues(situation)]
+    for rule in rules():
+        if rule.inside:
+            found += inside(rule, situation)
+    return sorted(found, key=lambda issue: SEVERITIES.index(issue.severity))
 
 
 def errors(situation: Situation) -> list[Issue]:

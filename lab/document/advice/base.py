@@ -120,6 +120,7 @@ class Rule(Declared):
     """Base of all rules: one file each in lab/document/advice, its docstring what it is good for."""
 
     severity: ClassVar[Severity]
+    inside: ClassVar[bool] = False  # whether it looks into blocks as well
 
     @abstractmethod
     def find(self, situation: Situation) -> Iterable[Found]:

@@ -19,7 +19,7 @@ class EqualWeights(Rule):
     def find(self, situation: Situation) -> Iterator[Found]:
         learning = [node for node in situation.order if situation.analysis.nodes[node.id].parameters]
         for node in learning[:-1]:
-            if node.layer.config().get("initializer") in ("zeros", "constant"):
+            if getattr(node.layer, "initializer", "") in ("zeros", "constant"):
                 message = Message(
                     "All first weights of {layer} are equal, so its units get equal gradients and stay alike for ever. "
                     "Draw them at random.",

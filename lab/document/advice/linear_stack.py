@@ -17,6 +17,7 @@ class LinearStack(Rule):
     """Two linear layers in a row can do no more than one: an activation between them makes the difference."""
 
     severity = "hint"
+    inside = True
 
     def find(self, situation: Situation) -> Iterator[Found]:
         graph = situation.graph

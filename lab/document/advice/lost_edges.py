@@ -21,6 +21,7 @@ class LostEdges(Rule):
     """Where the stride does not divide the size, the last rows and columns are never looked at."""
 
     severity = "warning"
+    inside = True
 
     def find(self, situation: Situation) -> Iterator[Found]:
         for node in situation.order:

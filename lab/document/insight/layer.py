@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 from lab.document.blocks import Block
-from lab.document.graph import Graph
+from lab.document.graph import Graph, Node
 from lab.document.insight.arrays import Array, arrays, numbers_of_layers, parameter_sum
 from lab.document.insight.comparison import Comparison, against_dense
 from lab.document.insight.memory import Memory, memory_of
@@ -19,54 +20,97 @@ from lab.spec.units import format_count
 
 
 @dataclass(frozen=True)
+class _Network:
+    """What the facts of all layers share, found once it is asked for."""
+
+    graph: Graph
+    analysis: Analysis
+    setup: Setup
+
+    @cached_property
+    def fields(self) -> dict[str, Fields]:
+        return receptive_fields(self.graph, self.analysis)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return numbers_of_layers(self.graph, self.analysis)
+
+
+@dataclass(frozen=True)
 class LayerInsight:
-    """What is known of one layer.
+    """What is known of one layer; each fact is found when it is asked for, since a network has many layers."""
 
-    Attributes:
-        size_sums: how each of the output's sides follows from the input's, in words of numbers; equal ones once.
-        parameter_sum, flop_sum: how these are counted; empty where there is nothing to show.
-        field: the receptive field; None where the layer sees the whole input.
-        comparison: against a dense layer, for layers that share their weights among places.
-    """
+    node: Node
+    report: NodeReport
+    network: _Network
 
-    inputs: tuple[Shape, ...]
-    output: Shape
-    size_sums: tuple[str, ...]
-    arrays: tuple[Array, ...]
-    parameters: int
-    parameter_sum: str
-    flops: int
-    flop_sum: str
-    memory: Memory
-    field: Fields
-    comparison: Comparison | None
+    @property
+    def inputs(self) -> tuple[Shape, ...]:
+        """The shapes of its inputs."""
+        return self.report.inputs
+
+    @property
+    def output(self) -> Shape:
+        """The shape of one sample of its output."""
+        return self.report.output or ()
+
+    @property
+    def parameters(self) -> int:
+        """Its trainable numbers."""
+        return self.report.parameters
+
+    @property
+    def flops(self) -> int:
+        """Floating-point operations of a forward pass of one sample."""
+        return self.report.flops
+
+    @cached_property
+    def arrays(self) -> tuple[Array, ...]:
+        """Its arrays. What a block has is told layer by layer, where its inside is shown."""
+        if isinstance(self.node.layer, Block):
+            return ()
+        return arrays(self.node, self.report, self.network.numbers.get(self.node.id))
+
+    @property
+    def size_sums(self) -> tuple[str, ...]:
+        """How each of the output's sides follows from the input's, written out; equal ones once."""
+        windows = self.node.layer.windows(*self.inputs) if self.inputs else ()
+        return tuple(dict.fromkeys(window.sum for window in windows or () if window.sum))
+
+    @property
+    def parameter_sum(self) -> str:
+        """How the parameters are counted; empty where there is nothing to show."""
+        return parameter_sum(self.arrays)
+
+    @property
+    def flop_sum(self) -> str:
+        """How the operations are counted; empty where there is nothing to show."""
+        return _flop_sum(self.report, self.arrays)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What it takes while the network trains."""
+        return memory_of(self.node, self.report, self.network.setup)
+
+    @property
+    def field(self) -> Fields:
+        """The receptive field; None where the layer sees the whole input."""
+        return self.network.fields[self.node.id]
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """Against a dense layer, for layers that share their weights among places."""
+        return against_dense(self.node, self.report)
 
 
 def insights(graph: Graph, analysis: Analysis, setup: Setup) -> dict[str, LayerInsight]:
     """The facts of every layer whose output is known."""
-    fields, numbers = receptive_fields(graph, analysis), numbers_of_layers(graph, analysis)
-    found: dict[str, LayerInsight] = {}
-    for node in graph.order():
-        report = analysis.nodes[node.id]
-        if report.output is None:
-            continue
-        windows = node.layer.windows(*report.inputs) if report.inputs else ()
-        # What a block has is told layer by layer, where its inside is shown.
-        parameters = () if isinstance(node.layer, Block) else arrays(node, report, numbers.get(node.id))
-        found[node.id] = LayerInsight(
-            report.inputs,
-            report.output,
-            tuple(dict.fromkeys(window.sum for window in windows or () if window.sum)),
-            parameters,
-            report.parameters,
-            parameter_sum(parameters),
-            report.flops,
-            _flop_sum(report, parameters),
-            memory_of(node, report, setup),
-            fields[node.id],
-            against_dense(node, report),
-        )
-    return found
+    network = _Network(graph, analysis, setup)
+    return {
+        node_id: LayerInsight(graph.node(node_id), report, network)
+        for node_id, report in analysis.nodes.items()
+        if report.output is not None
+    }
 
 
 def _flop_sum(report: NodeReport, parameters: tuple[Array, ...]) -> str:

@@ -63,6 +63,8 @@ def start(shape: Shape) -> Fields:
 
 
 def _largest(fields: list[Fields]) -> Fields:
+    if len(fields) == 1:
+        return fields[0]
     known = [field for field in fields if field is not None]
     if len(known) < len(fields) or any(len(field) != len(known[0]) for field in known):
         return None
@@ -82,7 +84,10 @@ def _after(node: Node, shapes: tuple[Shape, ...], before: Fields) -> Fields:
         return None
     after = []
     for window, field in zip(windows, before, strict=True):
-        size = ceil(field.size + (window.span - 1) * field.jump)
-        told = f"{field.size} + ({window.span} − 1)·{field.jump} = {size}" if window.span > 1 else ""
-        after.append(Field(size, field.jump * window.step, field.length, told))
+        size, told = field.size, ""
+        if window.span > 1:
+            size = ceil(size + (window.span - 1) * field.jump)
+            told = f"{field.size} + ({window.span} − 1)·{field.jump} = {size}"
+        jump = field.jump if window.step == 1 else field.jump * window.step
+        after.append(Field(size, jump, field.length, told))
     return tuple(after)

@@ -142,10 +142,9 @@ class CheckPanel(QWidget):
             self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
-        graph = self._session.document.graph
         self.cards = []
         for number, issue in enumerate(self._checker.issues):
-            card = IssueCard(issue, graph.node(issue.node).name if issue.node else "")
+            card = IssueCard(issue, self._name(issue))
             card.reached.connect(partial(self._session.choose, issue.node))
             card.show_asked.connect(partial(self.show_asked.emit, issue.node))
             card.mend_asked.connect(partial(self._checker.mend, issue))
@@ -156,6 +155,14 @@ class CheckPanel(QWidget):
         self.summary.setText(self._words())
         if True in held:
             self._go_to(min(held.index(True), len(self.cards) - 1))
+
+    def _name(self, issue: Issue) -> str:
+        """What the layer is called that an issue is about: a layer of the network, or one in a block."""
+        document = self._session.document
+        if issue.node is None:
+            return ""
+        graph = document.graph if issue.node in document.graph else document.unfolded
+        return graph.node(issue.node).name
 
     def _words(self) -> str:
         if not len(self._session.document.graph):
