@@ -109,6 +109,7 @@ def _canvas_keys() -> list[tuple[str, str]]:
     return [
         (tr("Tab"), tr("Walk from layer to layer along the links")),
         (tr("Arrow keys"), tr("Move the chosen layers; with Shift farther")),
+        (tr("Alt + arrow keys"), tr("From a layer to its links and on; the inspector shows what flows there")),
         (tr("Enter"), tr("Edit the first setting of the chosen layer")),
         (tr("Ctrl+Delete"), tr("Delete a layer and link its neighbours")),
         (tr("Hold Space and drag"), tr("Pan the canvas; so does the middle mouse button")),

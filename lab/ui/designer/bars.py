@@ -23,7 +23,7 @@ class Bar:
 
 def measure_words(measure: str) -> str:
     """What a measure is called; of no bars for any other word."""
-    return {"parameters": tr("Parameters"), "flops": tr("Work"), "memory": tr("Memory")}.get(measure, tr("Off"))
+    return {"parameters": tr("Parameters"), "flops": tr("FLOPs"), "memory": tr("Memory")}.get(measure, tr("Off"))
 
 
 def bars(document: Document, measure: str) -> dict[str, Bar]:

@@ -47,6 +47,8 @@ def handle(designer: Designer, event: QKeyEvent) -> bool:
         return designer.nudge(_ARROWS[key][0] * step, _ARROWS[key][1] * step)
     if key in _ARROWS and modifiers == _CONTROL:
         return designer.resize_note(_ARROWS[key][0] * GRID, _ARROWS[key][1] * GRID)
+    if key in _ARROWS and modifiers == Qt.KeyboardModifier.AltModifier:
+        return designer.walk_links(*_ARROWS[key])
     verbs = {
         (Qt.Key.Key_Delete, _NONE): designer.delete,
         (Qt.Key.Key_Backspace, _NONE): designer.delete,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lab.document.document import Document
+from lab.document.graph import Link
 from lab.ui.app import theme
 from lab.ui.app.i18n import follow, tr
 from lab.ui.designer import bars, keys, words
@@ -153,6 +154,31 @@ class Stage(QWidget):
         self._choose_by_key(*order[place])
         return True
 
+    def walk_links(self, across: int, down: int) -> bool:
+        """From the chosen layer to a link of it, from there to the layer at its other end; down: the next link beside.
+
+        `across` is 1 along the data's flow and -1 against it.
+        """
+        graph, links = self.document.graph, self.scene.chosen_links()
+        if across and self._chosen is not None:
+            beside = graph.outputs(self._chosen) if across > 0 else graph.inputs(self._chosen)
+            return self._choose_link(beside[0]) if beside else False
+        if len(links) != 1:
+            return False
+        (link,) = links
+        if across:
+            self._choose_by_key(link.target if across > 0 else link.source, None)
+            return True
+        beside = graph.outputs(link.source)
+        if len(beside) == 1:
+            beside = graph.inputs(link.target)
+        return self._choose_link(beside[(beside.index(link) + down) % len(beside)])
+
+    def _choose_link(self, link: Link) -> bool:
+        self.scene.select((), {link})
+        self.canvas.reveal(self.scene.links[link].path.boundingRect())
+        return True
+
     def enter(self, forwards: bool = True) -> None:
         """The canvas is reached by Tab: a layer is chosen, so that the keys mean something."""
         order = self._walk_order()
@@ -253,7 +279,7 @@ class Stage(QWidget):
         ids = self.chosen_ids()
         chosen = ids[0] if len(ids) == 1 else None
         changed, self._chosen = chosen != self._chosen, chosen
-        self._describe(announce=chosen is not None or self.chosen_note is not None)
+        self._describe(announce=any(self.scene.selection()))
         if changed:
             self._telling = True
             flat_id = self.levels.flat_id(chosen) if chosen is not None else None
@@ -262,7 +288,10 @@ class Stage(QWidget):
         self.selection_changed.emit()
 
     def _describe(self, *, announce: bool) -> None:
+        links = self.scene.chosen_links()
         sentence = words.canvas_sentence(self.document, self._chosen, self.chosen_note)
+        if len(links) == 1 and self._chosen is None:
+            sentence = words.link_sentence(self.document, links[0])
         if sentence == self.canvas.accessibleDescription():
             return
         self.canvas.setAccessibleDescription(sentence)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lab.document.commands import ChangeLayer
+from lab.document.graph import Link, Node
 from tests import gui_events
 from tests.ui.designer.conftest import Hand, chain, open_designer
 
@@ -67,3 +68,24 @@ def test_bars_show_where_the_parameters_are_and_follow_edits(hand: Hand) -> None
     assert sum(lengths(hand).values()) == pytest.approx(1)
     hand.designer.set_bars("off")
     assert lengths(hand) == {}
+
+
+def test_links_are_walked_by_the_keys(hand: Hand) -> None:
+    alt, scene = Qt.KeyboardModifier.AltModifier, hand.designer.scene
+    hand.graph.add_node(Node("side", hand.graph.node("relu1").layer, "side", 0, 300))
+    hand.graph.add_link(Link("input1", "side"))
+    hand.designer.choose("input1")
+    gui_events.key(hand.canvas, Qt.Key.Key_Right, alt)
+    assert scene.chosen_links() == [Link("input1", "conv2d1")]
+    assert hand.canvas.accessibleDescription().endswith("From input1 to conv1")
+    gui_events.key(hand.canvas, Qt.Key.Key_Down, alt)
+    assert scene.chosen_links() == [Link("input1", "side")]
+    gui_events.key(hand.canvas, Qt.Key.Key_Up, alt)
+    gui_events.key(hand.canvas, Qt.Key.Key_Right, alt)
+    assert hand.designer.chosen == "conv2d1"
+    gui_events.key(hand.canvas, Qt.Key.Key_Left, alt)
+    gui_events.key(hand.canvas, Qt.Key.Key_Left, alt)
+    assert hand.designer.chosen == "input1"
+    with hand.nothing_done():
+        gui_events.key(hand.canvas, Qt.Key.Key_Left, alt)
+    assert hand.designer.chosen == "input1"
