@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         for pace in PACES:
             verbs[f"pace_{pace}"].setChecked(self.session.runner.pace == pace)
         for measure in ("off", *MEASURES):
-            verbs[f"bars_{measure}"].setChecked(settings.get("bars", "off") == measure)
+            verbs[f"bars_{measure}"].setChecked(settings.get("bars", "parameters") == measure)
         verbs["miniatures"].setChecked(settings.get("miniatures", True))
         self.bar.fit(self.width())
 
@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, room.width()), min(900, room.height() - TITLE_BAR))
         self.arranger.start()
         self.miniatures.shown = self.settings.get("miniatures", True)
-        self.designer.set_bars(self.settings.get("bars", "off"))
+        self.designer.set_bars(self.settings.get("bars", "parameters"))
         self._on_run()
         self._tick()
 

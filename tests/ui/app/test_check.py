@@ -138,3 +138,14 @@ def test_too_little_memory_is_told_with_a_smaller_batch(
     assert "4.00\N{NARROW NO-BREAK SPACE}kB" in card.sentence.text()
     buttons = [button.text() for button in card.findChildren(QPushButton) if not button.isHidden()]
     assert buttons == ["Take batches of 8"]
+
+
+def test_what_the_bars_on_the_layers_show_is_chosen_in_the_menu_and_remembered(window: MainWindow) -> None:
+    shares = {node_id: item.share for node_id, item in window.designer.scene.nodes.items()}
+    assert {node_id for node_id, share in shares.items() if share} == {"conv2d1", "conv2d2", "dense1"}
+    window.verbs["bars_memory"].trigger()
+    assert window.designer.scene.nodes["input1"].share > 0
+    assert window.settings.get("bars", "") == "memory"
+    assert window.verbs["bars_memory"].isChecked()
+    window.verbs["bars_off"].trigger()
+    assert not any(item.share for item in window.designer.scene.nodes.values())
