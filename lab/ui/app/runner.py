@@ -14,6 +14,7 @@ from lab.document.setup import Setup
 from lab.engine.control import Unit
 from lab.engine.record import Record
 from lab.engine.snapshot import Interest
+from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.ui.app import live_settings, readiness
 from lab.ui.app.interests import Interests
@@ -51,6 +52,7 @@ class Runner(RunView):
         self._last: Worker | None = None  # the latest thread, which waits for those before it
         self._number = 0
         self._model: Model | None = None  # what a file gave to go on from
+        self._carried: Worker | None = None  # whose run is on its way to the same network under other names
         self._interests = Interests()
         self._wanted: Callable[[], None] | None = None  # what to do as soon as data and network are ready
         self._seen: tuple[object, ...] = ()
@@ -194,7 +196,7 @@ class Runner(RunView):
         self._find_obstacle()
         worker = self._worker
         if worker is not None and self.trained:
-            self.stale = self._differs()
+            self.stale = self._differs() and not self._carry_over()
         else:
             self.stale = False
             if self.obstacle is None and (worker is None or self._differs()):
@@ -219,8 +221,7 @@ class Runner(RunView):
         model, document = self._model, self._session.document
         if model is None or self.trained:
             return None
-        same = readiness.essence(model.graph, model.setup) == readiness.essence(document.graph, document.setup)
-        return model if same else None
+        return readiness.carried(model, document.graph, document.setup)
 
     def close(self) -> None:
         """End the run's thread and wait for it."""
@@ -277,7 +278,10 @@ class Runner(RunView):
 
     def _prepare(self) -> None:
         """Compile and initialise in the background, unless a run is at work or nothing has changed."""
-        if self.trained or self._find_obstacle() is not None:
+        if self.trained:
+            self.reconsider()  # a run that was carried over has come meanwhile
+            return
+        if self._find_obstacle() is not None:
             return
         if self._worker is None or self._differs():
             self._drop()
@@ -292,10 +296,8 @@ class Runner(RunView):
         self._settling.stop()
         self._number += 1
         model = self._model
-        if model is not None and readiness.essence(model.graph, model.setup) != readiness.essence(
-            document.graph, document.setup
-        ):
-            model = self._model = None
+        if model is not None:
+            model = self._model = readiness.carried(model, document.graph, document.setup)
         given = model or Model(document.graph, document.setup, runs=self._runs)
         order = Order(document.graph.copy(), document.setup, session.samples, session.split, given)
         self._worker = self._last = Worker(self._number, order, self._make, after=self._last)
@@ -306,6 +308,38 @@ class Runner(RunView):
         self._look()
         self._worker.start()
         self._timer.start()
+
+    def _carry_over(self) -> bool:
+        """Have the run go on under new names of its layers, with all that it has learned, where layers were only folded
+        or unfolded; False where the network is another."""
+        worker, document = self._worker, self._session.document
+        if worker is None or worker.failure is not None or worker.order.samples is not self._session.samples:
+            return False
+        if not readiness.renamed(worker.order.graph, worker.order.setup, document.graph, document.setup):
+            return False
+        if self._carried is worker:
+            return True
+
+        def go_on(model: Model | LabError) -> None:
+            if self._worker is not worker or isinstance(model, LabError):
+                return
+            self._carried = None
+            if readiness.carried(model, document.graph, document.setup) is None:
+                self.reconsider()  # edited further: it is left as it is
+                return
+            saved, stopped, running = self._saved == self.mark, self._stopped_early, worker.control.running
+            self._drop()
+            self._model = model
+            self._start()
+            if not saved:
+                self._saved = None
+            self._stopped_early = stopped
+            if running:
+                self._worker.control.resume()
+
+        self._carried = worker
+        self.ask(lambda trainer: trainer.model(), go_on)
+        return True
 
     def _drop(self) -> None:
         """Forget the run; its thread ends after the step at work."""
