@@ -6,8 +6,9 @@ import numpy as np
 
 from lab.engine.arena import Arena
 from lab.engine.benchmark.stopwatch import seconds
+from lab.kernels.kernel import Kernel
 from lab.kernels.lanes import LANES
-from lab.kernels.peak import CHAINS, multiply_add
+from lab.kernels.peak import FEW, MANY, few_multiply_adds, many_multiply_adds
 from lab.kernels.program import Program
 
 REPEATS, ROUNDS = 50_000, 30
@@ -25,13 +26,17 @@ def limits() -> dict[str, float]:
 
 def peak(threads: int) -> float:
     """Billions of floating-point operations a second, float32, of threads that do nothing but multiply and add."""
+    return max(_rate(few_multiply_adds, FEW, threads), _rate(many_multiply_adds, MANY, threads))
+
+
+def _rate(kernel: Kernel, chains: int, threads: int) -> float:
     arena = Arena(LANES * threads)
-    x = arena.tensor("x", (CHAINS,))
+    x = arena.tensor("x", (chains,))
     program = Program(arena.numbers, threads)
-    program.add(multiply_add, x=x, repeats=REPEATS)
+    program.add(kernel, x=x, repeats=REPEATS)
     arena.allocate()
     program.arena = arena.numbers
     program.run()
     time = min(seconds(program.run) for _ in range(ROUNDS))
     program.close()
-    return 2 * LANES * CHAINS * REPEATS * threads / time / 1e9
+    return 2 * LANES * chains * REPEATS * threads / time / 1e9
