@@ -10,7 +10,7 @@ from lab.kernels.state import INTERRUPT, INTERRUPTED, STOP
 
 # Slots of the barrier, int64, on cache lines of their own: threads that have arrived; thread 0's words; steps finished.
 ARRIVED, WORDS, DONE, BARRIER = 0, 8, 16, 24
-SPINS = 2000  # some fifty microseconds: threads that are all at work seldom wait longer for each other
+SPINS = 6000  # some hundred and fifty microseconds: threads that are all at work seldom wait longer for each other
 
 _COMPILED = "This exists in compiled kernels only."
 
