@@ -165,17 +165,15 @@ class Arranger(QObject):
 
     def _place(self, area: Qt.DockWidgetArea, side: tuple[tuple[str, ...], ...], direction: Qt.Orientation) -> None:
         docks = self._docks()
-        before: QDockWidget | None = None
-        for tabs in side:
-            present = [docks[name] for name in tabs if name in docks]
-            for number, dock in enumerate(present):
-                if number:
-                    self._window.tabifyDockWidget(present[0], dock)
-                elif before is None:
-                    self._window.addDockWidget(area, dock, direction)
-                else:
-                    self._window.splitDockWidget(before, dock, direction)
+        groups = [present for tabs in side if (present := [docks[name] for name in tabs if name in docks])]
+        for number, group in enumerate(groups):
+            if number:
+                self._window.splitDockWidget(groups[number - 1][0], group[0], direction)
+            else:
+                self._window.addDockWidget(area, group[0], direction)
+        for group in groups:  # only now: what splits a tab becomes one
+            for dock in group[1:]:
+                self._window.tabifyDockWidget(group[0], dock)
+            for dock in group:
                 dock.show()
-            if present:
-                before = present[0]
-                present[0].raise_()
+            group[0].raise_()

@@ -25,6 +25,7 @@ from lab.ui.app.session import Session
 from lab.ui.app.settings import Settings
 from lab.ui.app.setup_edits import change_kind, kinds
 from lab.ui.app.window import MainWindow
+from lab.ui.app.workspaces import WORKSPACES, Workspace
 from tests.document.blocks import residual
 from tests.ui.app import fake
 from tests.ui.app.conftest import MakeWindow, discard
@@ -417,7 +418,16 @@ def test_switching_workspaces_leaves_no_tabs_behind(window: MainWindow) -> None:
         QApplication.processEvents()
     bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.x() >= 0 and bar.count()]
     shown = [tuple(bar.tabText(number) for number in range(bar.count())) for bar in bars]
-    assert len(shown) == len(set(shown)) == 2
+    assert len(shown) == len(set(shown)) == 3
+
+
+@pytest.mark.parametrize("space", WORKSPACES, ids=lambda space: space.name)
+def test_docks_that_share_a_place_are_tabs_and_others_stand_apart(window: MainWindow, space: Workspace) -> None:
+    window.arranger.switch(space.name)
+    window.arranger.restore_default()
+    for tabs in (*space.left, *space.right, *space.bottom):
+        beside = {dock.objectName() for dock in window.tabifiedDockWidgets(window.docks[tabs[0]])}
+        assert beside == set(tabs[1:])
 
 
 def test_layout_and_geometry_survive_a_restart(make_window: MakeWindow, settings: Settings) -> None:
