@@ -29,8 +29,8 @@ class CsvFile(Dataset):
     the weather by temperature, humidity and pressure.
 
     Values between commas, semicolons or tabs; a header is recognised. Numbers stay as they are, of any size: a Batch
-    norm layer behind the Input brings them to mean 0 and deviation 1 by what the training samples show alone. An empty
-    or wrong cell is told by line and column. The weather is made by the formula in the template "weather".
+    norm layer behind the Input, frozen, brings them to mean 0 and deviation 1 by what the training samples show alone.
+    An empty or wrong cell is told by line and column. The weather is made by the formula in the template "weather".
     """
 
     file = Path("", help="The CSV file; by default the example of the weather")

@@ -19,6 +19,7 @@ from lab.engine.control import Control, Step
 from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
 from lab.engine.last_good import LastGood
+from lab.engine.measure import measure
 from lab.engine.network import CURVE, Beat
 from lab.engine.observer import Observer
 from lab.engine.pace import Pace
@@ -81,6 +82,7 @@ class Trainer:
         self.threads = self.network.program.threads
         self.network.program.compile(on_compile)
         self.network.initialize(setup.run.seed)
+        measure(self.network, samples, split.training)
         self._evaluator = Evaluator(plan.evaluation, samples)
         self._observer = Observer(self.network, samples, number)
         self._last_good = LastGood(self.network)

@@ -135,6 +135,8 @@ class Layer(Declared):
     passes_gradient_on: ClassVar[bool] = False
     # What PyTorch calls parameters that have another name there.
     torch_names: ClassVar[dict[str, str]] = {}
+    # Parameters that begin as the "mean" or "variance" of the training samples' channels, right behind the Input.
+    measured: ClassVar[dict[str, str]] = {}
 
     @abstractmethod
     def output_shape(self, *shapes: Shape) -> Shape:

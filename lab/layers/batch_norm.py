@@ -171,7 +171,9 @@ class BatchNorm(Layer):
     are used, which follow the batches: running <- (1 - momentum) running + momentum batch (PyTorch's momentum; Keras'
     is 1 minus this), the variance of the batch taken with count - 1. Frozen, it uses the running ones in training too,
     and leaves them as they are. Axes: batch, channels (, height, width); a flat input's features are channels. A batch
-    of one sample without places has variance 0 and gives y = shift. Any input shape. Source: Ioffe and Szegedy 2015.
+    of one sample without places has variance 0 and gives y = shift. Right behind the Input the running ones begin as
+    those of the training samples: frozen, the layer there standardises the data. Any input shape. Source: Ioffe and
+    Szegedy 2015.
     """
 
     frozen = Bool(
@@ -188,6 +190,7 @@ class BatchNorm(Layer):
 
     linear: ClassVar[bool] = True
     torch_names: ClassVar[dict[str, str]] = {"scale": "weight", "shift": "bias", "running_variance": "running_var"}
+    measured: ClassVar[dict[str, str]] = {"running_mean": "mean", "running_variance": "variance"}
     cases = (
         Case({}, ((2, 3, 4),)),
         Case({"momentum": 0.3, "epsilon": 1e-3}, ((3,),)),

@@ -1,0 +1,42 @@
+"""What the training samples show, for layers that read them: mean and variance of each channel."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lab.datasets.base import Samples
+from lab.engine.network import Network
+
+_CHUNK = 2**22  # numbers that are looked at together
+
+
+def measure(network: Network, samples: Samples, indices: NDArray[np.int64]) -> None:
+    """Fill the parameters that begin with what the samples show (`Layer.measured`) in layers right behind the Input."""
+    readers = [network.graph.node(link.target) for link in network.graph.outputs(network.input_node)]
+    readers = [node for node in readers if node.layer.measured]
+    if readers:
+        found = channel_statistics(samples, indices)
+        for node in readers:
+            for parameter, statistic in node.layer.measured.items():
+                network.arena.write(f"{node.id}/{parameter}", found[statistic])
+
+
+def channel_statistics(samples: Samples, indices: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
+    """The "mean" and "variance" (with count - 1) of each channel of these samples, as the network sees them."""
+    step = max(1, _CHUNK // max(samples.inputs[0].size, 1))
+    parts = [indices[start : start + step] for start in range(0, len(indices), step)]
+
+    def average(values: NDArray[np.float64] | float, power: int) -> NDArray[np.float64]:
+        """Mean of (x - values)^power of each channel."""
+        total = np.zeros(samples.shape[0])
+        for part in parts:
+            seen = samples.inputs[part].astype(np.float64) * samples.scale + samples.offset
+            distance = np.moveaxis(seen, 1, -1) - values
+            total += (distance**power).reshape(-1, samples.shape[0]).sum(axis=0)
+        mean: NDArray[np.float64] = total / count
+        return mean
+
+    count = len(indices) * samples.inputs[0].size / samples.shape[0]
+    mean = average(0.0, 1)
+    return {"mean": mean, "variance": average(mean, 2) * count / max(count - 1, 1)}
