@@ -26,17 +26,16 @@ def channel_statistics(samples: Samples, indices: NDArray[np.int64]) -> dict[str
     """The "mean" and "variance" (with count - 1) of each channel of these samples, as the network sees them."""
     step = max(1, _CHUNK // max(samples.inputs[0].size, 1))
     parts = [indices[start : start + step] for start in range(0, len(indices), step)]
+    channels, count = samples.shape[0], len(indices) * samples.inputs[0].size / samples.shape[0]
 
-    def average(values: NDArray[np.float64] | float, power: int) -> NDArray[np.float64]:
-        """Mean of (x - values)^power of each channel."""
-        total = np.zeros(samples.shape[0])
+    def total(middle: NDArray[np.float64] | float, power: int) -> NDArray[np.float64]:
+        """Sum of (x - middle)^power of each channel."""
+        summed = np.zeros(channels)
         for part in parts:
             seen = samples.inputs[part].astype(np.float64) * samples.scale + samples.offset
-            distance = np.moveaxis(seen, 1, -1) - values
-            total += (distance**power).reshape(-1, samples.shape[0]).sum(axis=0)
-        mean: NDArray[np.float64] = total / count
-        return mean
+            distance = np.moveaxis(seen, 1, -1) - middle
+            summed += (distance**power).reshape(-1, channels).sum(axis=0)
+        return summed
 
-    count = len(indices) * samples.inputs[0].size / samples.shape[0]
-    mean = average(0.0, 1)
-    return {"mean": mean, "variance": average(mean, 2) * count / max(count - 1, 1)}
+    mean = total(0.0, 1) / count
+    return {"mean": mean, "variance": total(mean, 2) / max(count - 1, 1)}
