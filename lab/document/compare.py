@@ -15,6 +15,7 @@ from lab.document.changes import Change, changes, setup_changes
 from lab.document.format import ChoiceEntry, encode_setup
 from lab.document.graph import Graph, Link, Node
 from lab.document.model import Model, parameters
+from lab.document.unfolding import outermost
 from lab.layers.base import Layer, Shape
 
 Fate = Literal["same", "changed", "added", "removed"]
@@ -90,6 +91,11 @@ class Comparison:
     def same_weights(self) -> bool:
         """Whether all numbers are the same, bit for bit."""
         return all(array.equal for array in self.arrays)
+
+
+def layer_of(array: str) -> str:
+    """The layer of the document that "node/parameter" belongs to: of what is inside a block the block."""
+    return outermost(array.partition("/")[0])
 
 
 def compare(before: Model, after: Model) -> Comparison:

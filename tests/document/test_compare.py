@@ -7,18 +7,22 @@ import math
 import numpy as np
 import pytest
 
+from lab.document.blocks import block
 from lab.document.changes import setup_changes
 from lab.document.commands import ChangeLayer, Rename
-from lab.document.compare import array_difference, compare, to_json
+from lab.document.compare import array_difference, compare, layer_of, to_json
 from lab.document.document import Document
 from lab.document.format import encode_setup
 from lab.document.graph import Link, Node
-from lab.document.model import Model
+from lab.document.model import Model, parameters
 from lab.document.setup import default_setup
 from lab.document.templates import template
 from lab.document.templates.base import layer
 from lab.schedules.cosine import Cosine
+from tests.document.blocks import convolutions, network, residual
 from tests.document.models import small, trained
+
+SETUP = default_setup()
 
 
 def test_a_model_is_the_same_as_itself_wherever_its_layers_lie() -> None:
@@ -113,3 +117,15 @@ def test_templates_that_share_little_can_be_compared() -> None:
     found = compare(template("digits"), template("xor"))
     assert not found.same_network
     assert {change.part for change in found.setup} >= {"dataset"}
+
+
+def test_blocks_are_compared_by_what_can_be_turned_from_outside() -> None:
+    before, after, other = network(residual()), network(residual(8)), network(residual())
+    found = next(each for each in compare(Model(before, SETUP), Model(after, SETUP)).layers if each.fate == "changed")
+    assert [(change.title, change.before, change.after) for change in found.changes] == [("Width", 4, 8)]
+    inside = other.node("block1").layer.inside.copy()
+    inside.replace_node(inside.node("relu1").changed(layer=layer("tanh")))
+    other.replace_node(other.node("block1").changed(layer=block(inside, "Residual block")))
+    [found] = [each for each in compare(Model(before, SETUP), Model(other, SETUP)).layers if each.fate == "changed"]
+    assert found.changes
+    assert {layer_of(name) for name in parameters(network(convolutions()))} == {"conv2d1", "block1", "dense1"}

@@ -122,11 +122,13 @@ class Recovering(QObject):
         return session.path is None or (held.path is not None and same_file(session.path, held.path))
 
     def _words(self, held: Recovered) -> str:
-        what = tr("{name}, {details}").format(name=held.about.name or tr("Untitled"), details=_details(held))
-        text = tr("CNN Lab ended unexpectedly. Recover {what}?").format(what=what)
-        if self._waiting:
-            more = tr("There are {count} more documents to recover.").format(count=len(self._waiting))
-            text = tr("{text} {more}").format(text=text, more=more)
+        text = tr("CNN Lab ended unexpectedly. Recover {name} ({details})?").format(
+            name=held.about.name or tr("Untitled"), details=_details(held)
+        )
+        count = len(self._waiting)
+        if count:
+            more = tr("Another network follows.") if count == 1 else tr("{count} more networks follow.")
+            text = f"{text} {more.format(count=count)}"
         return text
 
 
@@ -136,14 +138,15 @@ def _same(run: Model, document: Model) -> bool:
 
 
 def _details(held: Recovered) -> str:
+    """ "12 edits after its last save, trained to step 3,400"."""
     edits, step = held.about.edits, int(held.run.state.get("step", 0)) if held.run is not None else 0
-    if edits and step:
-        text = tr("{edits} edits after its last save, trained to step {step}")
-    elif step:
-        text = tr("trained to step {step}")
-    else:
-        text = tr("{edits} edits after its last save")
-    return text.format(edits=edits, step=format_count(step))
+    parts = []
+    if edits or not step:
+        text = tr("1 edit") if edits == 1 else tr("{count} edits").format(count=format_count(edits))
+        parts.append(tr("{edits} after its last save").format(edits=text) if held.path is not None else text)
+    if step:
+        parts.append(tr("trained to step {step}").format(step=format_count(step)))
+    return ", ".join(parts)
 
 
 def _damaged(held: Recovered) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from lab.document.compare import ArrayDifference, Comparison
+from lab.document.compare import ArrayDifference, Comparison, layer_of
+from lab.document.unfolding import unfolded
 from lab.spec.units import format_number, format_percent, format_shape
 from lab.ui.app import theme
 from lab.ui.app.i18n import tr
@@ -19,6 +20,8 @@ class Weights(QWidget):
     def __init__(self, comparison: Comparison, names: tuple[str, str]) -> None:
         super().__init__()
         self._comparison = comparison
+        models = (comparison.before, comparison.after)
+        self._names = {node.id: node.name for model in models for node in unfolded(model.graph)}
         self.table = Table("weights")
         self.table.setAccessibleName(tr("Weights"))
         self.frames = tuple(TensorFrame(name) for name in ("first", "second", "difference"))
@@ -38,9 +41,9 @@ class Weights(QWidget):
 
     def choose_layer(self, node_id: str) -> None:
         """Choose the first parameter of a layer, unless another one of it is chosen."""
-        if self.table.chosen.partition("/")[0] == node_id:
+        if layer_of(self.table.chosen) == node_id:
             return
-        found = [row.key for row in self.table.rows if row.key.partition("/")[0] == node_id]
+        found = [row.key for row in self.table.rows if layer_of(row.key) == node_id]
         if found:
             self.table.choose(found[0])
 
@@ -59,8 +62,7 @@ class Weights(QWidget):
     def _row(self, array: ArrayDifference) -> Row:
         before, after = (format_shape(shape) if shape is not None else "–" for shape in (array.before, array.after))
         node_id, _, parameter = array.name.partition("/")
-        layer = next((each.name for each in self._comparison.layers if each.id == node_id), node_id)
-        name = f"{layer} / {parameter}"
+        name = f"{self._names.get(node_id, node_id)} / {parameter}"
         if array.relative is None:
             return Row((name, f"{before} → {after}", "", "", ""), array.name, tr("Other shapes: not comparable"))
         cosine = "–" if array.cosine is None else f"{array.cosine:.4f}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from lab.document.compare import Comparison, LayerDifference
+from lab.document.compare import Comparison, LayerDifference, layer_of
 from lab.document.graph import Link
 from lab.document.model import Model
 from lab.document.shapes import analyse
@@ -49,7 +49,7 @@ class CompareWindow(QWidget):
         self._add_tab(self.weights, tr("Weights"), bool(comparison.arrays), tr("Neither version is trained."))
         self._build()
         self.structure.row_chosen.connect(self.choose)
-        self.weights.table.row_chosen.connect(lambda name: self.choose(name.partition("/")[0]))
+        self.weights.table.row_chosen.connect(lambda name: self.choose(layer_of(name)))
         for picture in self.pictures:
             picture.layer_clicked.connect(self.choose)
 

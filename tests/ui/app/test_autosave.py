@@ -175,7 +175,7 @@ def test_unsaved_work_is_offered_and_recovered_as_unsaved(
     leave_behind("mine", 12, path, run=7)
     window = start(qtbot, windows)
     said = window.banners.shown(KEY).text
-    assert said == "CNN Lab ended unexpectedly. Recover mine, 12 edits after its last save, trained to step 7?"
+    assert said == "CNN Lab ended unexpectedly. Recover mine (12 edits after its last save, trained to step 7)?"
     press(window, "Recover")
     assert window.session.path == path
     assert window.session.document.graph.node("dense1").label == "mine"
@@ -194,7 +194,7 @@ def test_several_documents_are_offered_one_after_the_other(qtbot: QtBot, windows
     for name in ("one", "two", "three"):
         leave_behind(name, 1)
     window = start(qtbot, windows)
-    assert "There are 2 more documents to recover" in window.banners.shown(KEY).text
+    assert "(1 edit)? 2 more networks follow." in window.banners.shown(KEY).text
     press(window, "Recover")
     press(window, "Discard")
     press(window, "Recover")

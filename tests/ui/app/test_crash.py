@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -92,9 +93,11 @@ class Program:
         return found[-1] if found else 0
 
     def lost(self, beginning: str, number: int, killed: float) -> float:
-        """Seconds between the first thing that is lost, beyond `number`, and the end."""
+        """Seconds between the first thing that is lost, beyond `number`, and the end, as far as the program could run:
+        where it told nothing for longer than a second, other programs had the processor.
+        """
         ends = [at for at, line in self.said if line.startswith(f"{beginning} ") and int(line.split()[1]) > number]
-        return max(0.0, killed - ends[0]) if ends else 0.0
+        return sum(min(after - before, 1.0) for before, after in itertools.pairwise([*ends, killed]))
 
 
 def recover(environment: dict[str, str]) -> dict[str, Any]:
@@ -112,7 +115,7 @@ def kill_while_editing(environment: dict[str, str], seconds: float) -> float:
     found = recover(environment)
     assert found["unsaved"]
     assert program.last("kept edit") <= int(found["edit"]) <= program.last("edit")
-    told = re.search(r"Recover Digits CNN, (\d+) edits after its last save\?", found["said"])
+    told = re.search(r"Recover Digits CNN \((\d+) edits?\)\?", found["said"])
     assert told is not None
     assert int(told[1]) <= int(found["edit"])  # fewer if it was killed between the network and what is told of it
     return program.lost("edit", int(found["edit"]), killed)
