@@ -7,7 +7,7 @@ raised as a GraphError in words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from lab.document.commands import Add, AddLink, ChangeNote, Move, Remove, Sequence
 from lab.document.graph import Graph, Link, Node
@@ -316,9 +316,15 @@ def resize(note: Note, width: float, height: float) -> Command | None:
     return ChangeNote(after, Message("Resize note")) if after != note else None
 
 
-def tidy(graph: Graph, width: float | None = None, height: float = 1.0) -> Move | None:
-    """Arrange the whole network, in rows where it is long for a view of that size; None when it already is."""
-    positions = arrange(graph) if width is None else arrange(graph, width / max(height, 1.0), width)
+def tidy(
+    graph: Graph, width: float | None = None, height: float = 1.0, check: Callable[[], object] = bool
+) -> Move | None:
+    """Arrange the whole network, in rows where it is long for a view of that size; None when it already is.
+
+    `check` is called again and again: what it raises calls it off.
+    """
+    aspect, room = (None, 0.0) if width is None else (width / max(height, 1.0), width)
+    positions = arrange(graph, aspect, room, check)
     if all((node.x, node.y) == positions[node.id] for node in graph):
         return None
     return Move(positions, Message("Arrange layers"), _out_of_the_way(graph.notes, positions))

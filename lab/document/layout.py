@@ -6,7 +6,7 @@ Barlow 1972), so that a plain chain stays straight and what skips layers gets a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -48,17 +48,24 @@ class _Slot:
         return 1.0 if self.id else _FAINT
 
 
-def arrange(graph: Graph, aspect: float | None = None, room: float = 900.0) -> Positions:
+def _go_on() -> None:
+    """Nobody calls the layout off."""
+
+
+def arrange(
+    graph: Graph, aspect: float | None = None, room: float = 900.0, check: Callable[[], object] = _go_on
+) -> Positions:
     """Top left of every node, in px from (0, 0), all multiples of GRID.
 
     `aspect` (width / height of the view) breaks networks that are long for it into rows; None never breaks. What is
-    seen at its natural size in a view `room` px wide needs no more rows.
+    seen at its natural size in a view `room` px wide needs no more rows. `check` is called again and again: what it
+    raises ends the layout.
     """
     parts = _components(graph)
     single = [part[0] for part in parts if len(part) == 1]
-    columns = [_columns(graph, part) for part in parts if len(part) > 1]
+    columns = [_columns(graph, part, check) for part in parts if len(part) > 1]
     longest = max((len(part) for part in columns), default=max(ceil(len(single) ** 0.5), 1))
-    widest = longest if aspect is None else _best_width(columns, aspect, room)
+    widest = longest if aspect is None else _best_width(columns, aspect, room, check)
     positions: Positions = {}
     bottom = 0.0
     for part in columns:
@@ -103,7 +110,7 @@ def _components(graph: Graph) -> list[list[str]]:
     return parts
 
 
-def _columns(graph: Graph, ordered: list[str]) -> list[list[_Slot]]:
+def _columns(graph: Graph, ordered: list[str], check: Callable[[], object]) -> list[list[_Slot]]:
     """One connected part as columns of slots, each slot with its y."""
     column: dict[str, int] = {}
     for node_id in ordered:
@@ -118,8 +125,8 @@ def _columns(graph: Graph, ordered: list[str]) -> list[list[_Slot]]:
     for node_id in ordered:
         for link in graph.outputs(node_id):
             _join(slots[node_id], slots[link.target], columns)
-    _sort(columns)
-    _place(columns)
+    _sort(columns, check)
+    _place(columns, check)
     return columns
 
 
@@ -136,13 +143,14 @@ def _join(source: _Slot, target: _Slot, columns: list[list[_Slot]]) -> None:
     target.before.append(previous)
 
 
-def _sort(columns: list[list[_Slot]]) -> None:
+def _sort(columns: list[list[_Slot]], check: Callable[[], object]) -> None:
     """Order each column by the mean place of its neighbours, forwards and backwards in turn."""
     for column in columns:
         _number(column)
     for sweep in range(_SWEEPS):
         forwards = sweep % 2 == 0
         for column in columns if forwards else reversed(columns):
+            check()
             if len(column) > 1:
                 means = {slot: _mean(slot.before if forwards else slot.after, slot.rank) for slot in column}
                 column.sort(key=means.__getitem__)
@@ -158,7 +166,7 @@ def _mean(slots: list[_Slot], default: float) -> float:
     return sum(slot.rank for slot in slots) / len(slots) if slots else default
 
 
-def _place(columns: list[list[_Slot]]) -> None:
+def _place(columns: list[list[_Slot]], check: Callable[[], object]) -> None:
     """y of every slot: as near to its neighbours' as the order and the heights allow."""
     for column in columns:
         offsets, total = _offsets(column)
@@ -167,6 +175,7 @@ def _place(columns: list[list[_Slot]]) -> None:
     for sweep in range(_SWEEPS):
         forwards = sweep % 2 == 0
         for column in columns if forwards else reversed(columns):
+            check()
             wanted = [_wanted(slot, slot.before if forwards else slot.after) for slot in column]
             for slot, y in zip(column, _apart(column, wanted), strict=True):
                 slot.y = y
@@ -203,12 +212,13 @@ def _apart(column: list[_Slot], wanted: list[float]) -> list[float]:
     return [offset + shift for offset, shift in zip(offsets, shifts, strict=True)]
 
 
-def _best_width(parts: list[list[list[_Slot]]], aspect: float, room: float) -> int:
+def _best_width(parts: list[list[list[_Slot]]], aspect: float, room: float, check: Callable[[], object]) -> int:
     """Columns in a row with which the picture is largest in a view of that aspect, though not above natural size."""
     longest = max((len(part) for part in parts), default=1)
     best, best_scale = longest, 0.0
     tried = sorted({ceil(longest / rows) for rows in range(1, longest + 1)}, reverse=True)
     for width in tried:
+        check()
         broken = [_rows(part, width) for part in parts]
         height = sum(bottom - top for rows in broken for top, bottom in map(_extent, rows))
         scale = min(aspect / (width * PITCH_X), 1 / max(height, 1), aspect / max(room, 1))

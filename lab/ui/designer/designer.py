@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from lab.document import clipboard, edits
 from lab.document.commands import AddLink, Rename
 from lab.document.document import Document
-from lab.document.graph import Link
+from lab.document.graph import Graph, Link
 from lab.document.history import Command
 from lab.document.layout import GAP_Y, NODE_HEIGHT, NODE_WIDTH, snapped
 from lab.document.notes import Note, new_note_id
@@ -21,6 +21,7 @@ from lab.spec.message import Message
 from lab.ui.app import theme
 from lab.ui.app.i18n import translate
 from lab.ui.designer import folding, keys
+from lab.ui.designer.arranging import Arranging
 from lab.ui.designer.link_chooser import LinkChooser
 from lab.ui.designer.menus import menu_for
 from lab.ui.designer.note_box import NoteBox
@@ -43,6 +44,8 @@ class Designer(Stage):
         super().__init__(document, parent)
         self._rename_box = RenameBox(self.canvas)
         self._note_box = NoteBox(self.canvas)
+        self.arranging = Arranging(self.canvas)
+        self.arranging.arranged.connect(self._on_arranged)
         self.link_chooser = LinkChooser(self)
         self.canvas.menu_asked.connect(self._show_menu)
         self.canvas.node_opened.connect(self._on_opened)
@@ -59,6 +62,7 @@ class Designer(Stage):
         self.link_chooser.hide()
         self._rename_box.hide()
         self._note_box.close_box(take=False)
+        self.arranging.cancel()
         super()._show_document(document)
 
     # -- editing
@@ -172,12 +176,10 @@ class Designer(Stage):
         self._reveal_chosen()
         return done
 
-    def arrange(self) -> bool:
-        """Lay the network out anew and show all of it."""
+    def arrange(self) -> None:
+        """Lay the network out anew and show all of it, as soon as that is computed."""
         size = self.canvas.viewport().size() / theme.scale()
-        done = self.do(edits.tidy(self.document.graph, size.width(), size.height()))
-        self.fit()
-        return done
+        self.arranging.start(self.document.graph.copy(), size.width(), size.height())
 
     def mend(self, node_id: str) -> bool:
         """Do what mends a node's problem."""
@@ -210,7 +212,9 @@ class Designer(Stage):
         return done
 
     def escape(self) -> None:
-        """Select nothing; where nothing is selected, go back to what is around the open block."""
+        """Call the layout off; else select nothing; where nothing is selected, go back to what is around the block."""
+        if self.arranging.cancel():
+            return
         if any(self.scene.selection()) or not folding.go_back(self):
             self.select_none()
 
@@ -300,6 +304,13 @@ class Designer(Stage):
         """Double click: a block is opened, another layer named."""
         if not folding.open_block(self, node_id):
             self.rename(node_id)
+
+    def _on_arranged(self, graph: Graph, command: Command | None) -> None:
+        if graph != self.document.graph:
+            self.refuse(Message("The network was edited while it was being arranged. Arrange it again."))
+            return
+        self.do(command)
+        self.fit()
 
     def _on_named(self, node_id: str, label: str) -> None:
         if node_id in self.document.graph and label and label != self.document.graph.node(node_id).name:

@@ -167,7 +167,8 @@ def test_undo_glides_and_arrives(hand: Hand, qtbot: QtBot) -> None:
 def test_arrange_glides_to_where_all_of_it_is_seen(hand: Hand, qtbot: QtBot) -> None:
     hand.document.do(Move({"relu1": (480, 4000)}))
     theme.reduce_motion(False)
-    hand.designer.arrange()
+    with qtbot.waitSignal(hand.designer.arranging.arranged):
+        hand.designer.arrange()
     item = hand.designer.scene.nodes["relu1"]
     assert item.pos() != QPointF(480, 0)
     assert hand.canvas.zoom == 1.0
