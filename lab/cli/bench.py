@@ -16,7 +16,7 @@ from lab.spec.message import Message
 DESCRIPTION = (
     "Times one training step of several networks, interleaved with PyTorch where that is installed: absolute times "
     "drift on a busy machine, the ratio tells. Then networks drawn by lot, one picture's way through LeNet-5, how "
-    "the cost grows, the wait for the first step, and what the live panels cost."
+    "the cost grows, the wait for the first step, what the live panels cost, and a canvas with a thousand layers."
 )
 RANDOM, QUICK_RANDOM = 50, 8  # networks drawn by lot
 ROUNDS, QUICK_ROUNDS = 30, 4  # turns of each side
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--threads", type=_threads, action="append", metavar="N", help="processor threads (default: 1 and 2)"
     )
     parser.add_argument(
-        "--quick", action="store_true", help="fewer rounds, no start and no panels: rough figures in a minute"
+        "--quick", action="store_true", help="fewer rounds, no start, panels and canvas: rough figures in a minute"
     )
     parser.add_argument(
         "--part", choices=tuple(PARTS), action="append", help="measure only this; may be given again (default: all)"
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> None:
         return
     left_out = {"mnist"} if not options.data else set()
     if options.quick:
-        left_out |= {"start", "panels"}
+        left_out |= {"start", "panels", "canvas"}
     wanted = options.part or [part for part in PARTS if part not in left_out]
     if options.only is not None:
         wanted = ["random"]
@@ -132,9 +132,15 @@ def _start(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, An
 
 
 def _panels(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
-    from lab.cli.bench_panels import measure
+    from lab.cli import bench_windows
 
-    return measure()
+    return bench_windows.panels()
+
+
+def _canvas(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
+    from lab.cli import bench_windows
+
+    return bench_windows.canvas()
 
 
 def _mnist(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
@@ -154,6 +160,7 @@ PARTS: dict[str, tuple[Measure, Callable[[Any], None]]] = {
     "growth": (_growth, tables.growth),
     "start": (_start, tables.start),
     "panels": (_panels, tables.panels),
+    "canvas": (_canvas, tables.canvas),
     "mnist": (_mnist, tables.mnist),
 }
 

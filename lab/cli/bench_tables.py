@@ -113,6 +113,14 @@ def panels(found: list[Row]) -> None:
         )
 
 
+def canvas(found: Row) -> None:
+    """A thousand layers on the canvas; 60 pictures a second leave 16.7 ms for each."""
+    if found:
+        print(f"\n{found['layers']:,} layers open in {found['open_seconds']:.2f} s. A frame takes, in ms:")
+        rows = [(name, *map(_figure, times)) for name, times in found["frames_ms"].items()]
+        print_table(("gesture", "middle", "99 of 100"), rows, "lrr")
+
+
 def mnist(found: Row) -> None:
     """LeNet-5 on MNIST."""
     theirs = found["torch_epoch_seconds"]

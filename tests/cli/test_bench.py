@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lab.cli import bench_panels
+from lab.cli import bench_windows
 from lab.engine.benchmark import growth, inference, machine, random_networks, start, training
 from tests.cli.conftest import Lab
 
@@ -34,12 +34,14 @@ def _quick_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
         "run",
         lambda: {"network": "digits", "cold_seconds": 4.0, "warm_seconds": 0.25, "kernels": 9, "set_seconds": 8.0},
     )
-    monkeypatch.setattr(bench_panels, "measure", lambda: [cost])
+    monkeypatch.setattr(bench_windows, "panels", lambda: [cost])
+    frames = {"drag one layer": [2.5, 7.0]}
+    monkeypatch.setattr(bench_windows, "canvas", lambda: {"layers": 1002, "open_seconds": 0.75, "frames_ms": frames})
 
 
 def test_everything_as_json(lab: Lab) -> None:
     content = lab("bench", "--random", 2, "--json").json
-    assert set(content) == {"limits", "networks", "random", "inference", "growth", "start", "panels"}
+    assert set(content) == {"limits", "networks", "random", "inference", "growth", "start", "panels", "canvas"}
     assert {(row["name"], row["threads"]) for row in content["networks"]} >= {("lenet5", 1), ("xor", 1)}
     assert all(
         row.keys() >= {"name", "threads", "ours_ms", "torch_ms", "speedup", "peak_share"} for row in content["networks"]
@@ -55,6 +57,8 @@ def test_everything_in_words(lab: Lab) -> None:
         assert words in found.out
     assert "4.00 s where nothing" in found.out
     assert "5.0% slower" in found.out
+    assert "1,002 layers open in 0.75 s" in found.out
+    assert "drag one layer     2.5          7" in found.out
 
 
 def test_one_random_network_layer_by_layer(lab: Lab) -> None:

@@ -34,7 +34,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
     _add(file, actions, "new_window", "new", "open")
     file.addMenu(_template_menu(window))
     file.addMenu(_recent_menu(window))
-    _add(file, actions, "-", "save", "save_as", "save_copy", "save_copy_without_weights", "-")
+    _add(file, actions, "-", "save", "save_as", "save_copy", "save_copy_without_weights", "export_picture", "-")
     versions = _menu(file, lambda: tr("Compare"))
     _add(versions, actions, "compare_saved", "compare_checkpoint", "compare_file")
     file.addMenu(versions)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from lab.ui.app.actions import Actions, Keys, Words
 from lab.ui.app.i18n import LANGUAGES, labelled, tr, translate
+from lab.ui.app.picture import export_picture
 from lab.ui.app.run_words import train_hint, train_word
 from lab.ui.app.theme import Mode
 from lab.ui.app.workspaces import WORKSPACES
@@ -89,6 +90,14 @@ def _file(window: MainWindow, actions: Actions) -> None:
             hint=lambda: tr("A crash costs at most so much training; edits are kept after seconds"),
             checkable=True,
         )
+    add(
+        "export_picture",
+        lambda: tr("Export picture …"),
+        partial(export_picture, window),
+        icon="image",
+        keys="Ctrl+Shift+E",
+        hint=lambda: tr("The network as a figure for print: SVG, PDF or PNG"),
+    )
     add("close", lambda: tr("Close"), window.close, icon="close", keys="Ctrl+W")
     add("quit", lambda: tr("Quit"), window.quit, keys="Ctrl+Q", role=_ROLE.QuitRole)
 

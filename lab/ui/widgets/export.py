@@ -72,15 +72,16 @@ def save_picture(widget: QWidget, path: Path) -> None:
             QWidget.render(widget, painter, QPoint())
     else:
         picture(widget).save(buffer, "PNG")  # type: ignore[call-overload]
-    _write(path, bytes(buffer.data().data()))
+    write(path, bytes(buffer.data().data()))
 
 
 def save_text(text: str, path: Path) -> None:
     """Write CSV text; FileError when the file cannot be written."""
-    _write(path, text.encode("utf-8-sig"))  # the mark makes spreadsheets read Chinese headers
+    write(path, text.encode("utf-8-sig"))  # the mark makes spreadsheets read Chinese headers
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a file; FileError when it cannot be written."""
     try:
         path.write_bytes(content)
     except OSError as error:

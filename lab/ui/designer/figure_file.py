@@ -1,0 +1,87 @@
+"""A network's figure as a file: SVG, PDF or PNG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QFontInfo, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from lab.spec.errors import DataError, FileError
+from lab.spec.message import Message
+from lab.ui.app.i18n import tr
+from lab.ui.designer import drawing
+from lab.ui.designer.figure import Figure
+from lab.ui.widgets.export import write
+
+SUFFIXES = (".svg", ".png", ".pdf")
+_SHARPNESS = 2.0  # pixels of a PNG for each px of the canvas
+_MOST_PIXELS = 20_000  # along a side of a PNG
+_POINTS = 0.75  # of a page for each px of the canvas
+
+
+def save_figure(figure: Figure, title: str, path: Path) -> None:
+    """Write it in the format that the name says; FileError where that is none of SUFFIXES or cannot be written."""
+    kinds = {".svg": _svg, ".png": _png, ".pdf": _pdf}
+    suffix = path.suffix.lower()
+    if suffix not in kinds:
+        raise FileError(
+            Message("{file} cannot be written. Choose a name that ends in .svg, .png or .pdf.", file=path.name)
+        )
+    if figure.area.isEmpty():
+        raise DataError(Message("There is no network yet. Drag layers from the palette onto the canvas."))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    kinds[suffix](figure, title, buffer)
+    write(path, bytes(buffer.data().data()))
+
+
+def filters() -> str:
+    """What a dialog for files offers."""
+    return ";;".join((tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"), tr("PNG picture (*.png)")))
+
+
+def _svg(figure: Figure, title: str, buffer: QBuffer) -> None:
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(figure.area.size().toSize())
+    generator.setViewBox(QRectF(0, 0, figure.area.width(), figure.area.height()))
+    generator.setResolution(96)  # px of style sheets, as viewers count them
+    generator.setTitle(title)
+    _paint(figure, QPainter(generator), 1.0)
+    real = QFontInfo(drawing.font(drawing.TITLE)).family()  # viewers do not know what this system calls its own face
+    text = bytes(buffer.data().data()).replace(b'font-family="', f'font-family="{escape(real)}, '.encode())
+    buffer.buffer().clear()
+    buffer.seek(0)
+    buffer.write(text)
+
+
+def _png(figure: Figure, title: str, buffer: QBuffer) -> None:
+    scale = min(_SHARPNESS, _MOST_PIXELS / max(figure.area.width(), figure.area.height()))
+    image = QImage((figure.area.size() * scale).toSize(), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    image.setText("Title", title)
+    _paint(figure, QPainter(image), scale)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+
+
+def _pdf(figure: Figure, title: str, buffer: QBuffer) -> None:
+    """One page as large as the figure; Qt embeds the glyphs that are used."""
+    size = QSizeF(figure.area.width() * _POINTS, figure.area.height() * _POINTS)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setCreator("CNN Lab")
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    writer.setPageLayout(
+        QPageLayout(QPageSize(size, QPageSize.Unit.Point, "", exact), QPageLayout.Orientation.Portrait, QMarginsF())
+    )
+    writer.setResolution(1200)
+    _paint(figure, QPainter(writer), 1200 * _POINTS / 72)
+
+
+def _paint(figure: Figure, painter: QPainter, scale: float) -> None:
+    painter.scale(scale, scale)
+    figure.paint(painter)
+    painter.end()
