@@ -47,10 +47,10 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
 
     edit = menu(lambda: tr("Edit"))
     _add(edit, actions, "undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "select_all")
-    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "keep_block", "-", "find")
+    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "keep_block", "-", "find_layer", "find")
 
     view = menu(lambda: tr("View"))
-    _add(view, actions, "zoom_in", "zoom_out", "zoom_reset", "fit", "arrange", "miniatures", "-")
+    _add(view, actions, "zoom_in", "zoom_out", "zoom_reset", "fit", "arrange", "miniatures", "minimap", "-")
     bars = _menu(view, lambda: tr("Bars on layers"))
     _exclusive(bars, actions, "bars_off", *(f"bars_{measure}" for measure in MEASURES))
     view.addMenu(bars)

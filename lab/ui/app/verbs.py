@@ -146,6 +146,7 @@ def _edit(window: MainWindow, actions: Actions) -> None:
         window.removeAction(action)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         designer.addAction(action)
+    actions.add("find_layer", lambda: tr("Find a layer …"), designer.find_layer, icon="search", keys="Ctrl+F")
     actions.add(
         "find",
         lambda: tr("Find anything …"),
@@ -180,6 +181,14 @@ def _view(window: MainWindow, actions: Actions) -> None:
             checkable=True,
             hint=lambda: tr("A bar at the lower edge of each layer: its share of the network"),
         )
+    add(
+        "minimap",
+        lambda: tr("Map of the network"),
+        lambda: window.set_minimap(actions["minimap"].isChecked()),
+        icon="network",
+        checkable=True,
+        hint=lambda: tr("The whole network in a corner, while not all of it is seen"),
+    )
     for number, space in enumerate(WORKSPACES, 1):
         add(
             f"workspace_{space.name}",

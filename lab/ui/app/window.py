@@ -225,6 +225,11 @@ class MainWindow(QMainWindow):
         self.designer.set_bars(measure)
         self._tick()
 
+    def set_minimap(self, shown: bool) -> None:
+        """The whole network in a corner of the canvas or not."""
+        self.settings.set("minimap", shown)
+        self.designer.minimap.set_wanted(shown)
+
     def set_pace(self, steps_a_second: int) -> None:
         """Train no faster than that; 0 is full speed."""
         self.session.runner.set_pace(steps_a_second)
@@ -366,6 +371,7 @@ class MainWindow(QMainWindow):
         for measure in ("off", *MEASURES):
             verbs[f"bars_{measure}"].setChecked(settings.get("bars", "parameters") == measure)
         verbs["miniatures"].setChecked(settings.get("miniatures", True))
+        verbs["minimap"].setChecked(settings.get("minimap", True))
         self.bar.fit(self.width())
 
     # -- coming and going
@@ -377,6 +383,7 @@ class MainWindow(QMainWindow):
         self.arranger.start()
         self.miniatures.shown = self.settings.get("miniatures", True)
         self.designer.set_bars(self.settings.get("bars", "parameters"))
+        self.designer.minimap.set_wanted(self.settings.get("minimap", True))
         self._on_run()
         self._tick()
 

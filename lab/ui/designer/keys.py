@@ -57,6 +57,7 @@ def handle(designer: Designer, event: QKeyEvent) -> bool:
         (Qt.Key.Key_Y, _CONTROL): designer.redo,
         (Qt.Key.Key_0, _CONTROL): designer.zoom_reset,
         (Qt.Key.Key_F, _NONE): designer.fit,
+        (Qt.Key.Key_F, _CONTROL): designer.find_layer,
         (Qt.Key.Key_L, _NONE): designer.link_to,
         (Qt.Key.Key_T, _NONE): designer.add_note,
         (Qt.Key.Key_F2, _NONE): designer.rename,

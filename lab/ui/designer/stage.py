@@ -17,8 +17,10 @@ from lab.ui.designer import bars, keys, words
 from lab.ui.designer.breadcrumbs import Breadcrumbs
 from lab.ui.designer.canvas import Canvas
 from lab.ui.designer.empty import EmptyNotice
+from lab.ui.designer.find_box import FindBox
 from lab.ui.designer.gestures.base import Desk
 from lab.ui.designer.levels import Levels
+from lab.ui.designer.minimap import Minimap
 from lab.ui.designer.scene import NetworkScene
 from lab.ui.designer.zoom_bar import ZoomBar
 
@@ -64,6 +66,8 @@ class Stage(QWidget):
         layout.addWidget(self.breadcrumbs)
         layout.addWidget(self.canvas)
         self.zoom_bar.raise_()
+        self.minimap = Minimap(self)
+        self.find_box = FindBox(self)
         self.setFocusProxy(self.canvas)
         self.canvas.zoomed.connect(self._on_zoomed)
         for signal, verb in (
@@ -213,6 +217,10 @@ class Stage(QWidget):
         """Show the whole network."""
         self.canvas.fit()
 
+    def find_layer(self) -> None:
+        """Look for a layer by its name."""
+        self.find_box.open()
+
     def set_miniatures(self, pictures: Mapping[str, NDArray[np.uint8]]) -> None:
         """Strips of feature maps under the nodes: (height, width, 3 or 4) uint8 by ids of the flat network; empty takes
         them away. A block shows that of its output."""
@@ -272,6 +280,9 @@ class Stage(QWidget):
         self.canvas.fit_again()
         self._show_bars()
         self._empty.setVisible(not len(self.document.graph) and not self.document.graph.notes)
+        self.minimap.draw_again()
+        if self.find_box.isVisible():
+            self.find_box.search()
         self._on_selected()
         self.breadcrumbs.show_titles(self.levels.titles)
 
@@ -309,6 +320,8 @@ class Stage(QWidget):
         self.canvas.corner = bar.size().grownBy(QMargins(0, 0, theme.LARGE, theme.LARGE))
         bar.move(self.width() - bar.width() - theme.MEDIUM, self.height() - bar.height() - theme.MEDIUM)
         self._empty.setGeometry(self.canvas.viewport().rect())
+        self.minimap.follow()
+        self.find_box.place()
 
     def _on_zoomed(self) -> None:
         self.zoom_bar.show_zoom(self.canvas.zoom)
