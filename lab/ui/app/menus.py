@@ -47,7 +47,8 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
 
     edit = menu(lambda: tr("Edit"))
     _add(edit, actions, "undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "select_all")
-    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "keep_block", "-", "find_layer", "find")
+    _add(edit, actions, "-", "rename", "link_to", "add_note", "-", "fold", "unfold", "keep_block", "-")
+    _add(edit, actions, "find_layer", "find")
 
     view = menu(lambda: tr("View"))
     _add(view, actions, "zoom_in", "zoom_out", "zoom_reset", "fit", "arrange", "miniatures", "minimap", "-")
