@@ -14,6 +14,7 @@ from lab.document.graph import MOST_LAYERS, Graph, Link, Node, Socket, ranks, to
 from lab.document.insight.receptive_field import receptive_fields, start
 from lab.document.knobs import Knob, check_name, field_of, turned, value_of
 from lab.document.layout import arrange
+from lab.document.notes import Note
 from lab.document.shapes import Analysis, Problem, analyse
 from lab.layers.base import Build, Layer, Parameter, Shape
 from lab.layers.window import Window
@@ -39,6 +40,7 @@ class Block(Layer):
         exit: id of the inner node whose output is the block's.
         title: what the learner calls it.
         knobs: numbers that are set on several inner fields at once (lab.document.knobs).
+        notes: sheets of text that lie inside.
         layers, depth: layers it stands for, all repetitions counted; 1 + the depth of the blocks inside.
     Errors: GraphError, FieldError in words for an inside that is no part of a network, is too large or too deep.
     """
@@ -61,11 +63,12 @@ class Block(Layer):
         exit: str,
         title: str = "Block",
         knobs: Iterable[Knob] = (),
+        notes: Iterable[Note] = (),
         repeat: int = 1,
     ) -> None:
         self.nodes: tuple[Node, ...] = tuple(nodes)
         self.entries: tuple[tuple[Socket, ...], ...] = tuple(tuple(places) for places in entries)
-        self.exit, self.knobs = exit, tuple(knobs)
+        self.exit, self.knobs, self.notes = exit, tuple(knobs), tuple(notes)
         self.links: tuple[Link, ...] = tuple(links)
         # What all layers of another kind share is each block's own.
         self.__dict__.update(title=title, fewest_inputs=len(self.entries), most_inputs=len(self.entries))
@@ -104,7 +107,7 @@ class Block(Layer):
     @cached_property
     def inside(self) -> Graph:
         """What is inside as a graph; nobody may change it."""
-        return Graph(self.nodes, self.links)
+        return Graph(self.nodes, self.links, self.notes)
 
     def analyses(self, *shapes: Shape) -> tuple[Analysis, ...]:
         """Reports on what is inside, one for each repetition, given the input shapes.
@@ -213,6 +216,7 @@ class Block(Layer):
             "exit": self.exit,
             "title": self.title,
             "knobs": self.knobs,
+            "notes": self.notes,
             "repeat": self.repeat,
         }
 
@@ -306,7 +310,7 @@ def block(inside: Graph, title: str, *, repeat: int = 1, knobs: Iterable[Knob] =
     places = arrange(inside)
     nodes = [node.changed(x=places[node.id][0], y=places[node.id][1]) for node in inside if node.id not in sources]
     return Block(
-        nodes=at_origin(nodes),
+        nodes=at_origin(nodes)[0],
         links=[link for link in inside.links if link.source not in sources],
         entries=entries,
         exit=ends[0],
@@ -326,11 +330,12 @@ def open_sockets(graph: Graph) -> list[Socket]:
     return found
 
 
-def at_origin(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes moved so that none lies left of or above (0, 0)."""
+def at_origin(nodes: Iterable[Node], notes: Iterable[Note] = ()) -> tuple[list[Node], list[Note]]:
+    """Nodes, and notes with them, moved so that no node lies left of or above (0, 0)."""
     nodes = list(nodes)
     left, top = min((node.x for node in nodes), default=0.0), min((node.y for node in nodes), default=0.0)
-    return [node.changed(x=node.x - left, y=node.y - top) for node in nodes]
+    moved = [node.changed(x=node.x - left, y=node.y - top) for node in nodes]
+    return moved, [note.changed(x=note.x - left, y=note.y - top) for note in notes]
 
 
 def _in_order(nodes: tuple[Node, ...], links: Iterable[Link]) -> tuple[Link, ...]:

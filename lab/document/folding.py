@@ -10,6 +10,7 @@ from lab.document.edits import Occupied, free_label, new_label, rest_of_row
 from lab.document.graph import Graph, Link, Node, Socket
 from lab.document.history import Command
 from lab.document.layout import GAP_X, NODE_WIDTH, PITCH_X, Positions, arrange, snapped
+from lab.document.notes import Note, new_note_id
 from lab.spec.errors import GraphError
 from lab.spec.message import Message
 
@@ -32,7 +33,7 @@ def fold(graph: Graph, ids: Iterable[str], title: str = "Block") -> Command:
     _check_way(graph, inner, leaving)
     links = [link for link in graph.links if link.source in inner and link.target in inner]
     sources, entries = _entries(graph, chosen)
-    layer = Block(nodes=at_origin(chosen), links=links, entries=entries, exit=end, title=title)
+    layer = Block(nodes=at_origin(chosen)[0], links=links, entries=entries, exit=end, title=title)
     left, right = min(node.x for node in chosen), max(node.x for node in chosen)
     top, bottom = min(node.y for node in chosen), max(node.y for node in chosen)
     x, y = snapped((left + right) / 2), snapped((top + bottom) / 2)
@@ -77,8 +78,14 @@ def unfold_node(graph: Graph, node_id: str) -> Command:
         end = ids[block.exit]
         sources = {0: end}
     links += [Link(end, link.target, link.port) for link in graph.outputs(node_id)]
+    first = made[0]
     made, moved = _laid_out(graph, node, made, links)
-    steps: list[Command] = [Remove([node_id]), Add(made, links)]
+    notes: list[Note] = []
+    for note in block.notes:
+        note_id = new_note_id(graph.notes, [other.id for other in notes])
+        dx, dy = made[0].x - first.x, made[0].y - first.y
+        notes.append(note.changed(id=note_id, x=note.x + dx, y=note.y + dy))
+    steps: list[Command] = [Remove([node_id]), Add(made, links, notes=notes)]
     if moved:
         steps.append(Move(moved))
     return Sequence(Message("Unfold {layer}", layer=node.name), steps)

@@ -24,17 +24,17 @@ from lab import __version__
 from lab.document.decoding import convert, damaged, declared, decode_json, several, with_settings
 from lab.document.graph import MOST_LAYERS, Graph
 from lab.document.network_format import (
-    Id,
     LinkEntry,
     Name,
     NodeEntry,
-    Place,
+    NoteEntry,
     Settings,
     link_entries,
     node_entries,
+    note_entries,
     read_network,
+    read_notes,
 )
-from lab.document.notes import LONGEST_TEXT, Note
 from lab.document.setup import RunSettings, Setup, discover_all
 from lab.spec.errors import FieldError, FileError
 from lab.spec.fields import Declared
@@ -56,19 +56,6 @@ def _with_notes(content: dict[str, Any]) -> dict[str, Any]:
 
 # From a version to the next: functions of the decoded JSON.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_schedule, 2: _with_notes}
-
-Side = Annotated[float, Meta(ge=1, le=1e5)]
-
-
-class NoteEntry(msgspec.Struct, forbid_unknown_fields=True):
-    """A sheet of text: `x`, `y` its top left in px."""
-
-    id: Id
-    text: Annotated[str, Meta(max_length=LONGEST_TEXT)]
-    x: Place
-    y: Place
-    width: Side
-    height: Side
 
 
 class ChoiceEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -108,7 +95,7 @@ def encode_graph(graph: Graph, setup: Setup) -> bytes:
         __version__,
         node_entries(graph),
         link_entries(graph.links),
-        [NoteEntry(note.id, note.text, note.x, note.y, note.width, note.height) for note in graph.notes],
+        note_entries(graph.notes),
         encode_setup(setup),
     )
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
@@ -173,8 +160,8 @@ def _add_notes(graph: Graph, entries: list[NoteEntry], mistakes: list[Message]) 
     doubled = [note_id for note_id, count in Counter(entry.id for entry in entries).items() if count > 1]
     mistakes += [Message('Two notes have the id "{id}".', id=note_id) for note_id in doubled]
     if not doubled:
-        for entry in entries:
-            graph.add_note(Note(entry.id, entry.text, entry.x, entry.y, entry.width, entry.height))
+        for note in read_notes(entries):
+            graph.add_note(note)
 
 
 def _setup(entry: SetupEntry, mistakes: list[Message]) -> Setup | None:

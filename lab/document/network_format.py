@@ -20,6 +20,7 @@ from lab.document.blocks import DEEPEST, Block
 from lab.document.decoding import declared
 from lab.document.graph import MOST_LAYERS, Graph, Link, Node, Socket, ranks, too_many_layers
 from lab.document.knobs import Knob, Target
+from lab.document.notes import LONGEST_TEXT, Note
 from lab.layers.base import Layer
 from lab.spec import registry
 from lab.spec.errors import GraphError, LabError
@@ -30,6 +31,7 @@ SHOWN_LAYERS = 8  # of a long circle
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,100}\Z")]
 Name = Annotated[str, Meta(max_length=100)]
 Place = Annotated[float, Meta(ge=-1e7, le=1e7)]
+Side = Annotated[float, Meta(ge=1, le=1e5)]
 Port = Annotated[int, Meta(ge=0, le=10_000)]
 Settings = Annotated[dict[str, Any], Meta(max_length=200)]
 
@@ -61,6 +63,17 @@ class SocketEntry(msgspec.Struct, forbid_unknown_fields=True, array_like=True):
     port: Port
 
 
+class NoteEntry(msgspec.Struct, forbid_unknown_fields=True):
+    """A sheet of text: `x`, `y` its top left in px."""
+
+    id: Id
+    text: Annotated[str, Meta(max_length=LONGEST_TEXT)]
+    x: Place
+    y: Place
+    width: Side
+    height: Side
+
+
 class TargetEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A field that a knob sets."""
 
@@ -76,7 +89,7 @@ class KnobEntry(msgspec.Struct, forbid_unknown_fields=True):
     targets: Annotated[list[TargetEntry], Meta(max_length=1000)]
 
 
-class BlockEntry(msgspec.Struct, forbid_unknown_fields=True):
+class BlockEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What is in a block, and how often."""
 
     title: Name
@@ -86,6 +99,7 @@ class BlockEntry(msgspec.Struct, forbid_unknown_fields=True):
     entries: Annotated[list[Annotated[list[SocketEntry], Meta(max_length=10_000)]], Meta(max_length=10_000)]
     exit: Id
     knobs: Annotated[list[KnobEntry], Meta(max_length=100)]
+    notes: Annotated[list[NoteEntry], Meta(max_length=10_000)] = msgspec.field(default_factory=list)
 
 
 def node_entries(nodes: Iterable[Node]) -> list[NodeEntry]:
@@ -103,6 +117,16 @@ def link_entries(links: Iterable[Link]) -> list[LinkEntry]:
     return [LinkEntry(link.source, link.target, link.port) for link in links]
 
 
+def note_entries(notes: Iterable[Note]) -> list[NoteEntry]:
+    """Notes as they are written."""
+    return [NoteEntry(note.id, note.text, note.x, note.y, note.width, note.height) for note in notes]
+
+
+def read_notes(entries: list[NoteEntry]) -> list[Note]:
+    """The notes of these entries."""
+    return [Note(entry.id, entry.text, entry.x, entry.y, entry.width, entry.height) for entry in entries]
+
+
 def block_entry(block: Block) -> BlockEntry:
     """A block as it is written."""
     return BlockEntry(
@@ -113,6 +137,7 @@ def block_entry(block: Block) -> BlockEntry:
         [[SocketEntry(socket.node, socket.port) for socket in places] for places in block.entries],
         block.exit,
         [KnobEntry(k.name, [TargetEntry(t.node, t.field, t.factor) for t in k.targets]) for k in block.knobs],
+        note_entries(block.notes),
     )
 
 
@@ -212,6 +237,7 @@ def _block(entry: BlockEntry, mistakes: list[Message]) -> Block | None:
             exit=entry.exit,
             title=entry.title,
             knobs=[Knob(k.name, tuple(Target(t.node, t.field, t.factor) for t in k.targets)) for k in entry.knobs],
+            notes=read_notes(entry.notes),
             repeat=entry.repeat,
         )
     except LabError as error:

@@ -61,7 +61,7 @@ class Entry(Layer):
 
 def opened(block: Block, shapes: Ordered[Shape | None]) -> tuple[Graph, list[str]]:
     """What is inside a block as a graph with an Entry for each input, and the ids of these."""
-    graph = Graph(block.nodes)
+    graph = Graph(block.nodes, notes=block.notes)
     entries: list[str] = []
     for number, places in enumerate(block.entries):
         shape = shapes[number] if number < len(shapes) else None
@@ -90,8 +90,10 @@ def closed(graph: Graph, before: Block, entries: Ordered[str]) -> tuple[Block, l
         raise GraphError(Message("A block needs at least one layer. It stays as it was until there is one."))
     ends = [node.id for node in graph.order() if node.id not in starts and not graph.outputs(node.id)]
     exit = before.exit if before.exit in ends or (len(ends) != 1 and before.exit in graph) else ends[-1]
+    placed, notes = at_origin(nodes, graph.notes)
     block = before.replace(
-        nodes=at_origin(nodes),
+        nodes=placed,
+        notes=notes,
         links=[link for link in graph.links if link.source not in starts],
         entries=[[Socket(link.target, link.port) for link in graph.outputs(port)] for port in ports],
         exit=exit,

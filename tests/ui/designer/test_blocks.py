@@ -13,6 +13,8 @@ from lab.document import edits
 from lab.document.blocks import Block
 from lab.document.commands import ChangeLayer
 from lab.document.document import Document
+from lab.document.format import decode_graph, encode_graph
+from lab.document.notes import Note
 from lab.ui.app import theme
 from lab.ui.designer import Designer, Inspector
 from tests import gui_events
@@ -314,3 +316,18 @@ def test_a_layer_of_the_list_is_opened(inspector: Inspector, blocks: Hand) -> No
     inspector.block.layers.itemActivated.emit(item, 0)
     assert blocks.designer.chosen == "conv2d2"
     assert blocks.designer.levels.titles == ["Residual block"]
+
+
+def test_notes_inside_stay_with_the_block(blocks: Hand) -> None:
+    blocks.designer.levels.open("block1")
+    sub = inside(blocks).document
+    sub.do(edits.write(sub.graph, Note("note1", "", 40, -120), "What this is for"))
+    blocks.designer.escape()
+    assert [note.text for note in block_of(blocks).notes] == ["What this is for"]
+    blocks.designer.levels.open("block1")
+    assert "note1" in blocks.designer.scene.notes.items
+    blocks.designer.escape()
+    assert decode_graph(encode_graph(blocks.graph, blocks.document.setup))[0] == blocks.graph
+    blocks.designer.choose("block1")
+    blocks.designer.unfold()
+    assert [note.text for note in blocks.graph.notes] == ["What this is for"]
