@@ -110,11 +110,11 @@ def _canvas_keys() -> list[tuple[str, str]]:
         (tr("Tab"), tr("Walk from layer to layer along the links")),
         (tr("Arrow keys"), tr("Move the chosen layers; with Shift farther")),
         (tr("Alt + arrow keys"), tr("From a layer to its links and on; the inspector shows what flows there")),
-        (tr("Enter"), tr("Edit the first setting of the chosen layer")),
+        (tr("Enter"), tr("Edit the first setting of the chosen layer; open the chosen block")),
         (tr("Ctrl+Delete"), tr("Delete a layer and link its neighbours")),
         (tr("Hold Space and drag"), tr("Pan the canvas; so does the middle mouse button")),
         (tr("Wheel"), tr("Zoom at the pointer")),
-        (tr("Escape"), tr("Take back what the mouse is doing; choose nothing")),
+        (tr("Escape"), tr("Take back what the mouse is doing; choose nothing; leave the open block")),
     ]
 
 
