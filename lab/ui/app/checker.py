@@ -31,6 +31,7 @@ class Checker(QObject):
         self._session = session
         self.issues: list[Issue] = []
         self.planned = PlannedMemory(session)
+        self._seen: tuple[object, ...] = ()  # what the issues depend on
         for signal in (
             session.document_edited,
             session.document_replaced,
@@ -40,9 +41,9 @@ class Checker(QObject):
             signal.connect(self._later)
 
     @property
-    def errors(self) -> list[Issue]:
-        """The issues that make training impossible."""
-        return [issue for issue in self.issues if issue.severity == "error"]
+    def too_large(self) -> bool:
+        """Whether a run would not fit into the memory, which nobody but the check knows before it begins."""
+        return any(issue.rule == "memory" for issue in self.issues)
 
     def refresh(self) -> None:
         """Look again, now."""
@@ -62,7 +63,17 @@ class Checker(QObject):
         return self._session.do(now.mend)
 
     def _later(self) -> None:
-        soon(self, self.refresh)
+        soon(self, self._refresh_if_other)
+
+    def _refresh_if_other(self) -> None:
+        """Moving layers changes no issue, and the state of a run seldom does."""
+        document = self._session.document
+        names = {node.id: node.label for node in document.graph}
+        seen = document.analysis, self._session.samples, document.setup, names, self.planned.bytes()
+        before, self._seen = self._seen, seen
+        same = bool(before) and all(one is other for one, other in zip(before[:2], seen[:2], strict=True))
+        if not same or before[2:] != seen[2:]:
+            self.refresh()
 
     def _free(self) -> int | None:
         """Bytes that a run may take: what is free, and what the run that is there gives back before the next."""

@@ -245,7 +245,7 @@ def _train(window: MainWindow, actions: Actions) -> None:
     add(
         "train",
         lambda: train_word(session),
-        runner.toggle,
+        window.train,
         icon="train",
         keys="Space",
         hint=lambda: train_hint(session),

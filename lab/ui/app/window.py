@@ -249,6 +249,16 @@ class MainWindow(QMainWindow):
         self.docks["run_settings"].reveal()
         self.run_settings.focus_first()
 
+    def train(self) -> None:
+        """Train or pause; a run that is too large for the memory is explained before it begins."""
+        runner = self.session.runner
+        if runner.state is RunState.READY:
+            self.checker.refresh()
+            if self.checker.too_large:
+                self.show_check()
+                return
+        runner.toggle()
+
     def show_check(self) -> None:
         """The dock with all issues of the network, the gravest chosen."""
         self.docks["check"].reveal()

@@ -271,9 +271,11 @@ class Canvas(ZoomView):
         place = self.in_scene(QPointF(event.pos()))
         port, node_id = self._port_at(place), self.network.node_at(place)
         link = self.network.link_at(place) if port is None and node_id is None else None
-        if link is not None and self.tensor.show_link(self.network.document, link, event.pos()):
-            QToolTip.hideText()
-            return
+        if link is not None:
+            values = self.network.nodes[link.source].strip
+            if self.tensor.show_link(self.network.document, link, event.pos(), values):
+                QToolTip.hideText()
+                return
         QToolTip.showText(event.globalPos(), self._words_at(place), self.viewport())
 
     def _words_at(self, place: QPointF) -> str:

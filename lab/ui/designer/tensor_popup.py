@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from lab.document.document import Document
@@ -22,23 +23,31 @@ class TensorPopup(QFrame):
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.volume = TensorVolume()
+        self.values = QLabel()
         self.sentence = QLabel()
         self.sentence.setProperty("role", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
         column.setSpacing(theme.TINY)
         column.addWidget(self.volume)
+        column.addWidget(self.values)
         column.addWidget(self.sentence)
         self.hide()
 
-    def show_link(self, document: Document, link: Link, at: QPoint) -> bool:
-        """Show a link's tensor near a place in the view; False while its shape is not known."""
+    def show_link(self, document: Document, link: Link, at: QPoint, values: QImage | None = None) -> bool:
+        """Show a link's tensor near a place in the view, and the values that a run has there, if any.
+
+        False while its shape is not known.
+        """
         shape = document.analysis.nodes[link.source].output
         if shape is None:
             self.leave()
             return False
         self.link = link
         self.volume.show_tensor(shape, document.setup.run.batch_size)
+        self.values.setVisible(values is not None)
+        if values is not None:
+            self.values.setPixmap(_enlarged(values, self.volume.sizeHint().width()))
         self.sentence.setText(tensor_sentence(document, link))
         self.adjustSize()
         room = self._view.rect()
@@ -54,3 +63,9 @@ class TensorPopup(QFrame):
         """Go."""
         self.link = None
         self.hide()
+
+
+def _enlarged(picture: QImage, width: int) -> QPixmap:
+    """The picture with whole pixels for its own, about as wide as that."""
+    factor = max(1, width // max(picture.width(), 1))
+    return QPixmap.fromImage(picture.scaled(picture.width() * factor, picture.height() * factor))

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from lab.document.commands import ChangeLayer, ChangeSetup
+from lab.document.commands import ChangeLayer, ChangeSetup, Move
 from lab.document.edits import insert, new_layer
 from lab.spec.message import Message
 from lab.ui.app.run_state import RunState
@@ -132,8 +132,10 @@ def test_too_little_memory_is_told_with_a_smaller_batch(
     needs = {32: 4000, 16: 2000, 8: 1000}
     monkeypatch.setattr(window.checker.planned, "bytes", lambda batch=None: needs[batch or 32])
     monkeypatch.setattr("lab.ui.app.checker.usable_bytes", lambda: 1500)
-    monkeypatch.setattr(window.session.runner, "_worker", None)
-    window.checker.refresh()
+    monkeypatch.setattr(type(window.session.runner), "threads", 0)
+    window.verbs["train"].trigger()
+    assert not window.session.runner.trained
+    assert not window.check.visibleRegion().isEmpty()
     (card,) = window.check.cards
     assert "4.00\N{NARROW NO-BREAK SPACE}kB" in card.sentence.text()
     buttons = [button.text() for button in card.findChildren(QPushButton) if not button.isHidden()]
@@ -149,3 +151,16 @@ def test_what_the_bars_on_the_layers_show_is_chosen_in_the_menu_and_remembered(w
     assert window.verbs["bars_memory"].isChecked()
     window.verbs["bars_off"].trigger()
     assert not any(item.share for item in window.designer.scene.nodes.values())
+
+
+def test_moving_layers_is_no_reason_to_check_again(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: window.status.check.text() == "Nothing to mend")
+    looks: list[int] = []
+    monkeypatch.setattr("lab.ui.app.checker.advise", lambda situation: looks.append(1) or [])
+    window.session.do(Move({"dense1": (640.0, 480.0)}))
+    setup = window.session.document.setup
+    window.session.do(ChangeSetup(setup.changed(run=setup.run.replace(batch_size=8)), Message("x")))
+    qtbot.waitUntil(lambda: bool(looks))
+    assert len(looks) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
@@ -37,6 +38,16 @@ def test_resting_on_a_link_shows_its_tensor_until_the_mouse_goes(hand: Hand) -> 
     assert hand.canvas.viewport().rect().contains(popup.geometry())
     gui_events.move(hand.canvas, hand.free(), gui_events.NONE)
     assert not popup.isVisible()
+
+
+def test_the_values_of_a_run_are_shown_with_it(hand: Hand) -> None:
+    hand.designer.set_miniatures({"conv2d1": np.zeros((8, 16, 4), np.uint8)})
+    rest(hand, hand.link("conv2d1", "relu1"))
+    shown = hand.canvas.tensor.values
+    assert shown.isVisible()
+    assert shown.pixmap().width() % 16 == 0
+    rest(hand, hand.link("relu1", "flatten1"))
+    assert not shown.isVisible()
 
 
 def test_a_press_takes_the_tensor_away(hand: Hand) -> None:
