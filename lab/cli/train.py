@@ -210,9 +210,8 @@ def _print(result: dict[str, Any], out: Path | None) -> None:
         f"{result['network']} on {result['data']}: {result['epochs']} epochs, {format_count(result['steps'])} steps, "
         f"{format_duration(result['seconds'])}, {format_number(result['samples_per_second'] or 0)} samples a second"
     )
-    print(
-        f"training loss {format_number(result['train_loss'], digits=4)}, validation {share('val_accuracy')} right, "
-        f"test {share('test_accuracy')} right"
-    )
+    right = f", validation {share('val_accuracy')} right, test {share('test_accuracy')} right"
+    by_values = all(share(name) == "–" for name in ("val_accuracy", "test_accuracy"))
+    print(f"training loss {format_number(result['train_loss'], digits=4)}{'' if by_values else right}")
     if out is not None:
         print(f"kept in {out}")

@@ -72,7 +72,7 @@ def test_vgg(lab: Lab) -> None:
 
 @pytest.mark.slow
 def test_global_pooling(lab: Lab) -> None:
-    assert lab("train", "global-pooling", "--json").json["test_accuracy"] >= 0.99
+    assert lab("train", "global-pooling", "--json").json["test_accuracy"] >= 0.985
 
 
 @pytest.mark.slow

@@ -19,8 +19,8 @@ class Xor(Template):
 
     note = Message(
         "One line cannot separate the points of XOR, but three neurons can. Press Train and open the panel Plane: the "
-        "two hidden neurons bend the plane until one line is enough for the last. Another seed may get stuck with one "
-        "or two points wrong: that is a local minimum."
+        "two hidden neurons bend the plane until the two points of class 1 fall together, and one line is enough for "
+        "the last neuron. Another seed may get stuck with one or two points wrong, in a local minimum."
     )
 
     def graph(self) -> Graph:

@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lab.ui.app import theme
@@ -18,6 +18,7 @@ from lab.ui.widgets.contour import Contour
 from lab.ui.widgets.scatter import Scatter
 
 _EVERY = 4  # of so many lines of the mesh one is drawn
+_LEGEND_FROM = 200  # pixels: a legend in a narrower plot would lie on samples
 _SPARE = 0.06  # room around the mesh, as a share of its size
 
 
@@ -126,6 +127,10 @@ class BentPlane(Scatter):
         low, high = (corner.tolist() for corner in self._room())
         self._view.setRange(QRectF(QPointF(*low), QPointF(*high)), padding=0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
+
     # -- inside
 
     def _on_moved(self, *_: object) -> None:
@@ -160,7 +165,7 @@ class BentPlane(Scatter):
         self.show_samples(
             self.indices, self._between(planes.flat_dots, planes.bent_dots), refit=not self._moved, **self._looks
         )
-        if not self._with_legend:
+        if not self._with_legend or self.inside().width() < _LEGEND_FROM * theme.scale():
             self._legend.show_entries([])
 
     def restyle(self) -> None:
