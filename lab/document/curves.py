@@ -23,6 +23,7 @@ from lab.spec.errors import FileError
 from lab.spec.message import Message
 
 MOST = 500_000  # numbers of one column that are kept
+PIECE = 20_000  # numbers that are encoded in one go
 COUNTERS = ("step", "epoch", "batch")
 NEEDED = {
     "steps": {"step", "epoch", "loss", "accuracy"},
@@ -68,9 +69,18 @@ def _written(value: Any) -> Any:
         every = math.ceil(len(first) * max([1, *widths]) / MOST) or 1
         start = (len(first) - 1) % every if first else 0  # so that the last row is among them
         return {name: _written(column[start::every]) for name, column in value.items()}
-    if isinstance(value, list):
-        return value if _all_finite(value) else _in_words(value)
-    return value
+    return _in_pieces(value) if isinstance(value, list) else value
+
+
+def _in_pieces(values: list[Any]) -> msgspec.Raw:
+    """A list as JSON, encoded piece by piece: other threads get their turn between two of them."""
+    wide = len(values[0]) if values and isinstance(values[0], list) else 1
+    step = max(1, PIECE // max(1, wide))
+    pieces = []
+    for start in range(0, len(values), step):
+        piece = values[start : start + step]
+        pieces.append(msgspec.json.encode(piece if _all_finite(piece) else _in_words(piece))[1:-1])
+    return msgspec.Raw(b"[" + b",".join(pieces) + b"]")
 
 
 def _in_words(value: Any) -> Any:

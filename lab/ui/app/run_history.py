@@ -94,8 +94,10 @@ class RunHistory(QWidget):
         super().keyPressEvent(event)
 
     def _on_news(self) -> None:
+        if not self.isVisible():
+            return
         shown = (self._session.runner.runs, self._documents.name)
-        if self.isVisible() and shown != self._written:
+        if shown != self._written:
             self._written = shown
             self.write()
 

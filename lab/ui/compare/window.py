@@ -144,7 +144,7 @@ class CompareWindow(QWidget):
         table.setAccessibleName(tr("Settings"))
         columns = (Column(tr("Setting")), *map(Column, self._names))
         rows = [
-            Row((term(change.title), words.before_words(change), words.after_words(change)))
+            Row((words.title_words(change), words.before_words(change), words.after_words(change)))
             for change in self.comparison.setup
         ]
         table.set_rows(columns, rows)
@@ -160,7 +160,7 @@ def _layer_rows(layer: LayerDifference) -> list[Row]:
         return [Row((mark, layer.name, words.fate_words(layer.fate), *cells), layer.id, tip, color)]
     return [
         Row(
-            (mark, layer.name, term(change.title), words.before_words(change), words.after_words(change)),
+            (mark, layer.name, words.title_words(change), words.before_words(change), words.after_words(change)),
             layer.id,
             tip,
             color,

@@ -33,6 +33,13 @@ def value_words(value: Any) -> str:
     return term(str(value))
 
 
+def title_words(change: Change) -> str:
+    """What was changed: a setting by its title, or what no layer declares."""
+    ours = {"label": tr("Name"), "inside": tr("Inside"), "layers": tr("Layers"), "parameters": tr("Parameters")}
+    declared = change.part not in ("layer", "network") or change.name not in ours
+    return term(change.title) if declared else ours[change.name]
+
+
 def before_words(change: Change) -> str:
     """A setting as it was."""
     return value_words(change.shown(change.before))
@@ -45,7 +52,7 @@ def after_words(change: Change) -> str:
 
 def change_words(change: Change) -> str:
     """ "Learning rate: 0.01 → 0.001"."""
-    return labelled(term(change.title), f"{before_words(change)} → {after_words(change)}")
+    return labelled(title_words(change), f"{before_words(change)} → {after_words(change)}")
 
 
 def layer_words(layer: LayerDifference) -> str:
