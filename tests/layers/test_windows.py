@@ -95,6 +95,23 @@ def test_sizes_are_written_out(config: dict[str, object], shape: tuple[int, ...]
     assert [window.sum for window in windows] == [told, told]
 
 
+@pytest.mark.parametrize("kind", [cls.name for cls in registry.known("layer")])
+def test_every_layer_has_a_window_for_each_axis_and_right_sums(kind: str) -> None:
+    for case in registry.find("layer", kind).cases:  # type: ignore[attr-defined]
+        layer = make(kind, **case.config)
+        windows, output = layer.windows(*case.shapes), layer.output_shape(*case.shapes)
+        if not windows:  # it sees everything, or there are no places
+            continue
+        assert [window.length for window in windows] == list(case.shapes[0][1:])
+        for axis, window in enumerate(windows, 1):
+            assert window.span >= 1
+            assert window.step > 0
+            if window.sum:
+                assert window.sum.endswith(f"= {output[axis]}")
+            elif len(output) == len(case.shapes[0]):
+                assert output[axis] == window.length
+
+
 def linear_layers() -> list[str]:
     return [cls.name for cls in registry.known("layer") if cls.linear and not cls.random]  # type: ignore[attr-defined]
 
