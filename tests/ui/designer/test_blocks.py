@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,10 +17,10 @@ from lab.document.document import Document
 from lab.document.format import decode_graph, encode_graph
 from lab.document.notes import Note
 from lab.ui.app import theme
-from lab.ui.designer import Designer, Inspector
+from lab.ui.designer import Designer, Inspector, folding
 from tests import gui_events
 from tests.document.blocks import network, residual
-from tests.document.edit_sequences import EditSequences
+from tests.document.edit_sequences import KINDS, EditSequences, number
 from tests.ui.designer.conftest import Hand, open_designer
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -208,15 +209,44 @@ def _sequences(qtbot: QtBot) -> type[EditSequences]:
             else:
                 self.designer.set_document(self.document)
 
+        @rule(pick=number, kinds=st.lists(st.sampled_from(KINDS), max_size=3), inner=number, back=st.booleans())
+        def edit_on_the_canvas(self, pick: int, kinds: list[str], inner: int, back: bool) -> None:
+            """Open a block, edit there, undo there, and come back: the block outside is what was made inside."""
+            found = self.block(pick)
+            if found is None:
+                return
+            self.designer.levels.open(found[0])
+            document = self.designer.document
+            for kind in kinds:
+                at = document.graph.nodes[inner % len(document.graph)].id
+                self.designer.do(edits.add_after(document.graph, edits.new_layer(kind), at))
+            if back:
+                for _ in kinds:
+                    self.designer.undo()
+            block = self.graph.node(found[0]).layer
+            assert isinstance(block, Block)
+            self.mirrored(document)
+            if back:
+                assert block == found[1]
+            else:
+                inside = {node.id: node.layer for node in document.graph if node.kind != "entry"}
+                assert {node.id: node.layer for node in block.nodes} == inside
+            folding.go_back(self.designer)
+            assert self.designer.document is self.document
+            self.edited()
+
         def edited(self) -> None:
-            scene, graph = self.designer.scene, self.document.graph
+            self.mirrored(self.document)
+
+        def mirrored(self, document: Document) -> None:
+            scene, graph = self.designer.scene, document.graph
             assert set(scene.nodes) == {node.id for node in graph}
             assert set(scene.links) == set(graph.links)
             for node in graph:
                 item = scene.nodes[node.id]
                 assert item.node == node
                 assert item.pos() == QPointF(node.x, node.y)
-                assert item.report == self.document.analysis.nodes[node.id]
+                assert item.report == document.analysis.nodes[node.id]
 
         def teardown(self) -> None:
             self.designer.deleteLater()
