@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from math import ceil
 from typing import Any, Self
 
 from lab.document.graph import MOST_LAYERS, Graph, Link, Node, Socket, ranks, too_many_layers
@@ -152,16 +153,12 @@ class Block(Layer):
 
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
         """Names as in `lab.document.unfolding`: "2:conv2d1/weight"."""
-        analyses = self.analyses(*shapes)
-        found: dict[str, Parameter] = {}
-        for repetition in range(1, self.repeat + 1):
-            reports = analyses[min(repetition, len(analyses)) - 1].nodes
-            for node in self.inside.order():
-                between = SEPARATOR if isinstance(node.layer, Block) else "/"
-                start = f"{self.prefix(repetition)}{node.id}{between}"
-                for name, parameter in node.layer.parameters(*reports[node.id].inputs).items():
-                    found[start + name] = parameter
-        return found
+        parts = [self._parameters_of(analysis) for analysis in self.analyses(*shapes)]
+        return {
+            self.prefix(repetition) + name: parameter
+            for repetition in range(1, self.repeat + 1)
+            for name, parameter in parts[min(repetition, len(parts)) - 1].items()
+        }
 
     def flops(self, *shapes: Shape) -> int:
         return self._total([analysis.flops for analysis in self.analyses(*shapes)])
@@ -170,14 +167,20 @@ class Block(Layer):
         return self._total([analysis.activations for analysis in self.analyses(*shapes)])
 
     def windows(self, *shapes: Shape) -> tuple[Window, ...] | None:
-        arriving = [start(shape) for shape in shapes]
-        analyses = self.analyses(*shapes)
-        for number in range(self.repeat):
-            given = {socket: fields for places, fields in zip(self.entries, arriving, strict=True) for socket in places}
-            found = receptive_fields(self.inside, analyses[min(number, len(analyses) - 1)], given)
-            arriving = [found[self.exit]]
-        fields = arriving[0]
-        return None if fields is None else tuple(Window(field.length, field.size, field.jump) for field in fields)
+        parts, arriving = [], shapes
+        for analysis in self.analyses(*shapes):
+            parts.append(self._windows_of(analysis, arriving))
+            arriving = (analysis.nodes[self.exit].output or (),)
+        whole = parts[0]
+        for repetition in range(1, self.repeat):
+            part = parts[min(repetition, len(parts) - 1)]
+            if whole is None or part is None or len(part) != len(whole):
+                return None
+            whole = tuple(
+                Window(one.length, ceil(one.span + (other.span - 1) * one.step), one.step * other.step)
+                for one, other in zip(whole, part, strict=True)
+            )
+        return whole
 
     def adjustable(self) -> dict[str, Field[Any]]:
         return {**self.fields(), **self._knob_fields}
@@ -271,6 +274,21 @@ class Block(Layer):
             if analysis.problems or output is None or (output,) == arriving:
                 return
             arriving = (output,)
+
+    def _parameters_of(self, analysis: Analysis) -> dict[str, Parameter]:
+        """The arrays of one repetition."""
+        found: dict[str, Parameter] = {}
+        for node in self.inside.order():
+            first = node.id + (SEPARATOR if isinstance(node.layer, Block) else "/")
+            for name, parameter in node.layer.parameters(*analysis.nodes[node.id].inputs).items():
+                found[first + name] = parameter
+        return found
+
+    def _windows_of(self, analysis: Analysis, shapes: tuple[Shape, ...]) -> tuple[Window, ...] | None:
+        """What one repetition sees of what arrives there."""
+        given = {socket: start(shape) for places, shape in zip(self.entries, shapes, strict=True) for socket in places}
+        fields = receptive_fields(self.inside, analysis, given)[self.exit]
+        return None if fields is None else tuple(Window(field.length, field.size, field.jump) for field in fields)
 
     def _total(self, counts: list[int]) -> int:
         return sum(counts) + (self.repeat - len(counts)) * counts[-1]

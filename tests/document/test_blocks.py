@@ -128,10 +128,11 @@ def test_many_repetitions_are_counted_at_once() -> None:
 
 
 def test_the_insight_into_a_block_is_that_of_its_layers() -> None:
-    graph = chain([layer("input", height=20, width=20), convolutions(repeat=3), layer("max_pool2d"), residual()])
+    halves = block(chain([layer("conv2d", channels=4, stride=2), layer("relu")]), "Half", repeat=2)
+    graph = chain([layer("input", height=40, width=40), convolutions(repeat=3), halves, residual(repeat=2)])
     setup, flat = default_setup(), unfolded(graph)
     folded, written_out = insights(graph, analyse(graph), setup), insights(flat, analyse(flat), setup)
-    for block_id, exit_id in (("block1", "block1:3:relu1"), ("block2", "block2:add1")):
+    for block_id, exit_id in (("block1", "block1:3:relu1"), ("block2", "block2:2:relu1"), ("block3", "block3:2:add1")):
         one, other = folded[block_id].field, written_out[exit_id].field
         assert one is not None
         assert other is not None

@@ -273,8 +273,8 @@ class Runner(RunView):
             return True
         order = worker.order
         return order.samples is not self._session.samples or readiness.essence(
-            order.graph, order.setup, exact=not self.trained
-        ) != readiness.essence(document.graph, document.setup, exact=not self.trained)
+            order.network, order.setup, exact=not self.trained
+        ) != readiness.essence(document.unfolded, document.setup, exact=not self.trained)
 
     def _prepare(self) -> None:
         """Compile and initialise in the background, unless a run is at work or nothing has changed."""
@@ -315,7 +315,7 @@ class Runner(RunView):
         worker, document = self._worker, self._session.document
         if worker is None or worker.failure is not None or worker.order.samples is not self._session.samples:
             return False
-        if not readiness.renamed(worker.order.graph, worker.order.setup, document.graph, document.setup):
+        if not readiness.renamed(worker.order.network, worker.order.setup, document.unfolded, document.setup):
             return False
         if self._carried is worker:
             return True
