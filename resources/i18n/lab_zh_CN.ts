@@ -34,14 +34,14 @@
         <translation>训练该网络所用的样本是 {expected}，而这些样本是 {given}。请使用形状相同的数据，或用这份数据训练一个模板。</translation>
     </message>
     <message>
-        <location filename="../../lab/cli/train.py"/>
-        <source>"{text}" sets nothing. Begin with {parts}.</source>
-        <translation>“{text}”没有设置任何东西。请以 {parts} 开头。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/cli/train.py"/>
+        <location filename="../../lab/cli/settings.py"/>
         <source>"{text}" is no setting. Write it as PART.SETTING=VALUE.</source>
         <translation>“{text}”不是设置。请写成 部分.设置=值 的形式。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/settings.py"/>
+        <source>"{text}" sets nothing. Begin with {parts}.</source>
+        <translation>“{text}”没有设置任何东西。请以 {parts} 开头。</translation>
     </message>
     <message>
         <location filename="../../lab/cli/train.py"/>
@@ -134,6 +134,211 @@
         <translation>内圈</translation>
     </message>
     <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>A table in a text file: each row is a sample, one column is predicted, the others are the inputs. Without a file, the weather by temperature, humidity and pressure.</source>
+        <translation>文本文件中的表格：每行是一个样本，一列是要预测的，其余各列是输入。没有指定文件时，使用示例：由气温、湿度和气压看天气。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>The CSV file; by default the example of the weather</source>
+        <translation>CSV 文件；默认是天气的示例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Target column</source>
+        <translation>目标列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Name of the column to predict, or its number from 1; else the last</source>
+        <translation>要预测的列的名称，或从 1 开始的列号；不填则为最后一列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Target is</source>
+        <translation>目标是</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Words and a few whole numbers look like classes, other numbers like a value</source>
+        <translation>文字和少数几个整数视为类别，其他数视为数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>As it looks</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>A value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Columns of words</source>
+        <translation>文字列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>What becomes of inputs that are no numbers</source>
+        <translation>不是数的输入如何处理</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Refuse</source>
+        <translation>不接受</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>A column of 0 and 1 for each word</source>
+        <translation>每个词变为一列 0 和 1</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Columns that are not used, by name or number, with commas between</source>
+        <translation>不使用的列，写名称或列号，用逗号分隔</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>First row</source>
+        <translation>第一行</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>A first row without any number looks like names</source>
+        <translation>第一行若没有任何数，就视为列名</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Names the columns</source>
+        <translation>是列名</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>Is a sample</source>
+        <translation>是样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>a table (.csv, .tsv)</source>
+        <translation>表格（.csv、.tsv）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>{file} has no column of inputs. It needs one beside the target.</source>
+        <translation>{file} 没有作为输入的列。除目标列外，至少还要有一列。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>{file}: the column "{column}" holds words such as "{word}". A network reads numbers: set Columns of words to make 0 and 1 of them, or leave the column out.</source>
+        <translation>{file}：“{column}”列含有“{word}”这样的文字，而网络只能读取数。请设置“文字列”把它们变为 0 和 1，或略去这一列。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>{file}: the column "{column}" holds {count} different words, and at most {most} become columns of 0 and 1. Leave it out.</source>
+        <translation>{file}：“{column}”列有 {count} 个不同的词，最多只能把 {most} 个变为 0 和 1 的列。请略去这一列。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>{file}: the column "{column}" holds words, so it cannot be predicted as a value. Set Target is to classes.</source>
+        <translation>{file}：“{column}”列含有文字，不能作为数值来预测。请把“目标是”设为“类别”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_file.py"/>
+        <source>{file}: the column "{column}" holds {count} classes. There must be 2 to {most}: choose another target column.</source>
+        <translation>{file}：“{column}”列有 {count} 个类别，而类别数必须在 2 到 {most} 之间。请选择其他目标列。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>is empty</source>
+        <translation>是空的</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>holds "{word}", which is no finite number</source>
+        <translation>含有“{word}”，它不是有限的数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file} has no column "{column}". Its columns are: {names}.</source>
+        <translation>{file} 没有名为“{column}”的列。它的列有：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file}, line {line}: the column "{column}" {what}. Every row needs a value there: fill it in, delete the row, or leave the column out.</source>
+        <translation>{file} 第 {line} 行：“{column}”列{what}。每一行在这一列都要有值：请补上该值、删除该行，或略去这一列。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file}, line {line}: there are {count} values, but {first} in the first row. Every row needs as many. A value with a {separator} in it must stand in quotation marks.</source>
+        <translation>{file} 第 {line} 行：有 {count} 个值，而第一行有 {first} 个。各行的个数必须相同。值中若含有 {separator}，必须放在引号内。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file} holds no rows.</source>
+        <translation>{file} 中没有任何行。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file} holds a header but no rows.</source>
+        <translation>{file} 只有列名，没有数据行。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file} is larger than {size} MB. Take a part of it.</source>
+        <translation>{file} 大于 {size} MB。请只取其中一部分。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>The file {path} does not exist.</source>
+        <translation>文件 {path} 不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file} is no text in UTF-8. Save it anew as "CSV UTF-8".</source>
+        <translation>{file} 不是 UTF-8 文本。请另存为“CSV UTF-8”格式。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>Reading {file}</source>
+        <translation>正在读取 {file}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/csv_table.py"/>
+        <source>{file}, line {line}: the quotation marks do not match ({reason}).</source>
+        <translation>{file} 第 {line} 行：引号不配对（{reason}）。</translation>
+    </message>
+    <message>
         <location filename="../../lab/datasets/digits.py"/>
         <source>Handwritten digits 8x8</source>
         <translation>手写数字 8×8</translation>
@@ -162,11 +367,6 @@
         <location filename="../../lab/datasets/digits.py"/>
         <source>width</source>
         <translation>宽</translation>
-    </message>
-    <message>
-        <location filename="../../lab/datasets/idx.py"/>
-        <source>The file {path} does not exist.</source>
-        <translation>文件 {path} 不存在。</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/idx.py"/>
@@ -245,8 +445,8 @@
     </message>
     <message>
         <location filename="../../lab/datasets/mnist.py"/>
-        <source>The folder with train-images-idx3-ubyte and its labels, as .gz or unpacked</source>
-        <translation>存放 train-images-idx3-ubyte 及其标签的文件夹，.gz 或解压后的均可</translation>
+        <source>The folder with train-images-idx3-ubyte and its labels, as .gz or unpacked; by default mnist in the program's folder for data</source>
+        <translation>存放 train-images-idx3-ubyte 及其标签的文件夹，.gz 或解压后的均可；默认为程序数据文件夹中的 mnist</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/mnist.py"/>
@@ -255,23 +455,13 @@
     </message>
     <message>
         <location filename="../../lab/datasets/mnist.py"/>
-        <source>No folder is chosen. Choose the one with train-images-idx3-ubyte and train-labels-idx1-ubyte, as .gz or unpacked.</source>
-        <translation>还没有选择文件夹。请选择含有 train-images-idx3-ubyte 和 train-labels-idx1-ubyte 的文件夹，.gz 或解压后的均可。</translation>
+        <source>No folder is chosen. Choose the one with train-images-idx3-ubyte and train-labels-idx1-ubyte, as .gz or unpacked, or put them into {folder}.</source>
+        <translation>还没有选择文件夹。请选择含有 train-images-idx3-ubyte 和 train-labels-idx1-ubyte 的文件夹（.gz 或解压后的均可），或把它们放到 {folder} 中。</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/mnist.py"/>
         <source>The samples of {test} have another size or type than those of {training}. The files must belong together.</source>
         <translation>{test} 中样本的大小或类型与 {training} 的不同。这些文件必须配套。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/datasets/mnist.py"/>
-        <source>features</source>
-        <translation>特征</translation>
-    </message>
-    <message>
-        <location filename="../../lab/datasets/mnist.py"/>
-        <source>Reading {file}</source>
-        <translation>正在读取 {file}</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/mnist.py"/>
@@ -330,8 +520,8 @@
     </message>
     <message>
         <location filename="../../lab/datasets/shapes.py"/>
-        <source>Circles, squares, triangles, crosses, rings and bars, each at a random place, size, angle and brightness.</source>
-        <translation>圆、正方形、三角形、十字、圆环和长条，位置、大小、角度和亮度都是随机的。</translation>
+        <source>Circles, squares, triangles, crosses, rings and bars, and up to four more shapes, each at a random place, size, angle and brightness.</source>
+        <translation>圆、正方形、三角形、十字、圆环和长条，以及最多另外四种图形，位置、大小、角度和亮度都是随机的。</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/shapes.py"/>
@@ -352,6 +542,11 @@
         <location filename="../../lab/datasets/shapes.py"/>
         <source>Colour</source>
         <translation>彩色</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>Variation</source>
+        <translation>变化程度</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/shapes.py"/>
@@ -390,6 +585,16 @@
     </message>
     <message>
         <location filename="../../lab/datasets/shapes.py"/>
+        <source>How many different shapes there are</source>
+        <translation>有多少种不同的图形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>How much place, size and angle differ: 1 is anywhere and any angle, 0 always the same</source>
+        <translation>位置、大小和角度相差多少：1 表示任意位置和角度，0 表示始终相同</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
         <source>Decides all places, sizes, angles, colours and the noise</source>
         <translation>决定所有位置、大小、角度、颜色和噪声</translation>
     </message>
@@ -425,8 +630,98 @@
     </message>
     <message>
         <location filename="../../lab/datasets/shapes.py"/>
+        <source>star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>half disc</source>
+        <translation>半圆</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>corner</source>
+        <translation>直角</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
+        <source>frame</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/shapes.py"/>
         <source>Drawing shapes</source>
         <translation>正在绘制图形</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Generated signals</source>
+        <translation>生成的信号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Sines, squares, sawtooths, triangles, chirps and mere noise, each of random frequency, phase and strength.</source>
+        <translation>正弦波、方波、锯齿波、三角波、线性调频信号和纯噪声，频率、相位和强度都是随机的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>How many signals</source>
+        <translation>信号的数量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Values of one signal, evenly spaced in time</source>
+        <translation>一个信号有多少个值，时间间隔相等</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Standard deviation of the noise that is added; signals reach at most 1</source>
+        <translation>所加噪声的标准差；信号的最大值为 1</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Decides all frequencies, phases and strengths and the noise</source>
+        <translation>决定所有频率、相位、强度和噪声</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>sine</source>
+        <translation>正弦波</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>sawtooth</source>
+        <translation>锯齿波</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>chirp</source>
+        <translation>线性调频</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>Making signals</source>
+        <translation>正在生成信号</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>length</source>
+        <translation>长度</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/spirals.py"/>
@@ -499,14 +794,44 @@
         <translation>决定噪声</translation>
     </message>
     <message>
-        <location filename="../../lab/datasets/xor.py"/>
-        <source>XOR</source>
-        <translation>异或（XOR）</translation>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>Truth table of three inputs</source>
+        <translation>三输入真值表</translation>
     </message>
     <message>
-        <location filename="../../lab/datasets/xor.py"/>
-        <source>Exclusive or: 1 where exactly one of the two inputs is 1. Four points that no straight line separates. Or, for comparison, a gate that a straight line does separate: AND, OR.</source>
-        <translation>异或：两个输入中恰有一个为 1 时取 1。四个点，没有直线能把它们分开。也可以换成直线能分开的逻辑门作比较：与、或。</translation>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>Four samples of three inputs and one value to predict: exclusive or of the first two, or just the first; the third input is always 1.</source>
+        <translation>四个样本，各有三个输入和一个要预测的值：前两个输入的异或，或者就是第一个输入；第三个输入始终为 1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>Value</source>
+        <translation>预测值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>What is to be predicted</source>
+        <translation>要预测什么</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>First XOR second</source>
+        <translation>第一个异或第二个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>The first input</source>
+        <translation>第一个输入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>No is</source>
+        <translation>“否”为</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/truth_table.py"/>
+        <source>The number for no; yes is 1</source>
+        <translation>表示“否”的数；“是”为 1</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/xor.py"/>
@@ -515,8 +840,18 @@
     </message>
     <message>
         <location filename="../../lab/datasets/xor.py"/>
+        <source>Exclusive or: 1 where exactly one of the two inputs is 1. Four points that no straight line separates. Or, for comparison, a gate that a straight line does separate: AND, OR, NAND.</source>
+        <translation>异或：两个输入中恰有一个为 1 时取 1。四个点，没有直线能把它们分开。也可以换成直线能分开的逻辑门作比较：与、或、与非。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
         <source>What the class is of the two inputs</source>
         <translation>由两个输入如何得出类别</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
+        <source>XOR</source>
+        <translation>异或（XOR）</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/xor.py"/>
@@ -530,8 +865,358 @@
     </message>
     <message>
         <location filename="../../lab/datasets/xor.py"/>
+        <source>NAND</source>
+        <translation>与非（NAND）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/xor.py"/>
         <source>How many points; more than 4 repeat the corners</source>
         <translation>点的数量；多于 4 个时重复四个角点</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/batch_of_one.py"/>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/batch_of_one.py"/>
+        <source>Batch norm of one sample</source>
+        <translation>只有一个样本的批归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/batch_of_one.py"/>
+        <source>Batch norm takes mean and variance over the samples of a batch, and one sample has no variance.</source>
+        <translation>批归一化按一批样本计算均值和方差，而只有一个样本时没有方差。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/batch_of_one.py"/>
+        <source>{layer} takes mean and variance over the samples of a batch, and there is one in each. Take larger batches, or layer norm in its place.</source>
+        <translation>“{layer}”按一批样本计算均值和方差，而每批只有一个样本。请增大批大小，或改用层归一化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/batch_of_one.py"/>
+        <source>Take batches of {count}</source>
+        <translation>批大小设为 {count}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dead_branch.py"/>
+        <source>Dead branch</source>
+        <translation>无用的支路</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dead_branch.py"/>
+        <source>A network ends in one layer; what leads nowhere else would be computed for nothing.</source>
+        <translation>网络以一个层结束；没有去向的层，算了也是白算。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dead_branch.py"/>
+        <source>The network must end in one layer, and {layer} leads nowhere beside {output}. Link it on, merge the two, or delete what is not needed.</source>
+        <translation>网络必须以一个层结束，而除了“{output}”，“{layer}”也没有去向。请继续连接、把两者合并，或删除不需要的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dead_branch.py"/>
+        <source>Delete {layer}</source>
+        <translation>删除 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dead_branch.py"/>
+        <source>Delete these {count} layers</source>
+        <translation>删除这 {count} 个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dropped_output.py"/>
+        <source>Dropout at the end</source>
+        <translation>末尾的随机失活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dropped_output.py"/>
+        <source>Dropout belongs between layers: dropping answers teaches nothing.</source>
+        <translation>随机失活应放在层与层之间：丢弃网络的回答，什么也学不到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/dropped_output.py"/>
+        <source>{layer} stands at the end and makes some of the network's answers zero, whatever it has learned. Put it before the last layer with weights, or leave it out.</source>
+        <translation>“{layer}”位于末尾，不管网络学到了什么，都会把它的一部分回答变为零。请把它移到最后一个带权重的层之前，或去掉它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/equal_weights.py"/>
+        <source>Equal first weights</source>
+        <translation>初始权重全相同</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/equal_weights.py"/>
+        <source>Units that begin alike and see the same stay alike for ever: as if there were but one of them.</source>
+        <translation>起点相同、看到的输入也相同的单元，会永远相同，就像只有一个单元一样。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/equal_weights.py"/>
+        <source>All first weights of {layer} are equal, so its units get equal gradients and stay alike for ever. Draw them at random.</source>
+        <translation>“{layer}”的初始权重全都相同，各单元得到的梯度相同，也就永远相同。请随机抽取初始权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/equal_weights.py"/>
+        <source>Draw the weights of {layer} by He's rule</source>
+        <translation>用 He 方法抽取 {layer} 的权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/input_shape.py"/>
+        <source>Shape of the data</source>
+        <translation>数据的形状</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/input_shape.py"/>
+        <source>The Input layer has the shape of one sample of the data.</source>
+        <translation>输入层的形状就是数据中一个样本的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/input_shape.py"/>
+        <source>The Input layer expects {expected}, but the data's samples are {given}. Choose the data set again, or change the Input layer.</source>
+        <translation>输入层要求 {expected}，而数据的样本是 {given}。请重新选择数据集，或修改输入层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/input_shape.py"/>
+        <source>Make {layer} {shape}</source>
+        <translation>把 {layer} 设为 {shape}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/inside.py"/>
+        <source>In the block "{title}": {reason}</source>
+        <translation>在模块“{title}”中：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/last_activation.py"/>
+        <source>Last activation</source>
+        <translation>最后的激活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/last_activation.py"/>
+        <source>A loss that turns scores into probabilities itself wants the scores as they are, without softmax or ReLU.</source>
+        <translation>损失自己会把得分换算成概率时，应直接接收得分，前面不要 softmax 或 ReLU。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/last_activation.py"/>
+        <source>{loss} turns scores into probabilities itself, and {layer} has already done so: with {activation} twice the network learns slowly and never grows sure. Leave {layer} out.</source>
+        <translation>“{loss}”自己会把得分换算成概率，而“{layer}”已经换算过了：用了两次 {activation}，网络学得慢，也总是不够肯定。请去掉“{layer}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/last_activation.py"/>
+        <source>{loss} takes scores of any size, and {activation} at the end lets hardly any below zero through. Leave {layer} out.</source>
+        <translation>“{loss}”接收任意大小的得分，而末尾的 {activation} 几乎不让小于零的得分通过。请去掉“{layer}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/last_activation.py"/>
+        <source>{loss} is set to take probabilities, but {layer} gives numbers of any size. Let it take scores, or put a sigmoid at the end.</source>
+        <translation>“{loss}”设为接收概率，而“{layer}”给出任意大小的数。请让它接收得分，或在末尾加上 sigmoid。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/last_activation.py"/>
+        <source>Let the loss take scores</source>
+        <translation>让损失接收得分</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/learning_rate.py"/>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/learning_rate.py"/>
+        <source>A thousand times the usual rate makes the loss explode; a hundredth of it hardly moves the weights.</source>
+        <translation>学习率是常用值的一千倍时，损失会爆炸；是百分之一时，权重几乎不动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/learning_rate.py"/>
+        <source>A learning rate of {rate} is very small for {optimizer}: {usual} is usual. The weights will hardly move.</source>
+        <translation>对 {optimizer} 来说，学习率 {rate} 太小，常用值是 {usual}。权重几乎不会变化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/learning_rate.py"/>
+        <source>A learning rate of {rate} is very large for {optimizer}: {usual} is usual. The loss will probably explode.</source>
+        <translation>对 {optimizer} 来说，学习率 {rate} 太大，常用值是 {usual}。损失很可能会爆炸。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/learning_rate.py"/>
+        <source>Set the learning rate to {rate}</source>
+        <translation>学习率设为 {rate}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/linear_stack.py"/>
+        <source>No activation between layers</source>
+        <translation>层之间没有激活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/linear_stack.py"/>
+        <source>Two linear layers in a row can do no more than one: an activation between them makes the difference.</source>
+        <translation>两个相连的线性层能做的，一个线性层也能做到：中间的激活才带来差别。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/linear_stack.py"/>
+        <source>Between {first} and {second} there is no activation, so the two can do no more than one layer could. Put an activation such as ReLU between them.</source>
+        <translation>“{first}”与“{second}”之间没有激活，因此两层能做的，一层也能做到。请在中间加上激活，例如 ReLU。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/lost_edges.py"/>
+        <source>Lost edges</source>
+        <translation>丢失的边缘</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/lost_edges.py"/>
+        <source>Where the stride does not divide the size, the last rows and columns are never looked at.</source>
+        <translation>步幅不能整除大小时，最后几行和几列永远不会被看到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/lost_edges.py"/>
+        <source>The windows of {layer} do not reach the end of its input, {shape}: {lost} cells of its {axes} are never looked at. Pad the input, or choose a size that fits.</source>
+        <translation>“{layer}”的窗口到不了输入（{shape}）的末端：其{axes}方向有 {lost} 格永远不会被看到。请给输入加上填充，或选择能整除的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/lost_edges.py"/>
+        <source>Set the padding of {layer} to "same"</source>
+        <translation>把 {layer} 的填充设为“相同（same）”</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/memory.py"/>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/memory.py"/>
+        <source>Weights, activations and gradients of a batch must fit into the memory that is free.</source>
+        <translation>可用内存必须放得下权重以及一批样本的激活和梯度。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/memory.py"/>
+        <source>This network needs {needed} for batches of {batch} samples, and {free} are free. Take a smaller batch, smaller pictures, or fewer channels or units.</source>
+        <translation>每批 {batch} 个样本时，该网络需要 {needed} 内存，而可用的只有 {free}。请减小批大小、缩小图片，或减少通道或单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/no_parameters.py"/>
+        <source>Nothing to learn</source>
+        <translation>没有可学习的参数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/no_parameters.py"/>
+        <source>Training changes weights; a network without any stays as it is.</source>
+        <translation>训练改变的是权重；没有权重的网络不会有任何变化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/no_parameters.py"/>
+        <source>No layer of this network has weights, so there is nothing that training could change. Add a dense layer or a convolution.</source>
+        <translation>这个网络的各层都没有权重，训练没有可以改变的东西。请添加全连接层或卷积层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/one_input.py"/>
+        <source>Input layer</source>
+        <translation>输入层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/one_input.py"/>
+        <source>The data enters a network in one place.</source>
+        <translation>数据从一处进入网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/one_input.py"/>
+        <source>A network needs exactly one Input layer. This one has {count}.</source>
+        <translation>网络必须恰好有一个输入层。这个网络有 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/one_input.py"/>
+        <source>Put {other} in the place of {layer}</source>
+        <translation>用 {other} 代替 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Number of outputs</source>
+        <translation>输出的个数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>The last layer gives a flat row with a number for each class or value that is to be predicted.</source>
+        <translation>最后一层输出展平的一行数，每个类别或每个待预测的值对应一个数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>The loss needs a flat output. {layer} gives {shape}. Put Flatten and Dense at the end.</source>
+        <translation>损失需要展平的输出，而“{layer}”给出 {shape}。请在末尾加上展平层和全连接层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>The data has {wanted} classes or values to predict, but {layer} gives {given} outputs. Give the last Dense layer {wanted} units.</source>
+        <translation>数据有 {wanted} 个类别或待预测的值，而“{layer}”有 {given} 个输出。请把最后的全连接层设为 {wanted} 个单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Cross-entropy compares classes, and {layer} gives one output. Choose binary cross-entropy, or give the layer 2 units.</source>
+        <translation>交叉熵用于比较多个类别，而“{layer}”只有一个输出。请改用二元交叉熵，或把该层设为 2 个单元。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Give {layer} {count} units</source>
+        <translation>把 {layer} 设为 {count} 个单元</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Give {layer} {count} channels</source>
+        <translation>把 {layer} 设为 {count} 个通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Add Dense</source>
+        <translation>加上全连接层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Add Flatten and Dense</source>
+        <translation>加上展平层和全连接层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/outputs.py"/>
+        <source>Use {thing}</source>
+        <translation>使用 {thing}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/saturation.py"/>
+        <source>Saturation</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/saturation.py"/>
+        <source>Sigmoid and softmax are flat where the answer is very wrong, and squared errors then teach almost nothing; cross-entropy makes up for it.</source>
+        <translation>回答错得很远时，sigmoid 和 softmax 处于平坦区，平方误差几乎教不了它们什么；交叉熵正好弥补这一点。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/saturation.py"/>
+        <source>{activation} is flat where it is very wrong, so that squared errors teach it little just there. Cross-entropy escapes this.</source>
+        <translation>{activation} 在错得很远的地方是平坦的，平方误差恰恰在那里教得最少。交叉熵没有这个问题。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/shapes.py"/>
+        <source>Shapes</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/shapes.py"/>
+        <source>What comes into a layer must fit it: a dense layer wants a flat row, a convolution wants channels.</source>
+        <translation>进入一个层的数据必须符合它的要求：全连接层要展平的一行数，卷积层要通道。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/shapes.py"/>
+        <source>Link {source} to {target}</source>
+        <translation>把 {source} 连接到 {target}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/targets.py"/>
+        <source>Loss and targets</source>
+        <translation>损失与目标</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/targets.py"/>
+        <source>Losses between classes want targets from 0 to 1.</source>
+        <translation>用于分类的损失要求目标在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/advice/targets.py"/>
+        <source>{loss} compares probabilities, but the data's targets are numbers of any size. Take mean squared error to predict numbers.</source>
+        <translation>“{loss}”比较的是概率，而数据的目标是任意大小的数。预测数值请用均方误差。</translation>
     </message>
     <message>
         <location filename="../../lab/document/archive.py"/>
@@ -569,6 +1254,166 @@
         <translation>其中 {member} 部分有 {size}，最多允许 {limit}。请缩小网络。</translation>
     </message>
     <message>
+        <location filename="../../lab/document/association/__init__.py"/>
+        <source>The system refuses: {detail}.</source>
+        <translation>系统拒绝了操作：{detail}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/association/__init__.py"/>
+        <source>Files that end with {suffix} open with CNN Lab from now on. To take that back: python -m lab associate --remove</source>
+        <translation>今后，以 {suffix} 结尾的文件用 CNN Lab 打开。如要取消：python -m lab associate --remove</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/association/__init__.py"/>
+        <source>Files that end with {suffix} no longer open with CNN Lab.</source>
+        <translation>以 {suffix} 结尾的文件不再用 CNN Lab 打开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/association/__init__.py"/>
+        <source>macOS opens files only with applications that are bundles (.app), and CNN Lab runs from Python here. Open a file from the File menu, by dropping it on the window, or with "main.py FILE".</source>
+        <translation>macOS 只能用应用程序包（.app）打开文件，而这里的 CNN Lab 由 Python 运行。请从“文件”菜单打开文件，把文件拖到窗口上，或使用“main.py 文件”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/block_files.py"/>
+        <source>It is not a block of CNN Lab. Choose a file that CNN Lab has saved.</source>
+        <translation>它不是 CNN Lab 的模块。请选择由 CNN Lab 保存的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/block_files.py"/>
+        <source>It was saved by a newer CNN Lab. Update CNN Lab to open it.</source>
+        <translation>它是由较新的 CNN Lab 保存的。请更新 CNN Lab 后再打开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/block_files.py"/>
+        <source>It is larger than any block of CNN Lab.</source>
+        <translation>它比 CNN Lab 的任何模块都大。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/block_files.py"/>
+        <source>There already is a block called "{title}". Choose another name.</source>
+        <translation>已有名为“{title}”的模块。请换一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/block_files.py"/>
+        <source>{file} cannot be deleted: {reason}.</source>
+        <translation>无法删除 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>Repetitions</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>How often the inside stands there, one after the other</source>
+        <translation>内部的结构首尾相接，重复多少次</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>The block "{title}" is empty. A block needs at least one layer.</source>
+        <translation>模块“{title}”是空的。模块至少要有一个层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>Blocks can stand inside each other {most} deep, no deeper.</source>
+        <translation>模块最多只能嵌套 {most} 层深。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>Only a block with one input can repeat. "{title}" has {count}.</source>
+        <translation>只有一个输入的模块才能重复，而“{title}”有 {count} 个输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>The name "{name}" is taken. Give the knob another one.</source>
+        <translation>名称“{name}”已被使用。请给旋钮换一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>{layer} in the block "{title}" leads nowhere. Open the block, and link it on or delete it.</source>
+        <translation>模块“{title}”中的“{layer}”没有去向。请打开模块，继续连接或删除它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>An input of the block "{title}" leads nowhere. Open the block and link it on.</source>
+        <translation>模块“{title}”有一个输入没有去向。请打开模块并继续连接。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>"{id}" cannot be the id of a layer.</source>
+        <translation>“{id}”不能作为层的标识。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>{layer} cannot stand in a block: data starts there, and a block gets its data from outside.</source>
+        <translation>“{layer}”不能放在模块里：数据从那里开始，而模块的数据来自外部。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>The block "{title}" has no output.</source>
+        <translation>模块“{title}”没有输出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>The block "{title}" has no input.</source>
+        <translation>模块“{title}”没有输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>A place in "{id}" is fed twice by the block.</source>
+        <translation>模块向“{id}”的同一个输入送了两次数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>{layer} in repetition {number} of the block "{title}": {reason}</source>
+        <translation>模块“{title}”第 {number} 次重复中的“{layer}”：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>{layer} in the block "{title}": {reason}</source>
+        <translation>模块“{title}”中的“{layer}”：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>A block has one output. {count} layers here lead nowhere.</source>
+        <translation>模块只有一个输出，而这里有 {count} 个层没有去向。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>A link in a block leads to "{id}", which is no layer.</source>
+        <translation>模块中有一条连线通向“{id}”，但它不是层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>The links in a block run in a circle. Data can only flow forward.</source>
+        <translation>模块中的连线形成了环。数据只能向前流动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/changes.py"/>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/changes.py"/>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/changes.py"/>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/changes.py"/>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/changes.py"/>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <location filename="../../lab/document/clipboard.py"/>
         <source>There are no layers on the clipboard. Choose layers, copy them, then paste them here.</source>
         <translation>剪贴板中没有层。请先选择并复制层，再粘贴到这里。</translation>
@@ -595,6 +1440,11 @@
     </message>
     <message>
         <location filename="../../lab/document/commands.py"/>
+        <source>Add note</source>
+        <translation>添加便笺</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
         <source>Add {count} layers</source>
         <translation>添加 {count} 个层</translation>
     </message>
@@ -610,8 +1460,8 @@
     </message>
     <message>
         <location filename="../../lab/document/commands.py"/>
-        <source>Delete {layer}</source>
-        <translation>删除 {layer}</translation>
+        <source>Delete note</source>
+        <translation>删除便笺</translation>
     </message>
     <message>
         <location filename="../../lab/document/commands.py"/>
@@ -622,6 +1472,11 @@
         <location filename="../../lab/document/commands.py"/>
         <source>Move layers</source>
         <translation>移动层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/commands.py"/>
+        <source>Move note</source>
+        <translation>移动便笺</translation>
     </message>
     <message>
         <location filename="../../lab/document/commands.py"/>
@@ -649,6 +1504,31 @@
         <translation>其中 {member} 部分已损坏（{detail}）。请打开该文件的较早副本。</translation>
     </message>
     <message>
+        <location filename="../../lab/document/decoding.py"/>
+        <source>{one} {two}</source>
+        <translation>{one}{two}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/decoding.py"/>
+        <source>{one} There are {count} more such problems.</source>
+        <translation>{one}类似的问题还有 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/decoding.py"/>
+        <source>A setting of {label} is not allowed: {reason}</source>
+        <translation>“{label}”的一项设置不允许：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/decoding.py"/>
+        <source>{reason} A newer version of CNN Lab may know it: update to open this file.</source>
+        <translation>{reason}较新版本的 CNN Lab 也许支持：请更新后再打开此文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/decoding.py"/>
+        <source>{detail}.</source>
+        <translation>{detail}。</translation>
+    </message>
+    <message>
         <location filename="../../lab/document/edits.py"/>
         <source>{layer} takes no input, so it cannot stand between two layers.</source>
         <translation>“{layer}”没有输入，不能放在两个层之间。</translation>
@@ -665,18 +1545,18 @@
     </message>
     <message>
         <location filename="../../lab/document/edits.py"/>
-        <source>Duplicate {count} layers</source>
-        <translation>创建 {count} 个层的副本</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/edits.py"/>
         <source>Duplicate {layer}</source>
         <translation>创建 {layer} 的副本</translation>
     </message>
     <message>
         <location filename="../../lab/document/edits.py"/>
-        <source>Paste {count} layers</source>
-        <translation>粘贴 {count} 个层</translation>
+        <source>Duplicate {count} layers</source>
+        <translation>创建 {count} 个层的副本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Duplicate note</source>
+        <translation>创建便笺的副本</translation>
     </message>
     <message>
         <location filename="../../lab/document/edits.py"/>
@@ -685,8 +1565,28 @@
     </message>
     <message>
         <location filename="../../lab/document/edits.py"/>
+        <source>Paste {count} layers</source>
+        <translation>粘贴 {count} 个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Paste note</source>
+        <translation>粘贴便笺</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
         <source>Delete {layer} and join</source>
         <translation>删除 {layer} 并接通</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Change note</source>
+        <translation>修改便笺</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/edits.py"/>
+        <source>Resize note</source>
+        <translation>调整便笺大小</translation>
     </message>
     <message>
         <location filename="../../lab/document/edits.py"/>
@@ -744,64 +1644,39 @@
         <translation>优化器的数值“{name}”不对应网络中的任何权重。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>There is a folder of this name. Choose another name.</source>
-        <translation>已有同名的文件夹。请换一个名称。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>Choose the layers that are to become a block.</source>
+        <translation>请选择要组成模块的层。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>There is no such file or folder. Look for it elsewhere.</source>
-        <translation>没有这个文件或文件夹。请到别处查找。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>{layer} cannot be folded: data starts there. Choose the layers after it.</source>
+        <translation>“{layer}”不能折叠：数据从那里开始。请选择它后面的层。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>It is a folder. Choose a file.</source>
-        <translation>这是一个文件夹。请选择文件。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>Fold {count} layers</source>
+        <translation>折叠 {count} 个层</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>You may not read or write there. Choose another place, or ask for the right to.</source>
-        <translation>没有读写该位置的权限。请选择其他位置，或申请权限。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>{layer} is no block, so there is nothing to unfold.</source>
+        <translation>“{layer}”不是模块，没有可展开的内容。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>This place can only be read. Choose another place to save.</source>
-        <translation>该位置是只读的。请选择其他位置保存。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>Unfold {layer}</source>
+        <translation>展开 {layer}</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>The disk is full. Make room, or save to another place.</source>
-        <translation>磁盘已满。请腾出空间，或保存到其他位置。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>A block has one output, but data leaves these layers at {layers}. Choose layers that end in one, or merge their outputs first.</source>
+        <translation>模块只有一个输出，而数据从 {layers} 多处离开这些层。请选择汇合为一个输出的层，或先合并它们的输出。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>Your share of the disk is full. Make room, or save to another place.</source>
-        <translation>您的磁盘配额已用完。请腾出空间，或保存到其他位置。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>The name is too long. Choose a shorter one.</source>
-        <translation>名称太长。请换一个较短的名称。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>There is not enough memory for it. Close other programs and try again.</source>
-        <translation>内存不足。请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/files.py"/>
-        <source>The system says: {detail}.</source>
-        <translation>系统提示：{detail}。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>{one} {two}</source>
-        <translation>{one}{two}</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>{one} There are {count} more such problems.</source>
-        <translation>{one}类似的问题还有 {count} 个。</translation>
+        <location filename="../../lab/document/folding.py"/>
+        <source>A way leaves these layers by {layer} and comes back to {back}. Choose what lies between as well.</source>
+        <translation>有一路从“{layer}”离开这些层，又回到“{back}”。请把中间的层也一起选上。</translation>
     </message>
     <message>
         <location filename="../../lab/document/format.py"/>
@@ -815,28 +1690,8 @@
     </message>
     <message>
         <location filename="../../lab/document/format.py"/>
-        <source>Two layers have the id "{id}".</source>
-        <translation>有两个层的标识都是“{id}”。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>It has layers of the kind "{kind}", which this version of CNN Lab does not know. A newer version may: update CNN Lab to open it.</source>
-        <translation>它含有“{kind}”类型的层，当前版本的 CNN Lab 不认识。较新版本也许支持：请更新 CNN Lab 后再打开。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>A setting of {label} is not allowed: {reason}</source>
-        <translation>“{label}”的一项设置不允许：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>{reason} A newer version of CNN Lab may know it: update to open this file.</source>
-        <translation>{reason}较新版本的 CNN Lab 也许支持：请更新后再打开此文件。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>{detail}.</source>
-        <translation>{detail}。</translation>
+        <source>Two notes have the id "{id}".</source>
+        <translation>有两个便笺的标识都是“{id}”。</translation>
     </message>
     <message>
         <location filename="../../lab/document/format.py"/>
@@ -844,19 +1699,14 @@
         <translation>训练</translation>
     </message>
     <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>A link leads to "{id}", which is no layer.</source>
-        <translation>有一条连线通向“{id}”，但它不是层。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/document/format.py"/>
-        <source>Its links run in a circle ({layers}); data can only flow forward.</source>
-        <translation>文件中的连线形成了环（{layers}）；数据只能向前流动。</translation>
-    </message>
-    <message>
         <location filename="../../lab/document/graph.py"/>
         <source>There is no layer with the id "{id}".</source>
         <translation>没有标识为“{id}”的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>There is no note with the id "{id}".</source>
+        <translation>没有标识为“{id}”的便笺。</translation>
     </message>
     <message>
         <location filename="../../lab/document/graph.py"/>
@@ -892,6 +1742,106 @@
         <location filename="../../lab/document/graph.py"/>
         <source>There is no such link from {source}.</source>
         <translation>没有从 {source} 出发的这条连线。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>There is already a note with the id "{id}".</source>
+        <translation>已经有标识为“{id}”的便笺。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
+        <source>The network would have {count} layers; at most {most} are possible. Repeat its blocks less often, or take layers out.</source>
+        <translation>网络会有 {count} 个层，而最多只能有 {most} 个。请减少模块的重复次数，或去掉一些层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/hidden_layers.py"/>
+        <source>Depth and width can be chosen for layers in one row, with a hidden dense layer before the last one. This network is another.</source>
+        <translation>选择深度和宽度，要求各层排成一串，并且最后一层之前有全连接的隐藏层。这个网络不是这样。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/knobs.py"/>
+        <source>A name must be a text of at most {longest} characters, without {{ and }}.</source>
+        <translation>名称最多 {longest} 个字符，不能含有 {{ 和 }}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/knobs.py"/>
+        <source>The knob "{knob}" sets nothing.</source>
+        <translation>旋钮“{knob}”没有设置任何东西。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/knobs.py"/>
+        <source>The knob "{knob}" sets {field} of {node}, which is no number there.</source>
+        <translation>旋钮“{knob}”设置“{node}”的{field}，而它在那里不是数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/knobs.py"/>
+        <source>A factor of the knob "{knob}" is not above 0.</source>
+        <translation>旋钮“{knob}”有一个系数不大于 0。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/knobs.py"/>
+        <source>No number is allowed in all settings of the knob "{knob}".</source>
+        <translation>没有一个数能同时满足旋钮“{knob}”的各项设置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>Its blocks stand inside each other more than {most} deep, which cannot be.</source>
+        <translation>其中的模块嵌套超过 {most} 层，这是不允许的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>It has layers of the kind "{kind}", which this version of CNN Lab does not know. A newer version may: update CNN Lab to open it.</source>
+        <translation>它含有“{kind}”类型的层，当前版本的 CNN Lab 不认识。较新版本也许支持：请更新 CNN Lab 后再打开。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>Two layers have the id "{id}".</source>
+        <translation>有两个层的标识都是“{id}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>{layer} is a block and something else at the same time.</source>
+        <translation>“{layer}”既是模块，又是别的东西。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>The block "{title}" cannot be: {reason}</source>
+        <translation>模块“{title}”不成立：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>A link leads to "{id}", which is no layer.</source>
+        <translation>有一条连线通向“{id}”，但它不是层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/network_format.py"/>
+        <source>Its links run in a circle ({layers}); data can only flow forward.</source>
+        <translation>文件中的连线形成了环（{layers}）；数据只能向前流动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>What arrives here is not known yet. Look at what comes before the block.</source>
+        <translation>还不知道这里的输入是什么。请检查模块前面的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>A block needs at least one layer. It stays as it was until there is one.</source>
+        <translation>模块至少要有一个层。在此之前，模块保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>Change a block</source>
+        <translation>更改模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>Change {layer}</source>
+        <translation>更改 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>Change the inputs of {layer}</source>
+        <translation>更改 {layer} 的输入</translation>
     </message>
     <message>
         <location filename="../../lab/document/setup.py"/>
@@ -994,9 +1944,34 @@
         <translation>“{layer}”至少要合并 {count} 个输入，现在只有 {linked} 个。请把另一层的输出拖到它上面。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/templates/digits.py"/>
+        <location filename="../../lab/document/templates/backpropagation.py"/>
         <source>template</source>
         <translation>模板</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/backpropagation.py"/>
+        <source>Three hidden layers of ten sigmoid neurons learn four samples by back-propagation with momentum.</source>
+        <translation>三个隐藏层，各有十个 sigmoid 神经元，用带动量的反向传播学习四个样本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/backpropagation.py"/>
+        <source>Back-propagation with momentum through three hidden layers, on four samples. Press Train: the loss stays on a plateau while the small slopes of the sigmoids multiply, then it falls below 0.01. Compare the gradients of the first and the last layer, then open the same network with bipolar sigmoids.</source>
+        <translation>用带动量的反向传播，训练三个隐藏层学习四个样本。按“训练”：sigmoid 的斜率很小，连乘之后损失先停在一个平台上，然后降到 0.01 以下。比较第一层和最后一层的梯度，再打开使用双极性 sigmoid 的同一网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/backpropagation_bipolar.py"/>
+        <source>3-10-10-10-1, bipolar</source>
+        <translation>3-10-10-10-1，双极性</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/backpropagation_bipolar.py"/>
+        <source>Three hidden layers of ten bipolar sigmoid neurons learn four samples by back-propagation with momentum.</source>
+        <translation>三个隐藏层，各有十个双极性 sigmoid 神经元，用带动量的反向传播学习四个样本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/backpropagation_bipolar.py"/>
+        <source>The same network with bipolar sigmoids: outputs between -1 and 1, with twice the slope and centred on zero. Press Train: there is hardly a plateau. Compare the loss and the gradients with those of the unipolar network.</source>
+        <translation>同一个网络，改用双极性 sigmoid：输出在 -1 到 1 之间，斜率是原来的两倍，并且以零为中心。按“训练”：几乎没有平台。把损失和梯度与单极性的网络比较。</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/digits.py"/>
@@ -1009,6 +1984,26 @@
         <translation>识别 8 × 8 像素手写数字的小型 CNN：两个带池化的卷积层，再接一个全连接层。</translation>
     </message>
     <message>
+        <location filename="../../lab/document/templates/digits.py"/>
+        <source>Press Train, then click a layer: under the network appear its kernels and what it makes of a digit. Follow one digit from left to right: the convolutions find strokes, pooling keeps the strongest, the last layer weighs them into one score for each class.</source>
+        <translation>按“训练”，再点击一个层：网络下方会显示它的卷积核，以及它如何处理一个数字。从左到右跟着一个数字看：卷积找出笔画，池化保留最强的响应，最后一层把它们加权成每个类别的一个得分。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/global_pooling.py"/>
+        <source>Global average pooling</source>
+        <translation>全局平均池化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/global_pooling.py"/>
+        <source>One map for each class, and its mean is the class's score: no dense layer, 99 % of the drawn shapes right.</source>
+        <translation>每个类别一张特征图，其平均值就是该类别的得分：没有全连接层，绘制图形的准确率为 99 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/global_pooling.py"/>
+        <source>No dense layer: the last convolution makes one map for each class, and its mean is the score. Press Train, then choose the last convolution: its maps show where the network sees a class. The shapes stand anywhere, yet far fewer parameters than those of a dense layer suffice.</source>
+        <translation>没有全连接层：最后的卷积为每个类别生成一张特征图，其平均值就是得分。按“训练”，然后选择最后的卷积层：从它的特征图可以看出网络在哪里看到了某个类别。图形可以在任意位置，而所需的参数比全连接层少得多。</translation>
+    </message>
+    <message>
         <location filename="../../lab/document/templates/lenet5.py"/>
         <source>LeNet-5</source>
         <translation>LeNet-5</translation>
@@ -1019,14 +2014,119 @@
         <translation>识别 28 × 28 像素手写数字（MNIST）的 LeNet-5：训练 5 轮后，测试准确率达 98.9 %。</translation>
     </message>
     <message>
-        <location filename="../../lab/document/templates/perceptron.py"/>
+        <location filename="../../lab/document/templates/lenet5.py"/>
+        <source>LeNet-5 read cheques in the 1990s. It needs the MNIST data: choose its folder under Data. Press Train: after 5 epochs about 99 of 100 test digits are right. Look at the six kernels of the first convolution, and at the digits that are still wrong.</source>
+        <translation>LeNet-5 在 20 世纪 90 年代用于读取支票。它需要 MNIST 数据：请在“数据”中选择其文件夹。按“训练”：5 轮之后，100 个测试数字中约有 99 个正确。看看第一个卷积层的六个卷积核，以及仍然认错的数字。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/logistic.py"/>
+        <source>Logistic regression</source>
+        <translation>逻辑回归</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/logistic.py"/>
+        <source>A single neuron with a sigmoid at its end, taught by gradient descent: AND, OR and NAND are learned, XOR is not.</source>
+        <translation>单个神经元，末端是 sigmoid，用梯度下降训练：与、或、与非都能学会，异或不能。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/logistic.py"/>
+        <source>The neuron of the perceptron with a sigmoid for its sign: the answer is a probability, and gradient descent can follow its slope. Press Train and look at the loss fall. With XOR as the logic gate under Data it stays at 0.69: one line cannot do better than answering 1/2 everywhere.</source>
+        <translation>把感知机神经元的符号函数换成 sigmoid：回答变成概率，梯度下降可以沿它的斜率前进。按“训练”，看损失下降。在“数据”中把逻辑门换成异或，损失就停在 0.69：一条直线最多只能处处回答 1/2。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/mnist_dense.py"/>
         <source>Every pixel of a digit of 28 × 28 linked to 16 neurons, and these to 10: no convolution, yet 94 % right on MNIST.</source>
         <translation>28 × 28 数字图片的每个像素都连到 16 个神经元，再连到 10 个：没有卷积，在 MNIST 上也有 94 % 的准确率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/mnist_dense.py"/>
+        <source>No convolution: each of 16 neurons has a weight for every pixel of a digit. It needs the MNIST data: choose its folder under Data. Press Train: 94 % are right after 10 epochs. Look at the weights of the first dense layer as pictures, and compare with LeNet-5.</source>
+        <translation>没有卷积：16 个神经元各自对数字的每个像素都有一个权重。它需要 MNIST 数据：请在“数据”中选择其文件夹。按“训练”：10 轮之后准确率为 94 %。把第一个全连接层的权重当作图片来看，并与 LeNet-5 比较。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/perceptron.py"/>
+        <source>Perceptron</source>
+        <translation>感知机</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/perceptron.py"/>
+        <source>A single neuron with a sign at its end, taught by the perceptron rule: AND and OR in a few steps, XOR never.</source>
+        <translation>单个神经元，末端是符号函数，用感知机规则训练：与、或几步就能学会，异或永远学不会。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/perceptron.py"/>
+        <source>One neuron draws one line between yes and no. Press Train: it learns AND within a few steps, and then no weight moves any more. Choose OR or XOR as the logic gate under Data: the line for OR is found, for XOR there is none, and at most 3 of the 4 points are right.</source>
+        <translation>一个神经元在“是”与“否”之间画一条直线。按“训练”：几步之内就学会“与”，此后权重不再变化。在“数据”中把逻辑门换成“或”或“异或”：“或”的直线找得到，“异或”则没有这样的直线，4 个点最多答对 3 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/signals.py"/>
+        <source>1-D CNN for signals</source>
+        <translation>信号的一维 CNN</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/signals.py"/>
+        <source>Three convolutions along time tell sines, squares, sawtooths, triangles, chirps and noise apart: 98 % right.</source>
+        <translation>沿时间的三个卷积层区分正弦波、方波、锯齿波、三角波、线性调频信号和噪声：准确率 98 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/signals.py"/>
+        <source>Convolution in one dimension: nine weights slide along a signal. Press Train: over 98 % of the test signals are right. Look at the kernels of the first layer: some smooth, some answer to jumps. Then raise the noise under Data and see which signals are confused first.</source>
+        <translation>一维卷积：九个权重沿信号滑动。按“训练”：测试信号的准确率超过 98 %。看看第一层的卷积核：有的起平滑作用，有的对跳变有响应。然后在“数据”中增大噪声，看哪些信号最先被混淆。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/tutorial.py"/>
+        <source>Tutorial CNN, 64 × 64</source>
+        <translation>教程 CNN，64 × 64</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/tutorial.py"/>
+        <source>One convolution, one pooling and one dense layer for colour pictures of 64 × 64 pixels in ten classes.</source>
+        <translation>一个卷积层、一个池化层和一个全连接层，识别 64 × 64 像素、十个类别的彩色图片。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/tutorial.py"/>
+        <source>The network of many first tutorials. 99.7 % of its parameters are in the dense layer: look at the numbers on the links. Press Train: over 90 % of the test pictures are right. Then set Variation to 1 under Data and train anew: the dense layer has to learn every shape at every place, and does not.</source>
+        <translation>许多入门教程使用的网络。99.7 % 的参数在全连接层：看看连线上的数字。按“训练”：测试图片的准确率超过 90 %。然后在“数据”中把“变化程度”设为 1，重新训练：全连接层必须在每个位置上学会每种图形，它做不到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/vgg.py"/>
+        <source>Small VGG</source>
+        <translation>小型 VGG</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/vgg.py"/>
+        <source>Two convolutions of 3 × 3 pixels, then pooling, twice, then dense layers: 98.5 % of the test digits right.</source>
+        <translation>两个 3 × 3 卷积加一次池化，重复两遍，再接全连接层：测试数字的准确率为 98.5 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/vgg.py"/>
+        <source>The style of VGG: only kernels of 3 × 3 pixels, two in a row before each pooling, twice as many channels after it. Press Train and look at the feature maps from left to right: edges first, then strokes, then parts of digits.</source>
+        <translation>VGG 的风格：只用 3 × 3 的卷积核，每次池化前连用两个，池化后通道数加倍。按“训练”，从左到右看特征图：先是边缘，然后是笔画，再后是数字的局部。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/weather.py"/>
+        <source>Weather from a table</source>
+        <translation>由表格预测天气</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/weather.py"/>
+        <source>Predicts sun, clouds, rain or snow from temperature, humidity and pressure: 92 % right, and no forecast could be right more often.</source>
+        <translation>由气温、湿度和气压预测晴、多云、雨或雪：准确率 92 %，任何预报都不可能更高。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/weather.py"/>
+        <source>A table: each row has a temperature, a humidity and a pressure, and what the weather was. Batch norm brings the three to the same size, since degrees and hectopascals cannot be compared. Press Train: 92 % are right within a second, and chance in the data leaves no more. Drop a CSV file of your own on the window to use it.</source>
+        <translation>一张表格：每行有气温、湿度和气压，以及当时的天气。度和百帕无法直接比较，批归一化把三者变到同样的大小。按“训练”：一秒之内准确率达到 92 %，数据中的偶然性使它不能再高。把您自己的 CSV 文件拖到窗口上即可使用。</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/xor.py"/>
         <source>Exclusive or by three logistic neurons, 2-2-1: no single line separates the four points, two lines and an AND do.</source>
         <translation>用三个逻辑神经元（2-2-1）实现异或：一条直线分不开这四个点，两条直线加一个“与”就可以。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/xor.py"/>
+        <source>One line cannot separate the points of XOR, but three neurons can. Press Train and open the panel Plane: the two hidden neurons bend the plane until one line is enough for the last. Another seed may get stuck with one or two points wrong: that is a local minimum.</source>
+        <translation>一条直线分不开异或的四个点，三个神经元却可以。按“训练”，并打开“平面”面板：两个隐藏神经元把平面弯曲，直到最后的神经元用一条直线就能分开。换一个随机种子，可能会停在错一两个点的地方：那是局部极小值。</translation>
     </message>
     <message>
         <location filename="../../lab/document/tensors.py"/>
@@ -1059,34 +2159,69 @@
         <translation>应有 {wanted} 字节的数值，而不是 {given} 字节</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/checks.py"/>
-        <source>A network needs exactly one Input layer. This one has {count}.</source>
-        <translation>网络必须恰好有一个输入层。这个网络有 {count} 个。</translation>
+        <location filename="../../lab/document/writing.py"/>
+        <source>There is a folder of this name. Choose another name.</source>
+        <translation>已有同名的文件夹。请换一个名称。</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/checks.py"/>
-        <source>The network must end in one layer. These all lead nowhere: {layers}. Link them on, merge them, or delete the ones that are not needed.</source>
-        <translation>网络必须以一个层结束。下列层都没有去向：{layers}。请继续连接、合并，或删除不需要的层。</translation>
+        <location filename="../../lab/document/writing.py"/>
+        <source>There is no such file or folder. Look for it elsewhere.</source>
+        <translation>没有这个文件或文件夹。请到别处查找。</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/checks.py"/>
-        <source>The Input layer expects {expected}, but the data's samples are {given}. Choose the data set again, or change the Input layer.</source>
-        <translation>输入层要求 {expected}，而数据的样本是 {given}。请重新选择数据集，或修改输入层。</translation>
+        <location filename="../../lab/document/writing.py"/>
+        <source>It is a folder. Choose a file.</source>
+        <translation>这是一个文件夹。请选择文件。</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/checks.py"/>
-        <source>The loss needs a flat output. {layer} gives {shape}. Put Flatten and Dense at the end.</source>
-        <translation>损失需要展平的输出，而“{layer}”给出 {shape}。请在末尾加上展平层和全连接层。</translation>
+        <location filename="../../lab/document/writing.py"/>
+        <source>You may not read or write there. Choose another place, or ask for the right to.</source>
+        <translation>没有读写该位置的权限。请选择其他位置，或申请权限。</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/checks.py"/>
-        <source>The data has {wanted} classes or values to predict, but {layer} gives {given} outputs. Give the last Dense layer {wanted} units.</source>
-        <translation>数据有 {wanted} 个类别或待预测的值，而“{layer}”有 {given} 个输出。请把最后的全连接层设为 {wanted} 个单元。</translation>
+        <location filename="../../lab/document/writing.py"/>
+        <source>This place can only be read. Choose another place to save.</source>
+        <translation>该位置是只读的。请选择其他位置保存。</translation>
     </message>
     <message>
-        <location filename="../../lab/engine/checks.py"/>
-        <source>Cross-entropy compares classes, and {layer} gives one output. Choose binary cross-entropy, or give the layer 2 units.</source>
-        <translation>交叉熵用于比较多个类别，而“{layer}”只有一个输出。请改用二元交叉熵，或把该层设为 2 个单元。</translation>
+        <location filename="../../lab/document/writing.py"/>
+        <source>The disk is full. Make room, or save to another place.</source>
+        <translation>磁盘已满。请腾出空间，或保存到其他位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/writing.py"/>
+        <source>Your share of the disk is full. Make room, or save to another place.</source>
+        <translation>您的磁盘配额已用完。请腾出空间，或保存到其他位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/writing.py"/>
+        <source>The name is too long. Choose a shorter one.</source>
+        <translation>名称太长。请换一个较短的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/writing.py"/>
+        <source>There is not enough memory for it. Close other programs and try again.</source>
+        <translation>内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/writing.py"/>
+        <source>The system says: {detail}.</source>
+        <translation>系统提示：{detail}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/cross_validation.py"/>
+        <source>The samples can be divided into 2 to {most} parts, since each part needs {what}. Received: {count}.</source>
+        <translation>样本可以分成 2 到 {most} 份，因为每份都要有{what}。收到的是：{count}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/cross_validation.py"/>
+        <source>one of every class</source>
+        <translation>每个类别的一个样本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/cross_validation.py"/>
+        <source>one</source>
+        <translation>一个样本</translation>
     </message>
     <message>
         <location filename="../../lab/engine/diagnosis.py"/>
@@ -1172,11 +2307,6 @@
         <location filename="../../lab/engine/diagnosis.py"/>
         <source>Try a tenth of the learning rate (now {rate}).</source>
         <translation>请把学习率（现为 {rate}）降到十分之一。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/engine/memory.py"/>
-        <source>This network needs {needed} for batches of {batch} samples, and {free} are free. Take a smaller batch, smaller pictures, or fewer channels or units.</source>
-        <translation>每批 {batch} 个样本时，该网络需要 {needed} 内存，而可用的只有 {free}。请减小批大小、缩小图片，或减少通道或单元。</translation>
     </message>
     <message>
         <location filename="../../lab/engine/network.py"/>
@@ -1327,11 +2457,6 @@
         <location filename="../../lab/layers/average_pool1d.py"/>
         <source>Length of the window</source>
         <translation>窗口的长度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/average_pool1d.py"/>
-        <source>length</source>
-        <translation>长度</translation>
     </message>
     <message>
         <location filename="../../lab/layers/average_pool1d.py"/>
@@ -1862,11 +2987,6 @@
         <location filename="../../lab/layers/input.py"/>
         <source>Width</source>
         <translation>宽度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Length</source>
-        <translation>长度</translation>
     </message>
     <message>
         <location filename="../../lab/layers/input.py"/>
@@ -2510,11 +3630,6 @@
     </message>
     <message>
         <location filename="../../lab/losses/perceptron.py"/>
-        <source>Perceptron</source>
-        <translation>感知机</translation>
-    </message>
-    <message>
-        <location filename="../../lab/losses/perceptron.py"/>
         <source>L = how far wrong answers lie on the wrong side, 0 for right ones. Its gradient is output - target: with the perceptron rule, w &lt;- w + rate · (target - output) · x.</source>
         <translation>L = 错误的回答越过分界多远，正确的回答为 0。其梯度为 输出 - 目标：配合感知机规则，即 w &lt;- w + 学习率 · (目标 - 输出) · x。</translation>
     </message>
@@ -2532,11 +3647,6 @@
         <location filename="../../lab/optimizers/adagrad.py"/>
         <source>w &lt;- w - rate · g / (√s + ε), s &lt;- s + g²: every weight gets a step of its own size, the smaller the more its gradient has moved it; steps only ever shrink.</source>
         <translation>w &lt;- w - 学习率 · g / (√s + ε)，s &lt;- s + g²：每个权重的步长各不相同，累积的梯度越大，步长越小；步长只会不断减小。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/optimizers/adagrad.py"/>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
     </message>
     <message>
         <location filename="../../lab/optimizers/adagrad.py"/>
@@ -2939,6 +4049,81 @@
         <translation>缺少资源“{name}”。请重新安装 CNN Lab。</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/autosave.py"/>
+        <source>Unsaved work cannot be kept for the case of a crash. {reason}</source>
+        <translation>无法保留未保存的工作以防崩溃。{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_panel.py"/>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_panel.py"/>
+        <source>Show {layer}</source>
+        <translation>显示 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_panel.py"/>
+        <source>There is no network yet.</source>
+        <translation>还没有网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_panel.py"/>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>1 error</source>
+        <translation>1 个错误</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>1 warning</source>
+        <translation>1 个警告</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>1 hint</source>
+        <translation>1 条提示</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>{count} errors</source>
+        <translation>{count} 个错误</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>{count} warnings</source>
+        <translation>{count} 个警告</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>{count} hints</source>
+        <translation>{count} 条提示</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/check_words.py"/>
+        <source>Nothing to mend</source>
+        <translation>没有需要修正的</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/command_palette.py"/>
         <source>Find a command, layer, template or data set …</source>
         <translation>查找命令、层、模板或数据集…</translation>
@@ -2960,8 +4145,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/compiling.py"/>
-        <source>Compiling for this computer: {done} of {of}</source>
-        <translation>正在为这台计算机编译：{done}/{of}</translation>
+        <source>Preparing the engine: {done} of {of}</source>
+        <translation>正在准备引擎：{done}/{of}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/data_choice.py"/>
@@ -3040,13 +4225,83 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/documents.py"/>
+        <source>{file} is open in another window. Choose another name.</source>
+        <translation>{file} 已在另一个窗口中打开。请换一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>{name} (copy)</source>
+        <translation>{name}（副本）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Save a copy without weights</source>
+        <translation>保存不含权重的副本</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>{name} (without weights)</source>
+        <translation>{name}（不含权重）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>{file} is the document itself. Choose another name.</source>
+        <translation>{file} 就是当前文档。请换一个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>A copy stands in {file}.</source>
+        <translation>副本已存入 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
         <source>CNN Lab networks (*.cnnlab)</source>
         <translation>CNN Lab 网络 (*.cnnlab)</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/documents.py"/>
+        <source>Another program has changed {name} since it was opened here.</source>
+        <translation>{name} 在这里打开之后，被另一个程序修改过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Overwriting it would lose what the other has saved.</source>
+        <translation>覆盖它会丢失另一个程序保存的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>Open the other</source>
+        <translation>打开另一个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>{name} (as on the disk)</source>
+        <translation>{name}（磁盘上的版本）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
         <source>Saved without weights: the network was edited since this run, so they no longer fit. Undo the edit to save them, or start a new run.</source>
         <translation>保存时没有包含权重：这次训练之后网络被修改过，权重已不匹配。撤销修改即可保存权重，或开始新的训练。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/documents.py"/>
+        <source>{file} is open in another CNN Lab as well. Each would overwrite what the other saves: close it there, or save this one under another name.</source>
+        <translation>{file} 也在另一个 CNN Lab 中打开着。两边会互相覆盖对方保存的内容：请在那边关闭它，或在这里换一个名称保存。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/exceptions.py"/>
@@ -3067,6 +4322,11 @@
         <location filename="../../lab/ui/app/finding.py"/>
         <source>Add layer</source>
         <translation>添加层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/finding.py"/>
+        <source>Add block</source>
+        <translation>添加模块</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/finding.py"/>
@@ -3170,6 +4430,16 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/help.py"/>
+        <source>Alt + arrow keys</source>
+        <translation>Alt + 方向键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>From a layer to its links and on; the inspector shows what flows there</source>
+        <translation>从层走到它的连线，再继续走；属性面板显示连线上流过的数据</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
         <source>Enter</source>
         <translation>回车</translation>
     </message>
@@ -3225,8 +4495,13 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/menus.py"/>
-        <source>File</source>
-        <translation>文件</translation>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>In case of a crash</source>
+        <translation>防备崩溃</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/menus.py"/>
@@ -3237,6 +4512,11 @@
         <location filename="../../lab/ui/app/menus.py"/>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/menus.py"/>
+        <source>Bars on layers</source>
+        <translation>层上的条形</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/menus.py"/>
@@ -3262,26 +4542,6 @@
         <location filename="../../lab/ui/app/menus.py"/>
         <source>Speed</source>
         <translation>速度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/menus.py"/>
-        <source>Data set</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/menus.py"/>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/menus.py"/>
-        <source>Optimiser</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/menus.py"/>
-        <source>Schedule</source>
-        <translation>学习率调度</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/menus.py"/>
@@ -3344,11 +4604,6 @@
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/app/notices.py"/>
-        <source>Give it {count} units</source>
-        <translation>设为 {count} 个单元</translation>
-    </message>
-    <message>
         <location filename="../../lab/ui/app/readiness.py"/>
         <source>There is no network yet. Drag layers from the palette onto the canvas.</source>
         <translation>还没有网络。请从层列表把层拖到画布上。</translation>
@@ -3359,9 +4614,129 @@
         <translation>正在加载数据。</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/app/run_settings.py"/>
-        <source>Run</source>
-        <translation>运行</translation>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>Show the changes</source>
+        <translation>查看改动</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{name} (as saved)</source>
+        <translation>{name}（已保存）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{name} (unsaved)</source>
+        <translation>{name}（未保存）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{name} (as it was trained)</source>
+        <translation>{name}（训练时的）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{name}, {details}</source>
+        <translation>{name}，{details}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>CNN Lab ended unexpectedly. Recover {what}?</source>
+        <translation>CNN Lab 上次意外退出。要恢复 {what} 吗？</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>There are {count} more documents to recover.</source>
+        <translation>还有 {count} 个文档可以恢复。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{text} {more}</source>
+        <translation>{text}{more}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{edits} edits after its last save, trained to step {step}</source>
+        <translation>上次保存之后有 {edits} 处修改，训练到第 {step} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>trained to step {step}</source>
+        <translation>训练到第 {step} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{edits} edits after its last save</source>
+        <translation>上次保存之后有 {edits} 处修改</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>CNN Lab ended unexpectedly, and what was unsaved cannot be read. {reason}</source>
+        <translation>CNN Lab 上次意外退出，未保存的内容无法读取。{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Runs of {name} – CNN Lab</source>
+        <translation>{name} 的训练记录 – CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>This network has not been trained yet. Every run will stand here with its figures.</source>
+        <translation>这个网络还没有训练过。以后每次训练及其结果都会列在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>Changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/run_history.py"/>
+        <source>{first} to {last}</source>
+        <translation>{first} 到 {last}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/run_settings.py"/>
@@ -3455,8 +4830,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/run_words.py"/>
-        <source>First start: compiling {done} of {needed} …</source>
-        <translation>首次启动：正在编译 {done}/{needed}…</translation>
+        <source>First start: preparing the engine, {done} of {needed} …</source>
+        <translation>首次启动：正在准备引擎 {done}/{needed}…</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/run_words.py"/>
@@ -3570,11 +4945,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/setup_edits.py"/>
-        <source>Use {thing}</source>
-        <translation>使用 {thing}</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/setup_edits.py"/>
         <source>Change {field}</source>
         <translation>更改{field}</translation>
     </message>
@@ -3607,6 +4977,11 @@
         <location filename="../../lab/ui/app/statusbar.py"/>
         <source>{rate} samples/s</source>
         <translation>{rate} 样本/秒</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/statusbar.py"/>
+        <source>What is wrong with the network, and what mends it</source>
+        <translation>网络哪里不对，如何修正</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/statusbar.py"/>
@@ -3655,8 +5030,63 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Save as …</source>
-        <translation>另存为…</translation>
+        <source>Save a copy …</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Save a copy without weights …</source>
+        <translation>保存不含权重的副本…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>The network and its settings only: a small file, to be trained anew</source>
+        <translation>只保存网络及其设置：文件很小，可重新训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Compare with the saved version</source>
+        <translation>与已保存的版本比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Compare with the latest checkpoint</source>
+        <translation>与最近的检查点比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Compare with a file …</source>
+        <translation>与文件比较…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Runs of this network</source>
+        <translation>此网络的训练记录</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Every run with its settings and figures, in order</source>
+        <translation>按顺序列出每次训练及其设置和结果</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Import blocks …</source>
+        <translation>导入模块…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Put blocks from files into the palette</source>
+        <translation>把文件中的模块放入层列表</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Export block …</source>
+        <translation>导出模块…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>A crash costs at most so much training; edits are kept after seconds</source>
+        <translation>崩溃最多损失这么长时间的训练；编辑在几秒之内就会保留</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
@@ -3720,6 +5150,31 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Fold into a block</source>
+        <translation>折叠为模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>One block stands for the selected layers; it can repeat</source>
+        <translation>用一个模块代表所选的层；模块可以重复</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Unfold the block</source>
+        <translation>展开模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>What is inside takes the block's place, every repetition</source>
+        <translation>用内部的层代替模块，每次重复都展开</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Keep block in the palette …</source>
+        <translation>把模块存入层列表…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Any command, layer, template or data set, by its name</source>
         <translation>按名称查找任何命令、层、模板或数据集</translation>
     </message>
@@ -3757,6 +5212,11 @@
         <location filename="../../lab/ui/app/verbs.py"/>
         <source>Small pictures of every layer's output, and links as thick as the gradients</source>
         <translation>每层输出的小图，连线的粗细表示梯度的大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>A bar at the lower edge of each layer: its share of the network</source>
+        <translation>每层下边的条形：它在整个网络中所占的比例</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
@@ -3870,6 +5330,11 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Check the network</source>
+        <translation>检查网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Reset</source>
         <translation>重置</translation>
     </message>
@@ -3910,6 +5375,16 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Open .cnnlab files with CNN Lab</source>
+        <translation>用 CNN Lab 打开 .cnnlab 文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>When they are clicked in the system's file manager</source>
+        <translation>在系统的文件管理器中点击这些文件时</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Open the log</source>
         <translation>打开日志</translation>
     </message>
@@ -3925,6 +5400,26 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Two versions side by side: layers, settings, curves and weights</source>
+        <translation>并排比较两个版本：层、设置、曲线和权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Keep the run every minute</source>
+        <translation>每分钟保留一次训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Keep the run every {count} seconds</source>
+        <translation>每 {count} 秒保留一次训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Keep the run every {count} minutes</source>
+        <translation>每 {count} 分钟保留一次训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Full speed</source>
         <translation>全速</translation>
     </message>
@@ -3937,6 +5432,26 @@
         <location filename="../../lab/ui/app/verbs.py"/>
         <source>{count} steps a second</source>
         <translation>每秒 {count} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/versions.py"/>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/versions.py"/>
+        <source>This network has never been saved: there is nothing to compare it with.</source>
+        <translation>这个网络从未保存过，没有可以比较的版本。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/versions.py"/>
+        <source>{name} (checkpoint)</source>
+        <translation>{name}（检查点）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/versions.py"/>
+        <source>There is no checkpoint yet: one is made while the network trains.</source>
+        <translation>还没有检查点：训练网络时会生成检查点。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/window.py"/>
@@ -3984,14 +5499,284 @@
         <translation>深入内部：放大看样本、卷积核和特征图</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/designer/designer.py"/>
-        <source>No layer can take a link from {name}: every free input leads to it.</source>
-        <translation>没有层能接收来自 {name} 的连线：每个空闲的输入都通向它自己。</translation>
+        <location filename="../../lab/ui/compare/curves.py"/>
+        <source>Loss (nats)</source>
+        <translation>损失（奈特）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/curves.py"/>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/curves.py"/>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/curves.py"/>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/curves.py"/>
+        <source>{name}, {part}</source>
+        <translation>{name}，{part}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Largest</source>
+        <translation>最大差</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Other shapes: not comparable</source>
+        <translation>形状不同，无法比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Norm of the difference by the norm of the first: {value}</source>
+        <translation>差的范数除以前者的范数：{value}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>Nothing to compare</source>
+        <translation>没有可比较的内容</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/weights.py"/>
+        <source>from {low} to {high}</source>
+        <translation>从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>{one} and {other} – CNN Lab</source>
+        <translation>{one} 与 {other} – CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>The networks are the same.</source>
+        <translation>两个网络相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>The settings are the same.</source>
+        <translation>设置相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>Neither version is trained.</source>
+        <translation>两个版本都没有训练过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>link</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>{layers} layers, {parameters} parameters, {steps} steps</source>
+        <translation>{layers} 个层，{parameters} 个参数，{steps} 步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>{text}, test accuracy {accuracy}</source>
+        <translation>{text}，测试准确率 {accuracy}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/bars.py"/>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/bars.py"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/bars.py"/>
+        <source>FLOPs</source>
+        <translation>FLOP 数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/bars.py"/>
+        <source>{work} a sample</source>
+        <translation>每个样本 {work}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/bars.py"/>
+        <source>{amount}: {share} of the network</source>
+        <translation>{amount}：占网络的 {share}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Title of the block</source>
+        <translation>模块的标题</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Knobs</source>
+        <translation>旋钮</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>A knob is one number that sets several settings inside, such as a width</source>
+        <translation>旋钮是一个数，它同时设定内部的几项设置，例如宽度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Open the block</source>
+        <translation>打开模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Show what is inside on the canvas; so does a double click</source>
+        <translation>在画布上显示内部结构；也可双击模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Layers in the block</source>
+        <translation>模块中的层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Change the title of a block</source>
+        <translation>更改模块的标题</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>New knob for</source>
+        <translation>新旋钮，用于</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>{field} of all {kind}</source>
+        <translation>所有{kind}的{field}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Add the knob {knob}</source>
+        <translation>添加旋钮 {knob}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/block_card.py"/>
+        <source>Remove the knob {knob}</source>
+        <translation>移除旋钮 {knob}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/breadcrumbs.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/breadcrumbs.py"/>
+        <source>Back to what is around the block (Esc)</source>
+        <translation>回到模块外面 (Esc)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/breadcrumbs.py"/>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/breadcrumbs.py"/>
+        <source>Where you are</source>
+        <translation>当前位置</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/designer.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
+        <source>No layer can take a link from {name}: every free input leads to it.</source>
+        <translation>没有层能接收来自 {name} 的连线：每个空闲的输入都通向它自己。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/empty.py"/>
@@ -3999,19 +5784,174 @@
         <translation>从左侧拖入“输入”层，或选中一个层后按回车。</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/designer/inspector.py"/>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
         <source>not known yet</source>
         <translation>尚未知</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/designer/inspector.py"/>
-        <source>{work} a sample</source>
-        <translation>每个样本 {work}</translation>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Out</source>
+        <translation>输出</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/designer/inspector.py"/>
-        <source>Choose a layer to see its settings and what flows through it.</source>
-        <translation>选择一个层，查看它的设置和流过它的数据。</translation>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{size} a sample</source>
+        <translation>每个样本 {size}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{order}, of a batch {more}</source>
+        <translation>{order}，一批为 {more}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Order</source>
+        <translation>阶数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>How many axes the tensor has: a vector has 1, a matrix 2</source>
+        <translation>张量有几个轴：向量有 1 个，矩阵有 2 个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{count} bytes a sample</source>
+        <translation>每个样本 {count} 字节</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{size} a batch of {count}</source>
+        <translation>一批 {count} 个样本为 {size}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{count} values</source>
+        <translation>{count} 个值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{shape}, {count} numbers</source>
+        <translation>{shape}，{count} 个数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>An array that is not trained and has no gradient</source>
+        <translation>不参与训练、没有梯度的数组</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{array} and its gradient {gradient} have one shape</source>
+        <translation>{array} 与其梯度 {gradient} 形状相同</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{count} floating-point operations a sample</source>
+        <translation>每个样本 {count} 次浮点运算</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Work</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Of one forward pass; a multiply-add counts two</source>
+        <translation>一次前向传播的计算量；一次乘加算两次运算</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>their gradients</source>
+        <translation>权重的梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>output of a sample</source>
+        <translation>一个样本的输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>output of a batch of {count}</source>
+        <translation>一批 {count} 个样本的输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>its gradient</source>
+        <translation>输出的梯度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>While training, beside what the engine needs for itself</source>
+        <translation>训练时所需，不含引擎自身占用的内存</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>How much of the input one cell of the output sees</source>
+        <translation>输出的一格能看到输入的多大范围</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>the whole input</source>
+        <translation>整个输入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{field} of {input} cells</source>
+        <translation>{input} 格中的 {field} 格</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Jump</source>
+        <translation>跳距</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>How many cells of the input lie between what two neighbours see</source>
+        <translation>相邻两格所看到的范围，在输入上相距多少格</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{count}, {times} times as many</source>
+        <translation>{count}，是其 {times} 倍</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>{dense} against {own}</source>
+        <translation>{dense}，而本层为 {own}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Parameters of the dense layer that does the same job: its weights serve one place each</source>
+        <translation>完成同样工作的全连接层的参数个数：它的每个权重只用于一个位置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/facts.py"/>
+        <source>Dense instead</source>
+        <translation>改用全连接</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/folding.py"/>
+        <source>Block</source>
+        <translation>模块</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/inspector.py"/>
@@ -4020,23 +5960,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/designer/inspector.py"/>
-        <source>In</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/inspector.py"/>
-        <source>Out</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/inspector.py"/>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/inspector.py"/>
-        <source>Work</source>
-        <translation>计算量</translation>
+        <source>Facts</source>
+        <translation>各项数值</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/link_chooser.py"/>
@@ -4060,6 +5985,16 @@
     </message>
     <message>
         <location filename="../../lab/ui/designer/menus.py"/>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/menus.py"/>
+        <source>Keep in the palette …</source>
+        <translation>存入层列表…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/menus.py"/>
         <source>Edit settings</source>
         <translation>编辑设置</translation>
     </message>
@@ -4070,13 +6005,113 @@
     </message>
     <message>
         <location filename="../../lab/ui/designer/menus.py"/>
+        <source>Write</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/menus.py"/>
         <source>Arrange</source>
         <translation>排列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/note_box.py"/>
+        <source>Text of the note</source>
+        <translation>便笺的文字</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/note_box.py"/>
+        <source>Write a note. Escape ends it.</source>
+        <translation>输入便笺，按 Esc 结束。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Keep in the palette</source>
+        <translation>存入层列表</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Rename block</source>
+        <translation>重命名模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Delete the block “{title}” from your palette? Networks that have it keep it.</source>
+        <translation>要从层列表中删除模块“{title}”吗？已使用它的网络不受影响。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Delete block</source>
+        <translation>删除模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Export block</source>
+        <translation>导出模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Import blocks</source>
+        <translation>导入模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Name of the block</source>
+        <translation>模块的名称</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/own_blocks.py"/>
+        <source>Blocks of CNN Lab</source>
+        <translation>CNN Lab 模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/palette.py"/>
+        <source>Add to the network</source>
+        <translation>添加到网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/palette.py"/>
+        <source>Rename …</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/palette.py"/>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/palette.py"/>
+        <source>Delete …</source>
+        <translation>删除…</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/palette.py"/>
         <source>No layer matches “{text}”. Try another word.</source>
         <translation>没有与“{text}”相符的层。请换一个词。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/palette.py"/>
+        <source>My blocks</source>
+        <translation>我的模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/summary_page.py"/>
+        <source>{count} layers</source>
+        <translation>{count} 个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/summary_page.py"/>
+        <source>Choose a layer to see its settings and what flows through it.</source>
+        <translation>选择一个层，查看它的设置和流过它的数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/summary_page.py"/>
+        <source>Where the parameters are</source>
+        <translation>参数分布</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/summary_page.py"/>
+        <source>The shape is not known yet.</source>
+        <translation>形状尚未知。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/words.py"/>
@@ -4087,6 +6122,11 @@
         <location filename="../../lab/ui/designer/words.py"/>
         <source>{size} {axis}</source>
         <translation>{axis} {size}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/words.py"/>
+        <source>1 layer</source>
+        <translation>1 个层</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/words.py"/>
@@ -4105,8 +6145,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/designer/words.py"/>
-        <source>The shape is not known yet.</source>
-        <translation>形状尚未知。</translation>
+        <source>Note</source>
+        <translation>便笺</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/words.py"/>
@@ -4450,11 +6490,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/panels/kernels.py"/>
-        <source>Show {layer}</source>
-        <translation>显示 {layer}</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/kernels.py"/>
         <source>Which numbers of the layer</source>
         <translation>显示该层的哪些数</translation>
     </message>
@@ -4545,16 +6580,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/panels/loss.py"/>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/loss.py"/>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/loss.py"/>
         <source>Epoch</source>
         <translation>轮次</translation>
     </message>
@@ -4582,11 +6607,6 @@
         <location filename="../../lab/ui/panels/loss.py"/>
         <source>Epoch {epoch}</source>
         <translation>第 {epoch} 轮</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/network.py"/>
-        <source>weights</source>
-        <translation>权重</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/network.py"/>
@@ -4622,6 +6642,66 @@
         <location filename="../../lab/ui/panels/network.py"/>
         <source>Show the layer</source>
         <translation>显示该层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Bend the plane to and fro</source>
+        <translation>来回弯曲平面</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>This shows networks with two inputs. Choose points in the plane as data, such as XOR.</source>
+        <translation>这里显示有两个输入的网络。请选择平面上的点作为数据，例如异或。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Press Train and watch the regions form.</source>
+        <translation>按“训练”，观察各区域的形成。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Reading the plane …</source>
+        <translation>正在读取平面…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>{right} of {count} right</source>
+        <translation>{count} 个中对 {right} 个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Layer whose plane is shown</source>
+        <translation>显示哪一层的平面</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>From the plane of the inputs to that of the layer</source>
+        <translation>从输入平面到该层的平面</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Plane of the inputs</source>
+        <translation>输入平面</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Plane of the layer</source>
+        <translation>该层的平面</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>First feature</source>
+        <translation>第一个特征</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/plane.py"/>
+        <source>Second feature</source>
+        <translation>第二个特征</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/samples.py"/>
@@ -4759,6 +6839,16 @@
         <translation>表格 (*.csv)</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/widgets/fact_table.py"/>
+        <source>Copy “{value}”</source>
+        <translation>复制“{value}”</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/fact_table.py"/>
+        <source>Copy all facts</source>
+        <translation>复制各项数值</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/widgets/form.py"/>
         <source>At least {low}</source>
         <translation>至少 {low}</translation>
@@ -4795,11 +6885,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/widgets/layer_table.py"/>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/widgets/layer_table.py"/>
         <source>Gradient</source>
         <translation>梯度</translation>
     </message>
@@ -4829,6 +6914,16 @@
         <translation>{value}（平滑后 {smooth}）</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/widgets/share_bars.py"/>
+        <source>{count} others</source>
+        <translation>其他 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/share_bars.py"/>
+        <source>{name}: {count}, {share}</source>
+        <translation>{name}：{count}，{share}</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/widgets/trouble.py"/>
         <source>Copy details</source>
         <translation>复制详情</translation>
@@ -4837,6 +6932,11 @@
         <location filename="../../lab/ui/widgets/trouble.py"/>
         <source>Open log</source>
         <translation>打开日志</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/widgets/volume.py"/>
+        <source>a batch of {count}</source>
+        <translation>一批 {count} 个</translation>
     </message>
 </context>
 </TS>
