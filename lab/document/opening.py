@@ -14,17 +14,17 @@ from lab.document.knobs import kept
 from lab.document.layout import PITCH_X, PITCH_Y, snapped
 from lab.layers.base import Build, Layer, Shape
 from lab.spec.errors import GraphError, ShapeError
+from lab.spec.help import first_paragraph
 from lab.spec.message import Message
 from lab.spec.units import format_shape
 
 
 class Entry(Layer):
-    """Where data comes into a block: its shape is that of what arrives there in the network outside."""
+    """Where data comes into the block: its shape is that of what arrives there in the network outside."""
 
     name = "entry"
     title = "Input"
     group = "Input"
-    help = "Where data comes into the block: its shape is that of what arrives there in the network outside."
 
     fewest_inputs: ClassVar[int] = 0
     most_inputs: ClassVar[int] = 0
@@ -57,6 +57,9 @@ class Entry(Layer):
 
     def __hash__(self) -> int:
         return hash(self.shape)
+
+
+Entry.help = first_paragraph(Entry.__doc__ or "")
 
 
 def opened(block: Block, shapes: Ordered[Shape | None]) -> tuple[Graph, list[str]]:

@@ -1300,6 +1300,16 @@
     </message>
     <message>
         <location filename="../../lab/document/blocks.py"/>
+        <source>y = f(f(… f(x))): a part of a network as one layer, one after the other as often as it repeats. Every repetition has weights of its own.</source>
+        <translation>y = f(f(… f(x)))：把网络的一部分当作一个层，重复几次就首尾相接几个。每次重复都有各自的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/blocks.py"/>
         <source>Repetitions</source>
         <translation>重复次数</translation>
     </message>
@@ -1817,6 +1827,16 @@
         <location filename="../../lab/document/network_format.py"/>
         <source>Its links run in a circle ({layers}); data can only flow forward.</source>
         <translation>文件中的连线形成了环（{layers}）；数据只能向前流动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>Where data comes into the block: its shape is that of what arrives there in the network outside.</source>
+        <translation>数据由此进入模块：它的形状就是外面网络中到达这里的数据的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/opening.py"/>
+        <source>Input</source>
+        <translation>输入</translation>
     </message>
     <message>
         <location filename="../../lab/document/opening.py"/>
@@ -2962,11 +2982,6 @@
         <location filename="../../lab/layers/hard_sigmoid.py"/>
         <source>y = x / 6 + 1/2, cut off at 0 and 1: a sigmoid made of three straight lines, cheap to compute.</source>
         <translation>y = x / 6 + 1/2，截断在 0 与 1 之间：由三段直线构成的 sigmoid，计算量小。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Input</source>
-        <translation>输入</translation>
     </message>
     <message>
         <location filename="../../lab/layers/input.py"/>
@@ -4445,8 +4460,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/help.py"/>
-        <source>Edit the first setting of the chosen layer</source>
-        <translation>编辑所选层的第一项设置</translation>
+        <source>Edit the first setting of the chosen layer; open the chosen block</source>
+        <translation>编辑所选层的第一项设置；打开所选的模块</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/help.py"/>
@@ -4485,8 +4500,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/help.py"/>
-        <source>Take back what the mouse is doing; choose nothing</source>
-        <translation>取消鼠标正在进行的操作；取消选择</translation>
+        <source>Take back what the mouse is doing; choose nothing; leave the open block</source>
+        <translation>取消鼠标正在进行的操作；取消选择；离开打开的模块</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/i18n.py"/>
@@ -4604,6 +4619,11 @@
         <translation>重试</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/picture.py"/>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/readiness.py"/>
         <source>There is no network yet. Drag layers from the palette onto the canvas.</source>
         <translation>还没有网络。请从层列表把层拖到画布上。</translation>
@@ -4645,38 +4665,38 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
-        <source>{name}, {details}</source>
-        <translation>{name}，{details}</translation>
+        <source>CNN Lab ended unexpectedly. Recover {name} ({details})?</source>
+        <translation>CNN Lab 上次意外退出。要恢复 {name}（{details}）吗？</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
-        <source>CNN Lab ended unexpectedly. Recover {what}?</source>
-        <translation>CNN Lab 上次意外退出。要恢复 {what} 吗？</translation>
+        <source>Another network follows.</source>
+        <translation>之后还有一个网络。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
-        <source>There are {count} more documents to recover.</source>
-        <translation>还有 {count} 个文档可以恢复。</translation>
+        <source>{count} more networks follow.</source>
+        <translation>之后还有 {count} 个网络。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
-        <source>{text} {more}</source>
-        <translation>{text}{more}</translation>
+        <source>1 edit</source>
+        <translation>1 处修改</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
-        <source>{edits} edits after its last save, trained to step {step}</source>
-        <translation>上次保存之后有 {edits} 处修改，训练到第 {step} 步</translation>
+        <source>{count} edits</source>
+        <translation>{count} 处修改</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/recovering.py"/>
+        <source>{edits} after its last save</source>
+        <translation>上次保存之后有{edits}</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
         <source>trained to step {step}</source>
         <translation>训练到第 {step} 步</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/recovering.py"/>
-        <source>{edits} edits after its last save</source>
-        <translation>上次保存之后有 {edits} 处修改</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/recovering.py"/>
@@ -5090,6 +5110,16 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Export picture …</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>The network as a figure for print: SVG, PDF or PNG</source>
+        <translation>把网络存为可供印刷的图：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -5175,6 +5205,11 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Find a layer …</source>
+        <translation>查找层…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Any command, layer, template or data set, by its name</source>
         <translation>按名称查找任何命令、层、模板或数据集</translation>
     </message>
@@ -5217,6 +5252,16 @@
         <location filename="../../lab/ui/app/verbs.py"/>
         <source>A bar at the lower edge of each layer: its share of the network</source>
         <translation>每层下边的条形：它在整个网络中所占的比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Map of the network</source>
+        <translation>网络缩略图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>The whole network in a corner, while not all of it is seen</source>
+        <translation>看不全网络时，在角落显示整个网络</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
@@ -5654,6 +5699,16 @@
         <translation>否</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/designer/arranging.py"/>
+        <source>Arranging the layers …</source>
+        <translation>正在排列各层…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/arranging.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/designer/bars.py"/>
         <source>Off</source>
         <translation>关闭</translation>
@@ -5777,6 +5832,11 @@
         <location filename="../../lab/ui/designer/designer.py"/>
         <source>No layer can take a link from {name}: every free input leads to it.</source>
         <translation>没有层能接收来自 {name} 的连线：每个空闲的输入都通向它自己。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/designer.py"/>
+        <source>The network was edited while it was being arranged. Arrange it again.</source>
+        <translation>排列过程中网络被修改过。请重新排列。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/empty.py"/>
@@ -5949,9 +6009,49 @@
         <translation>改用全连接</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/designer/folding.py"/>
-        <source>Block</source>
-        <translation>模块</translation>
+        <location filename="../../lab/ui/designer/figure_file.py"/>
+        <source>{file} cannot be written. Choose a name that ends in .svg, .png or .pdf.</source>
+        <translation>无法写入 {file}。请选择以 .svg、.png 或 .pdf 结尾的名称。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_file.py"/>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG 图片 (*.svg)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_file.py"/>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_file.py"/>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/find_box.py"/>
+        <source>no layer</source>
+        <translation>没有层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/find_box.py"/>
+        <source>Find a layer</source>
+        <translation>查找层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/find_box.py"/>
+        <source>Find a layer by its name or kind</source>
+        <translation>按名称或类型查找层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/find_box.py"/>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/find_box.py"/>
+        <source>Next</source>
+        <translation>下一个</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/inspector.py"/>
@@ -6012,6 +6112,11 @@
         <location filename="../../lab/ui/designer/menus.py"/>
         <source>Arrange</source>
         <translation>排列</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/minimap.py"/>
+        <source>The whole network. Drag to move the view.</source>
+        <translation>整个网络。拖动可移动视图。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/note_box.py"/>
@@ -6812,16 +6917,6 @@
         <location filename="../../lab/ui/widgets/export.py"/>
         <source>Save data as CSV …</source>
         <translation>数据存为 CSV…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/widgets/export.py"/>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/widgets/export.py"/>
-        <source>SVG picture (*.svg)</source>
-        <translation>SVG 图片 (*.svg)</translation>
     </message>
     <message>
         <location filename="../../lab/ui/widgets/export.py"/>

@@ -119,9 +119,13 @@ def _texts(node: ast.AST, known: set[str]) -> Iterator[str]:
 
 
 def _declared(node: ast.ClassDef, known: set[str]) -> Iterator[str]:
-    """What a registered class says of itself, and the titles that fields make from their names."""
-    if any(_called(decorator) == "register" for decorator in node.decorator_list):
+    """What a class says of itself, registered or with a title of its own, and the titles that fields make from their
+    names.
+    """
+    own = [text for statement in node.body for text in _spoken(statement)]
+    if own or any(_called(decorator) == "register" for decorator in node.decorator_list):
         yield first_paragraph(ast.get_docstring(node) or "")
+    yield from own
     for statement in node.body:
         if not isinstance(statement, ast.Assign | ast.AnnAssign) or _called(statement.value or node) not in known:
             continue
@@ -130,6 +134,12 @@ def _declared(node: ast.ClassDef, known: set[str]) -> Iterator[str]:
         target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
         if isinstance(target, ast.Name) and not titled:
             yield fields.title_of(target.id)
+
+
+def _spoken(statement: ast.stmt) -> Iterator[str]:
+    """The literal in `title = "Block"`, such as stands in a class that is in no registry."""
+    if isinstance(statement, ast.Assign) and any(getattr(target, "id", "") in SPOKEN for target in statement.targets):
+        yield from _strings(statement.value)
 
 
 def _strings(value: ast.expr) -> Iterator[str]:

@@ -35,6 +35,9 @@ class Blur(Layer):
         load(axes=("rows",))
 class Plain:
     """Not registered."""
+class Edge(Layer):
+    """Not registered either, but it has a title."""
+    title = "Rim"
 '''
 
 
@@ -51,6 +54,7 @@ def test_everything_that_is_shown_is_collected(sample: Path) -> None:
     assert {text.source for text in collection.texts} == {
         "layer", "Blur", "Convolution", "y = x * h: the mean of a window.", "Window size", "px", "Side of the window",
         "Soft edge", "Edge", "Kernel", "tall", "wide", "One sentence.", "high", "low", "rows", "Help of its own",
+        "Not registered either, but it has a title.", "Rim",
     }  # fmt: skip
     assert collection.wrong == []
 
