@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lab.cli.network import add_data, add_network, check, open_network, prepare
-from lab.cli.output import add_json, note, print_json, print_table
+from lab.cli.output import add_json, model_file, note, print_json, print_table
 from lab.cli.settings import add_settings, changed_setup
 from lab.document.model import Model
 from lab.document.shapes import analyse
@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> None:
     from lab.document.hidden_layers import with_hidden
     from lab.engine.cross_validation import cross_validate, folds
 
+    out = model_file(options.out) if options.out is not None else None
     model = open_network(options.network)
     setup, of_data = changed_setup(model.setup, options)
     job = prepare(Model(model.graph, setup), options.data, of_data)
@@ -70,8 +71,8 @@ def run(options: argparse.Namespace) -> None:
         note(f"{len(found)} of {len(options.depth) * len(options.width)} done")
     by_classes = bool(job.samples.classes)
     best = min(found, key=lambda each: (-each["accuracy"] if by_classes else 0.0, each["loss"], each["parameters"]))
-    if options.out is not None:
-        _keep(options.out, replace(job.model, graph=with_hidden(job.model.graph, best["depth"], best["width"])))
+    if out is not None:
+        _keep(out, replace(job.model, graph=with_hidden(job.model.graph, best["depth"], best["width"])))
     if options.json:
         print_json({"network": options.network, "data": job.data, "folds": options.folds, "tried": found, "best": best})
         return
@@ -95,9 +96,9 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _keep(path: Path, model: Model) -> None:
-    from lab.document.files import SUFFIX, save
+    from lab.document.files import save
 
-    save(path if path.suffix else path.with_suffix(SUFFIX), model)
+    save(path, model)
 
 
 def _numbers(text: str) -> list[int]:

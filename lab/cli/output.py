@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+
+from lab.spec.errors import FileError
+from lab.spec.message import Message
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +39,16 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: str
 def note(text: str) -> None:
     """Something by the way, which is no result."""
     print(text, file=sys.stderr)
+
+
+def model_file(path: Path) -> Path:
+    """The file to write, found to be writable before anything is trained."""
+    from lab.document.files import SUFFIX
+
+    path = path if path.suffix else path.with_suffix(SUFFIX)
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise FileError(Message("{file} cannot be written. Give --out a file in a folder that exists.", file=str(path)))
+    return path
 
 
 def _finite(value: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import signal
 import threading
 import time
@@ -14,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lab.cli.network import Job, add_data, add_network, check, open_network, prepare
-from lab.cli.output import add_json, note, print_json
+from lab.cli.output import add_json, model_file, note, print_json
 from lab.cli.progress import Shown
 from lab.cli.settings import add_settings, changed_setup
 from lab.document.model import Model
 from lab.document.setup import Setup
-from lab.spec.errors import FileError, LabError
+from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.spec.units import format_count, format_duration, format_number, format_percent
 
@@ -48,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Train, keep and print."""
     model = open_network(options.network)
-    out = _check_out(options.out) if options.out is not None else None
+    out = model_file(options.out) if options.out is not None else None
     before = model.setup
     setup, of_data = changed_setup(model.setup, options)
     job = prepare(replace(model, setup=setup), options.data, of_data)
@@ -123,16 +122,6 @@ def _essence(setup: Setup) -> tuple[object, ...]:
         type(setup.optimizer),
         (run.batch_size, run.seed, run.split_seed, run.validation, run.test),
     )
-
-
-def _check_out(path: Path) -> Path:
-    """The file to write, found to be writable before anything is trained."""
-    from lab.document.files import SUFFIX
-
-    path = path if path.suffix else path.with_suffix(SUFFIX)
-    if path.is_dir() or not path.parent.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise FileError(Message("{file} cannot be written. Give --out a file in a folder that exists.", file=str(path)))
-    return path
 
 
 # -- the run

@@ -10,7 +10,7 @@ from lab.spec.fields import Choice
 from lab.spec.registry import register
 
 
-@register("dataset", "truth_table", title="Truth table of three inputs", group="Tables", order=30)
+@register("dataset", "truth_table", title="Truth table", group="Tables", order=30)
 class TruthTable(Dataset):
     """Four samples of three inputs and one value to predict: exclusive or of the first two, or just the first; the
     third input is always 1.

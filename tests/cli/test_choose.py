@@ -38,6 +38,7 @@ def test_for_people_it_is_a_table(lab: Lab) -> None:
         (("digits",), "hidden dense layer"),
         (("xor", "--depth", "0"), "whole numbers from 1"),
         (("xor", "--width", "many"), "whole numbers from 1"),
+        (("xor", "--out", "no/such/folder/net"), "cannot be written"),
     ],
 )
 def test_what_cannot_be_chosen_is_explained(lab: Lab, options: tuple[object, ...], words: str) -> None:
