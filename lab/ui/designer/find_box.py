@@ -66,9 +66,9 @@ class FindBox(QFrame):
 
     def leave(self) -> None:
         """Back to the canvas; nothing is lit any more."""
+        self._stage.canvas.setFocus()  # first: hiding what has the focus would count as Tab
         self.hide()
         self._light([])
-        self._stage.canvas.setFocus()
 
     def place(self) -> None:
         """At the top right of the canvas."""

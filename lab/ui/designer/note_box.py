@@ -52,8 +52,8 @@ class NoteBox(QPlainTextEdit):
         note, self._note = self._note, None
         if note is None:
             return
+        self._canvas.setFocus()  # first: hiding what has the focus would count as Tab
         self.hide()
-        self._canvas.setFocus()
         text = self.toPlainText()[:LONGEST_TEXT].rstrip()
         if take and text != term(note.text):
             self.written.emit(note, text)

@@ -51,7 +51,7 @@ class RenameBox(QLineEdit):
         node, self._node = self._node, None
         if node is None:
             return
+        self._canvas.setFocus()  # first: hiding what has the focus would count as Tab
         self.hide()
-        self._canvas.setFocus()
         if take:
             self.named.emit(node, self.text().strip())

@@ -10,6 +10,7 @@ from lab.document import commands, edits
 from lab.document.graph import Link
 from lab.document.layout import snapped
 from lab.ui.designer.gestures.base import EXTEND, Gesture
+from lab.ui.designer.guides import REACH, Guides, Neighbours
 from lab.ui.designer.node_item import NodeItem
 from lab.ui.designer.note_item import NoteItem
 from lab.ui.designer.scene import Selection
@@ -21,7 +22,8 @@ Movable = NodeItem | NoteItem
 
 
 class Move(Gesture):
-    """A click selects; a drag moves everything selected, snapped to the grid, as one step on release.
+    """A click selects; a drag moves everything selected as one step on release, snapped to the grid and to what is
+    aligned with the item under the mouse (not while Alt is held).
 
     A single node without links that is dropped on a link is inserted into it.
     """
@@ -34,6 +36,7 @@ class Move(Gesture):
         self._start = item.pos()
         self._shift = QPointF()
         self._sheets: dict[NoteItem, QPointF] = {}
+        self._guides: Guides | None = None
         self._link: Link | None = None
 
     def start(self, modifiers: Qt.KeyboardModifier) -> None:
@@ -50,6 +53,12 @@ class Move(Gesture):
             self._lift()
         start, away = self._start, place - self.origin
         shift = QPointF(snapped(start.x() + away.x()) - start.x(), snapped(start.y() + away.y()) - start.y())
+        if self._guides is not None and not modifiers & Qt.KeyboardModifier.AltModifier:
+            snap, lines = self._neighbours.align(self._covers.translated(shift), REACH / self.canvas.zoom)
+            shift += snap
+            self._guides.show_lines(lines)
+        elif self._guides is not None:
+            self._guides.show_lines(())
         self._carry_to(shift)
         self._light(self._link_below(place))
 
@@ -102,6 +111,12 @@ class Move(Gesture):
         self.scene.carrier.take(self.scene.chosen_nodes())
         sheets = map(self.scene.notes.items.__getitem__, self.scene.notes.chosen())
         self._sheets = {sheet: sheet.pos() for sheet in sheets}
+        self._covers = self._item.sheet() if isinstance(self._item, NoteItem) else self._item.tile()
+        tiles = [item.tile() for item in self.scene.nodes.values() if not item.isSelected()]
+        notes = [item.sheet() for item in self.scene.notes.items.values() if not item.isSelected()]
+        self._neighbours = Neighbours([*tiles, *notes])
+        self._guides = Guides()
+        self.scene.addItem(self._guides)
 
     def _carry_to(self, shift: QPointF) -> None:
         self._shift = shift
@@ -113,3 +128,6 @@ class Move(Gesture):
         self._carry_to(QPointF())
         self.scene.carrier.put_down()
         self._carrying = False
+        if self._guides is not None:
+            self.scene.removeItem(self._guides)
+            self._guides = None

@@ -1,0 +1,78 @@
+"""Alignment guides: what is dragged snaps to the edges and middles of what lies around, and a line shows to which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from lab.ui.app import theme
+from lab.ui.designer import drawing
+
+REACH = 10.0  # px of the screen within which it snaps
+_BEYOND = 8.0  # px that a line goes on beyond what it aligns
+
+_Place = Callable[[QRectF], float]
+# Where a rectangle can be aligned with another of any size: along x, and along y.
+_COLUMNS: tuple[_Place, ...] = (QRectF.left, lambda rect: rect.center().x(), QRectF.right)
+_ROWS: tuple[_Place, ...] = (QRectF.top, lambda rect: rect.center().y(), QRectF.bottom)
+
+
+class Guides(QGraphicsPathItem):
+    """The lines of one drag, in the accent colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        pen = drawing.pen(theme.tokens().accent)
+        pen.setCosmetic(True)
+        self.setPen(pen)
+        self.setZValue(20)
+
+    def show_lines(self, lines: Iterable[QLineF]) -> None:
+        """These and no others."""
+        path = QPainterPath()
+        for line in lines:
+            path.moveTo(line.p1())
+            path.lineTo(line.p2())
+        self.setPath(path)
+
+
+class Neighbours:
+    """What a drag may be aligned with; their places are taken down once, for all frames of the drag."""
+
+    def __init__(self, rects: Iterable[QRectF]) -> None:
+        self._rects = list(rects)
+        self._columns = [[place(rect) for rect in self._rects] for place in _COLUMNS]
+        self._rows = [[place(rect) for rect in self._rects] for place in _ROWS]
+
+    def align(self, rect: QRectF, reach: float) -> tuple[QPointF, list[QLineF]]:
+        """How far to move `rect` so that it is aligned with others no farther away than `reach`, and the lines that
+        say so. Along each axis the smallest move counts, among equal ones that to the nearest other."""
+        column = self._nearest(rect, _COLUMNS, self._columns, reach)
+        row = self._nearest(rect, _ROWS, self._rows, reach)
+        moved = rect.translated(column[0] if column else 0.0, row[0] if row else 0.0)
+        lines = []
+        if column:
+            both, x = moved.united(column[1]), column[2](moved)
+            lines.append(QLineF(x, both.top() - _BEYOND, x, both.bottom() + _BEYOND))
+        if row:
+            both, y = moved.united(row[1]), row[2](moved)
+            lines.append(QLineF(both.left() - _BEYOND, y, both.right() + _BEYOND, y))
+        return moved.topLeft() - rect.topLeft(), lines
+
+    def _nearest(
+        self, rect: QRectF, places: tuple[_Place, ...], known: list[list[float]], reach: float
+    ) -> tuple[float, QRectF, _Place] | None:
+        """The smallest move along one axis, to whom, and at which place."""
+        best, found = (reach, float("inf")), None
+        for place, values in zip(places, known, strict=True):
+            here = place(rect)
+            for number, value in enumerate(values):
+                if abs(value - here) <= best[0]:
+                    other = self._rects[number]
+                    rank = abs(value - here), (other.center() - rect.center()).manhattanLength()
+                    if rank < best:
+                        best, found = rank, (value - here, other, place)
+        return found
