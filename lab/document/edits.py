@@ -230,7 +230,7 @@ def copies(graph: Graph, copied: Graph, dx: float, dy: float, title: Message) ->
     labels = {node.name for node in graph}
     for node in copied:
         ids[node.id] = graph.new_id(node.kind, ids.values())
-        label = free_label(node.name, labels)
+        label = _free_label(node.name, labels)
         labels.add(label)
         made.append(Node(ids[node.id], node.layer, label, snapped(node.x + dx), snapped(node.y + dy)))
     taken, down = Occupied(graph), 0.0
@@ -245,7 +245,7 @@ def copies(graph: Graph, copied: Graph, dx: float, dy: float, title: Message) ->
     return Add(made, links, title, notes)
 
 
-def free_label(label: str, used: set[str]) -> str:
+def _free_label(label: str, used: set[str]) -> str:
     """`label` if it is free, else the same with the next free number."""
     stem = label.rstrip("0123456789")
     number = int(label[len(stem) :] or 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lab.document.blocks import Block, at_origin, open_sockets
 from lab.document.commands import Add, Move, Remove, Sequence
-from lab.document.edits import Occupied, free_label, new_label, rest_of_row
+from lab.document.edits import Occupied, new_label, rest_of_row
 from lab.document.graph import Graph, Link, Node, Socket
 from lab.document.history import Command
 from lab.document.layout import GAP_X, NODE_WIDTH, PITCH_X, Positions, arrange, snapped
@@ -16,6 +16,7 @@ from lab.spec.message import Message
 
 WIDEST = 24 * PITCH_X  # px that an unfolded block takes before the network is arranged in rows
 ASPECT = 2.0  # of such rows
+MOST = 3000  # layers that a block is unfolded into
 
 
 def fold(graph: Graph, ids: Iterable[str], title: str = "Block") -> Command:
@@ -54,7 +55,21 @@ def unfold_node(graph: Graph, node_id: str) -> Command:
     if not isinstance(node.layer, Block):
         raise GraphError(Message("{layer} is no block, so there is nothing to unfold.", layer=node.name))
     block = node.layer
-    used, labels = {other.id for other in graph} - {node_id}, {other.name for other in graph} - {node.name}
+    count = block.repeat * len(block.nodes)
+    if count > MOST:
+        raise GraphError(
+            Message(
+                "Unfolding {layer} would put {count} layers onto the canvas; at most {most} are clear there. "
+                "Let it repeat less often first.",
+                layer=node.name,
+                count=f"{count:,}",
+                most=f"{MOST:,}",
+            )
+        )
+    used, labels = (
+        _Names({other.id for other in graph} - {node_id}),
+        _Names({other.name for other in graph} - {node.name}),
+    )
     made: list[Node] = []
     links: list[Link] = []
     width = max(inner.x for inner in block.nodes) + NODE_WIDTH
@@ -63,12 +78,9 @@ def unfold_node(graph: Graph, node_id: str) -> Command:
     for repetition in range(block.repeat):
         ids: dict[str, str] = {}
         for inner in block.nodes:
-            ids[inner.id] = inner.id if inner.id not in used else graph.new_id(inner.kind, used)
-            label = free_label(inner.name, labels)
-            used.add(ids[inner.id])
-            labels.add(label)
+            ids[inner.id] = used.take(inner.id)
             x = inner.x + repetition * (width + GAP_X)
-            made.append(Node(ids[inner.id], inner.layer, label, x, inner.y))
+            made.append(Node(ids[inner.id], inner.layer, labels.take(inner.name), x, inner.y))
         links += [
             Link(source, ids[socket.node], socket.port)
             for port, source in sources.items()
@@ -89,6 +101,25 @@ def unfold_node(graph: Graph, node_id: str) -> Command:
     if moved:
         steps.append(Move(moved))
     return Sequence(Message("Unfold {layer}", layer=node.name), steps)
+
+
+class _Names:
+    """Names that are taken. Among thousands a free one is found at once."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._next: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """The name if it is free, else the same with the next free number."""
+        stem = name.rstrip("0123456789")
+        number, found = self._next.get(name, int(name[len(stem) :] or 1)), name
+        while found in self._taken:
+            number += 1
+            found = f"{stem}{number}"
+        self._next[name] = number
+        self._taken.add(found)
+        return found
 
 
 def _output(graph: Graph, chosen: list[Node]) -> tuple[str, list[Link]]:

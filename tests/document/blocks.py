@@ -8,12 +8,13 @@ from lab.document.knobs import Knob, Target
 from lab.document.setup import discover_all
 from lab.document.templates.base import chain, layer
 
+discover_all()
+
 WIDTH = Knob("Width", (Target("conv2d1", "channels"), Target("conv2d2", "channels")))
 
 
 def residual(channels: int = 4, repeat: int = 1) -> Block:
     """conv, ReLU, conv, and the input added: a block whose input feeds two places."""
-    discover_all()
     inside = chain(
         [layer("conv2d", channels=channels), layer("relu"), layer("conv2d", channels=channels), layer("add")]
     )
@@ -22,13 +23,11 @@ def residual(channels: int = 4, repeat: int = 1) -> Block:
 
 def convolutions(repeat: int = 3) -> Block:
     """conv and ReLU, one after the other."""
-    discover_all()
     return block(chain([layer("conv2d", channels=4, kernel=3), layer("relu")]), "Convolution", repeat=repeat)
 
 
 def network(*blocks: Block) -> Graph:
     """Input, a convolution, the blocks, flatten, dense."""
-    discover_all()
     return chain(
         [
             layer("input", height=6, width=6),

@@ -127,6 +127,20 @@ def test_blocks_are_copied_and_pasted() -> None:
     assert document.graph.node("block3").name == "block3"
 
 
+def test_a_block_of_very_many_layers_is_not_unfolded() -> None:
+    with pytest.raises(GraphError, match="at most 3,000"):
+        unfold_node(network(residual(repeat=800)), "block1")
+
+
+def test_unfolded_layers_get_free_ids_and_labels() -> None:
+    document = Document(network(convolutions(repeat=3), residual()))
+    document.do(unfold_node(document.graph, "block1"))
+    document.do(unfold_node(document.graph, "block2"))
+    names = [node.name for node in document.graph]
+    assert len(set(names)) == len(names)
+    assert sorted(name for name in names if name.startswith("conv")) == [f"conv{number}" for number in range(1, 7)]
+
+
 # -- what was learned stays
 
 
