@@ -34,6 +34,8 @@ class Curves(QWidget):
         plots["loss"].set_axis("left", tr("Loss (nats)"))
         plots["accuracy"].set_axis("left", tr("Accuracy"), ticks=percent)
         plots["accuracy"].y_limits = (None, 1.0)
+        plots["loss"].setAccessibleName(tr("Loss"))
+        plots["accuracy"].setAccessibleName(tr("Accuracy"))
         for plot in plots.values():
             plot.set_axis("bottom", tr("Step"), whole=True)
             plot.set_smoothing(SMOOTHING)

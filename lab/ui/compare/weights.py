@@ -33,6 +33,7 @@ class Weights(QWidget):
             column = QVBoxLayout()
             label = QLabel(title)
             label.setProperty("role", "faint")
+            frame.view.setAccessibleName(title)
             column.addWidget(label)
             column.addWidget(frame, 1)
             row.addLayout(column, 1)

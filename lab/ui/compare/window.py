@@ -42,6 +42,7 @@ class CompareWindow(QWidget):
         self.curves = Curves((comparison.before.record, comparison.after.record), names)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("What is different"))
         self._add_tab(self.structure, tr("Structure"), bool(self.structure.rows), tr("The networks are the same."))
         self._add_tab(self.settings, tr("Settings"), bool(self.settings.rows), tr("The settings are the same."))
         trained = bool(comparison.before.record or comparison.after.record)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from lab.document.commands import ChangeLayer
@@ -120,3 +120,13 @@ def test_the_table_can_be_copied_and_escape_closes(qtbot: QtBot, window: Compare
     assert "Channels\t2\t5" in window.structure.text()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_everything_that_takes_the_focus_has_a_name(window: CompareWindow) -> None:
+    places = [
+        each
+        for each in window.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(each, QTabBar)
+    ]
+    assert len(places) >= 6
+    assert [(type(each).__name__, each.objectName()) for each in places if not each.accessibleName()] == []
