@@ -182,7 +182,7 @@ class Network:
         """First weights: each array's own stream of the seed, so that they do not depend on other layers."""
         for name, parameter in self.parameters.items():
             view = self.arena.view(name)
-            if parameter.start == "weights":
+            if parameter.start is None:
                 layer = self.graph.node(name.split("/")[0]).layer
                 rule = registry.find("initializer", layer.initializer)()  # type: ignore[attr-defined]
                 assert isinstance(rule, Initializer)
@@ -190,7 +190,7 @@ class Network:
                 spread = getattr(layer, "spread", 0.01)
                 view[...] = rule.draw(parameter.shape, parameter.fan_in, parameter.fan_out, spread, random)
             else:
-                view[...] = 1.0 if parameter.start == "ones" else 0.0
+                view[...] = parameter.start
         self.program.state[UPDATES] = 0
         for name in self.optimizer_states():
             self.arena.view(name)[...] = 0.0

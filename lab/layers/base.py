@@ -31,7 +31,7 @@ class Parameter:
     Attributes:
         shape: as a textbook writes it, e.g. (out channels, in channels, kernel height, kernel width).
         fan_in, fan_out: how many numbers flow into one output, and from one input: what Xavier and He scale by.
-        start: "weights" (by the layer's initialiser), "zeros" or "ones".
+        start: the number that all of it begins with; None for weights, which the layer's initialiser draws.
         trainable: False for running statistics, which have no gradient.
         decays: whether weight decay acts on it (not on biases and not on batch norm's scale, by default).
     """
@@ -39,7 +39,7 @@ class Parameter:
     shape: Shape
     fan_in: int = 1
     fan_out: int = 1
-    start: str = "weights"
+    start: float | None = None
     trainable: bool = True
     decays: bool = True
 

@@ -204,10 +204,10 @@ class BatchNorm(Layer):
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
         channels = (shapes[0][0],)
         return {
-            "scale": Parameter(channels, start="ones", decays=False),
-            "shift": Parameter(channels, start="zeros", decays=False),
-            "running_mean": Parameter(channels, start="zeros", trainable=False, decays=False),
-            "running_variance": Parameter(channels, start="ones", trainable=False, decays=False),
+            "scale": Parameter(channels, start=1.0, decays=False),
+            "shift": Parameter(channels, start=0.0, decays=False),
+            "running_mean": Parameter(channels, start=0.0, trainable=False, decays=False),
+            "running_variance": Parameter(channels, start=1.0, trainable=False, decays=False),
         }
 
     def flops(self, *shapes: Shape) -> int:

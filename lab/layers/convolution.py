@@ -59,6 +59,7 @@ class Convolution(Layer):
     bias = Bool(True, help="Whether a number of its own is added to each output channel")
     initializer = first_weights.initializer()
     spread = first_weights.spread()
+    bias_start = first_weights.bias_start()
 
     linear: ClassVar[bool] = True
 
@@ -93,7 +94,7 @@ class Convolution(Layer):
             fan_in=inputs * window,
             fan_out=self.channels // self.groups * window,
         )
-        bias = Parameter((self.channels,), start="zeros", decays=False)
+        bias = Parameter((self.channels,), start=self.bias_start, decays=False)
         return {"weight": weight, "bias": bias} if self.bias else {"weight": weight}
 
     def flops(self, *shapes: Shape) -> int:

@@ -27,6 +27,7 @@ class Dense(Layer):
     bias = Bool(True, help="Whether a number of its own is added to each output")
     initializer = first_weights.initializer()
     spread = first_weights.spread()
+    bias_start = first_weights.bias_start()
 
     linear: ClassVar[bool] = True
     cases = (
@@ -44,7 +45,7 @@ class Dense(Layer):
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
         inputs = shapes[0][0]
         weight = Parameter((self.units, inputs), fan_in=inputs, fan_out=self.units)
-        bias = Parameter((self.units,), start="zeros", decays=False)
+        bias = Parameter((self.units,), start=self.bias_start, decays=False)
         return {"weight": weight, "bias": bias} if self.bias else {"weight": weight}
 
     def windows(self, *shapes: Shape) -> None:

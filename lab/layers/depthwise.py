@@ -29,6 +29,7 @@ class Depthwise(Layer):
     bias = Convolution.bias
     initializer = first_weights.initializer()
     spread = first_weights.spread()
+    bias_start = first_weights.bias_start()
 
     def _convolution(self, inputs: int) -> Convolution:
         settings = self.config()

@@ -32,3 +32,15 @@ def spread() -> Float:
         help="Size of the first weights: the standard deviation if they are normal, the largest if uniform, each of "
         "them if constant",
     )
+
+
+def bias_start() -> Float:
+    """The setting `bias_start` of a layer with a bias."""
+    return Float(
+        0.0,
+        low=-100,
+        high=100,
+        title="First bias",
+        help="Every bias before training; well below 0 before a sigmoid, it keeps a gate nearly shut",
+        when=("bias", (True,)),
+    )

@@ -160,8 +160,8 @@ class SampleNorm(Layer):
     def parameters(self, *shapes: Shape) -> dict[str, Parameter]:
         channels = (shapes[0][0],)
         return {
-            "scale": Parameter(channels, start="ones", decays=False),
-            "shift": Parameter(channels, start="zeros", decays=False),
+            "scale": Parameter(channels, start=1.0, decays=False),
+            "shift": Parameter(channels, start=0.0, decays=False),
         }
 
     def flops(self, *shapes: Shape) -> int:

@@ -63,6 +63,7 @@ class TransposedConvolution(Layer):
     bias = Convolution.bias
     initializer = first_weights.initializer()
     spread = first_weights.spread()
+    bias_start = first_weights.bias_start()
 
     linear: ClassVar[bool] = True
 
@@ -119,7 +120,7 @@ class TransposedConvolution(Layer):
             fan_in=max(1, inputs // self.groups * window // prod(self.stride)),
             fan_out=outputs * window,
         )
-        bias = Parameter((self.channels,), start="zeros", decays=False)
+        bias = Parameter((self.channels,), start=self.bias_start, decays=False)
         return {"weight": weight, "bias": bias} if self.bias else {"weight": weight}
 
     def flops(self, *shapes: Shape) -> int:

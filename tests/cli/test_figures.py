@@ -88,3 +88,43 @@ def test_mnist(lab: Lab, name: str, accuracy: float, epochs: int, monkeypatch: p
     content = lab("train", name, "--json").json
     assert content["epochs"] == epochs
     assert content["test_accuracy"] >= accuracy
+
+
+@pytest.mark.slow
+def test_a_plain_network_is_too_deep_to_learn_and_shortcuts_let_it(lab: Lab) -> None:
+    assert lab("train", "plain", "--json").json["test_accuracy"] < 0.2
+    for name in ("residual-a", "residual-b"):
+        assert lab("train", name, "--json").json["test_accuracy"] >= 0.95
+    assert lab("train", "residual-c", "--json").json["test_accuracy"] >= 0.9
+
+
+@pytest.mark.slow
+def test_full_pre_activation_trains_best_of_the_five_orders(lab: Lab) -> None:
+    orders = ("original", "bn-after", "relu-before", "relu-only", "pre-activation")
+    losses = [lab("train", f"residual-{name}", "--json").json["train_loss"] for name in orders]
+    assert min(losses) == losses[-1]
+
+
+@pytest.mark.slow
+def test_the_identity_is_the_best_shortcut(lab: Lab) -> None:
+    shortcuts = ("identity", "scaling", "exclusive-gate", "gate", "convolution", "dropout")
+    losses = [lab("train", f"shortcut-{name}", "--json").json["train_loss"] for name in shortcuts]
+    assert min(losses) == losses[0]
+
+
+@pytest.mark.slow
+def test_highway(lab: Lab) -> None:
+    assert lab("train", "highway", "--json").json["test_accuracy"] >= 0.95
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["a", "b", "c", "forms"])
+def test_resnext(lab: Lab, form: str) -> None:
+    assert lab("train", f"resnext-{form}", "--json").json["test_accuracy"] >= 0.95
+
+
+@pytest.mark.slow
+def test_a_thousand_layers_train(lab: Lab) -> None:
+    content = lab("train", "residual-1001", "--json").json
+    assert content["train_loss"] < 2.3  # less than guessing
+    assert content["test_accuracy"] > 0.2

@@ -31,6 +31,9 @@ KNOWN: dict[str, tuple[tuple[int, ...], int, int]] = {  # shape of a sample, cla
     "global-pooling": ((1, 16, 16), 6, 16_566),
     "signals": ((1, 128), 6, 6086),
     "weather": ((3,), 4, 138),
+    "plain": ((1, 8, 8), 10, 180_970),
+    "residual-a": ((1, 8, 8), 10, 180_970),  # zeros cost no weight
+    "residual-b": ((1, 8, 8), 10, 181_482),  # 16 · 32 more
 }
 
 

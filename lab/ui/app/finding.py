@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,6 @@ def entries(window: MainWindow) -> list[Entry]:
     return [entry for source in sources for entry in source(window)]
 
 
-_MOST_LAYERS = 2000  # that can be gone to by name
-
-
 def _commands(window: MainWindow) -> Iterator[Entry]:
     for command in window.verbs:
         if command.action.isEnabled() and command.name != "find":
@@ -43,9 +39,7 @@ def _commands(window: MainWindow) -> Iterator[Entry]:
 
 
 def _chosen_layers(window: MainWindow) -> Iterator[Entry]:
-    document = window.session.document
-    inner = (node for node in document.unfolded if node.id not in document.graph)
-    for node in itertools.islice(itertools.chain(document.graph, inner), _MOST_LAYERS):
+    for node in window.session.document.graph:
         name, title = node.name, term(node.layer.title)
         yield Entry(
             f"{name} · {title}",

@@ -128,8 +128,12 @@ def _template_menu(window: MainWindow) -> QMenu:
     menu = _menu(window, lambda: tr("Open template"))
 
     def fill() -> None:
+        groups: dict[str, QMenu] = {"": menu}
         for template in window.templates():
-            action = menu.addAction(term(template.title))
+            if template.group not in groups:
+                groups[template.group] = menu.addMenu(term(template.group))
+                groups[template.group].setToolTipsVisible(True)
+            action = groups[template.group].addAction(term(template.title))
             action.setToolTip(term(template.help))
             action.triggered.connect(lambda _=False, name=template.name: window.documents.open_template(name))
 

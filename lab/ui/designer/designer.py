@@ -211,15 +211,11 @@ class Designer(Stage):
             self.scene.select({inner})
         return done
 
-    def back(self) -> bool:
-        """Show what is around the open block, which is chosen then; False if none is open."""
-        return folding.go_back(self)
-
     def escape(self) -> None:
         """Call the layout off; else select nothing; where nothing is selected, go back to what is around the block."""
         if self.arranging.cancel():
             return
-        if any(self.scene.selection()) or not self.back():
+        if any(self.scene.selection()) or not folding.go_back(self):
             self.select_none()
 
     def edit_chosen(self) -> None:

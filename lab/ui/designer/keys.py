@@ -64,7 +64,6 @@ def handle(designer: Designer, event: QKeyEvent) -> bool:
         (Qt.Key.Key_Return, _NONE): designer.edit_chosen,
         (Qt.Key.Key_Enter, _NONE): designer.edit_chosen,
         (Qt.Key.Key_Escape, _NONE): designer.escape,
-        (Qt.Key.Key_Back, _NONE): designer.back,
         (Qt.Key.Key_G, _CONTROL): designer.fold,
         (Qt.Key.Key_G, _CONTROL | _SHIFT): designer.unfold,
     }

@@ -117,9 +117,7 @@ class Stage(QWidget):
         """Choose one layer of the flat network (or none) and bring it into view, whatever blocks are open."""
         if self._telling:
             return
-        self._telling = True  # what is chosen while blocks are left is nobody's choice
         node_id = self.levels.find(flat_id) if flat_id is not None else None
-        self._telling = False
         if node_id == self._chosen:
             return
         known = node_id is not None and node_id in self.scene.nodes
@@ -293,7 +291,7 @@ class Stage(QWidget):
         chosen = ids[0] if len(ids) == 1 else None
         changed, self._chosen = chosen != self._chosen, chosen
         self._describe(announce=any(self.scene.selection()))
-        if changed and not self._telling:
+        if changed:
             self._telling = True
             flat_id = self.levels.flat_id(chosen) if chosen is not None else None
             self.chosen_changed.emit(self._wanted if chosen is not None and self._wanted else flat_id)

@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lab.ui.app import theme
@@ -23,36 +23,20 @@ _SPARE = 0.06  # room around the mesh, as a share of its size
 
 
 class _Mesh(pg.GraphicsObject):  # type: ignore[misc]
-    """Cells of one colour each: a picture where they are squares, else quadrilaterals, of which fewer are enough."""
+    """Quadrilaterals of one colour each."""
 
     def __init__(self) -> None:
         super().__init__()
         self._cells: list[tuple[QPolygonF, QColor]] = []
-        self._picture: QImage | None = None
         self._bounds = QRectF()
 
-    def show_squares(self, points: NDArray[Any], colors: NDArray[np.uint8]) -> None:
-        """Cells of a grid that is not bent."""
-        rows, columns = colors.shape[:2]
-        data = np.ascontiguousarray(colors)
-        self._picture = QImage(data.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
-        self._cells = []
-        self._set_bounds(points)
-
     def show_cells(self, points: NDArray[Any], colors: NDArray[np.uint8]) -> None:
-        """Cells between the points (row, column, 2), of the colours (row - 1, column - 1, 3); two by two as one."""
-        corners = points[::2, ::2]
-        around = np.stack([corners[:-1, :-1], corners[:-1, 1:], corners[1:, 1:], corners[1:, :-1]], axis=2)
-        rows, columns = around.shape[:2]
-        mixed = colors[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2, 3).mean(axis=(1, 3)).astype(int)
-        self._picture = None
+        """Cells between the points (row, column, 2), of the colours (row - 1, column - 1, 3)."""
+        around = np.stack([points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]], axis=2)
+        corners, rows = around.reshape(-1, 4, 2).tolist(), colors.reshape(-1, 3).tolist()
         self._cells = [
-            (QPolygonF([QPointF(x, y) for x, y in cell]), QColor(*color))
-            for cell, color in zip(around.reshape(-1, 4, 2).tolist(), mixed.reshape(-1, 3).tolist(), strict=True)
+            (QPolygonF([QPointF(x, y) for x, y in cell]), QColor(*row)) for cell, row in zip(corners, rows, strict=True)
         ]
-        self._set_bounds(points)
-
-    def _set_bounds(self, points: NDArray[Any]) -> None:
         low, high = points.min(axis=(0, 1)).tolist(), points.max(axis=(0, 1)).tolist()
         self.prepareGeometryChange()
         self._bounds = QRectF(QPointF(*low), QPointF(*high))
@@ -63,9 +47,6 @@ class _Mesh(pg.GraphicsObject):  # type: ignore[misc]
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if self._picture is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._bounds, self._picture)  # its first row at the lowest y
         painter.setPen(Qt.PenStyle.NoPen)
         for polygon, color in self._cells:
             painter.setBrush(color)
@@ -175,8 +156,7 @@ class BentPlane(Scatter):
         if planes is None:
             return
         points = self.mesh_points
-        show = self._mesh.show_squares if self.bend == 0 else self._mesh.show_cells
-        show(points, planes.colors)
+        self._mesh.show_cells(points, planes.colors)
         gap = np.full((1, 2), np.nan)
         kept = [*points[::_EVERY], *points.transpose(1, 0, 2)[::_EVERY]]
         self._threads.setData(*np.concatenate([part for line in kept for part in (line, gap)]).T)

@@ -19,7 +19,6 @@ from lab.engine.diagnosis import Diverged
 from lab.spec.message import Message
 from lab.ui.app import i18n, theme
 from lab.ui.app.exceptions import Watch
-from lab.ui.app.finding import entries
 from lab.ui.app.looks import Looks
 from lab.ui.app.runner import RunState
 from lab.ui.app.session import Session
@@ -518,16 +517,3 @@ def test_undo_and_the_inspector_belong_to_the_inside_that_is_shown(window: MainW
     window.verbs["undo"].trigger()
     window.verbs["undo"].trigger()
     assert "conv2d1" in document.graph
-
-
-def test_layers_in_blocks_are_gone_to_by_name(window: MainWindow) -> None:
-    window.designer.scene.select({"conv2d1", "relu1"})
-    window.verbs["fold"].trigger()
-    entry = next(entry for entry in entries(window) if entry.title.startswith("block1 · relu1"))
-    window.designer.open_block("block1")
-    entry.do()
-    assert window.session.chosen == "block1:relu1"
-    assert window.designer.chosen == "relu1"
-    window.go_to("dense1")
-    assert window.session.chosen == "dense1"
-    assert window.designer.document is window.session.document

@@ -142,9 +142,6 @@ def test_blocks_inside_blocks_and_the_way_back(blocks: Hand) -> None:
     blocks.designer.levels.open("block2")
     inside(blocks).designer.levels.open("block1")
     assert blocks.designer.levels.titles == ["Block", "Residual block"]
-    gui_events.key(blocks.canvas, Qt.Key.Key_Back)
-    assert blocks.designer.levels.titles == ["Block"]
-    gui_events.key(blocks.canvas, Qt.Key.Key_Return)
     here = inside(blocks)
     here.document.do(ChangeLayer("conv2d1", "bias", False))
     outer = blocks.graph.node("block2").layer

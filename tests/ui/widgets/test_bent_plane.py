@@ -56,20 +56,6 @@ def test_everything_is_bent_alike(view: BentPlane, bend: float) -> None:
     np.testing.assert_allclose(view.border_points[:, 0], 3 * bend, atol=1e-9)
 
 
-@pytest.mark.parametrize("bend", [0, 0.5])
-def test_cells_are_coloured_where_they_lie(view: BentPlane, bend: float) -> None:
-    colors = COLORS.copy()
-    colors[:10] = 255, 0, 0  # the half with negative y
-    planes = Planes(FLAT, FLAT * (1, 0.5), colors, DOTS, DOTS)
-    view.set_bend(bend)
-    view.show_planes(planes, np.array([4, 7]), classes=np.array([0, 1]), names=("no", "yes"))
-    picture, inside = view.grab().toImage(), view.inside().toRect()
-    x, quarter = inside.left() + round(0.37 * inside.width()), inside.height() // 4
-    below, above = (picture.pixelColor(x, y) for y in (inside.bottom() - quarter - 3, inside.top() + quarter + 3))
-    assert below.red() > 200 > 60 > below.blue()
-    assert above.red() == above.blue()
-
-
 def test_on_the_bent_plane_a_line_goes_from_side_to_side(view: BentPlane) -> None:
     view.set_bend(1)
     (_, low), (_, high) = view.border_points
