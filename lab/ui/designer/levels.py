@@ -180,6 +180,7 @@ class Levels(QObject):
             else:
                 self.back(depth)
                 self.open(level.node_id)
+        level.document.replace_setup(around.setup)
         self._show_shapes(level, around)
 
     def _show_shapes(self, level: _Level, around: Document) -> None:
