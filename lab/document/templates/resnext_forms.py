@@ -29,9 +29,9 @@ class ResNeXtForms(Template):
     """
 
     note = Message(
-        "Forms a, b and c begin with the same weights. Behind them their differences are taken, a - b and a - c: choose "
-        "one while it trains and read its numbers in Feature maps. They stay zero but for rounding: the three forms are "
-        "one function. After Reset each draws weights of its own; open this template again to tie them."
+        "Forms a, b and c begin with the same weights. Behind them their differences are taken, a - b and a - c: "
+        "choose one while it trains and read its numbers in Feature maps. They stay zero but for rounding: the three "
+        "forms are one function. After Reset each draws weights of its own; open this template again to tie them."
     )
 
     def graph(self) -> Graph:
