@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
@@ -60,6 +61,7 @@ class Overview(QGraphicsRectItem):
             batch, tile = batches[item.parentItem() is not None], drawing.TILE.translated(item.pos())
             group = item.node.layer.group
             batch.groups[group].append(tile)
+            batch.bars[group].append(QRectF(tile.x(), tile.y(), _BAR, NODE_HEIGHT))
             batch.fills[item.fill(colors)].append(tile)
             edge, marked = item.edge(colors)
             (batch.marks if marked else batch.edges)[edge].append(tile)
@@ -79,7 +81,10 @@ class _Batch:
         self.fills: dict[str, list[QRectF]] = defaultdict(list)
         self.edges: dict[str, list[QRectF]] = defaultdict(list)
         self.marks: dict[str, list[QRectF]] = defaultdict(list)
+        self.bars: dict[str, list[QRectF]] = defaultdict(list)
         self.links: dict[tuple[str, float, Qt.PenStyle], list[QPainterPath]] = defaultdict(list)
+        self._frames: list[tuple[str, list[QRectF]]] = []
+        self._framed_at = 0.0  # zoom
 
     def draw_links(self, painter: QPainter, zoom: float, clip: QRectF) -> None:
         """Path by path: one path of all would take far longer."""
@@ -98,19 +103,29 @@ class _Batch:
             for group, tiles in self.groups.items():
                 painter.setBrush(theme.tokens().group(group))
                 painter.drawRects(tiles)
-            _fill(painter, self.marks, theme.LINE / zoom)
+            _fill(painter, self.marks.items())
             return
-        _fill(painter, self.edges, theme.LINE / zoom)
-        _fill(painter, self.marks, theme.CHOSEN_LINE / zoom)
-        _fill(painter, self.fills)
+        _fill(painter, self._framed(zoom))
+        _fill(painter, self.fills.items())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for group, tiles in self.groups.items():
             painter.setBrush(theme.tokens().group(group))
-            painter.drawRects([QRectF(tile.x(), tile.y(), _BAR, NODE_HEIGHT) for tile in tiles])
+            painter.drawRects(self.bars[group])
             picture = icons.pixmap(icons.GROUP_ICONS.get(group, "group_shape"), _ICON, f"group:{group}")
             for tile in tiles:
                 if tile.intersects(clip):
                     painter.drawPixmap(int(tile.x() + (NODE_WIDTH - _ICON) / 2), int(tile.y() + 8), picture)
+
+    def _framed(self, zoom: float) -> list[tuple[str, list[QRectF]]]:
+        """What lies behind the tiles and shows as their edges; made anew for another zoom only."""
+        if zoom != self._framed_at:
+            self._framed_at = zoom
+            self._frames = [
+                (color, [tile + QMarginsF(width, width, width, width) for tile in tiles])
+                for looks, width in ((self.edges, theme.LINE / zoom), (self.marks, theme.CHOSEN_LINE / zoom))
+                for color, tiles in looks.items()
+            ]
+        return self._frames
 
 
 def _line(color: str, width: float, style: Qt.PenStyle, zoom: float) -> QPen:
@@ -120,9 +135,8 @@ def _line(color: str, width: float, style: Qt.PenStyle, zoom: float) -> QPen:
     return pen
 
 
-def _fill(painter: QPainter, tiles: dict[str, list[QRectF]], around: float = 0.0) -> None:
-    """Rectangles of each colour, larger than the tiles by a margin."""
-    margins = QMarginsF(around, around, around, around)
-    for color, rects in tiles.items():
+def _fill(painter: QPainter, rects: Iterable[tuple[str, list[QRectF]]]) -> None:
+    """Rectangles of each colour."""
+    for color, each in rects:
         painter.setBrush(QColor(color))
-        painter.drawRects([rect + margins for rect in rects] if around else rects)
+        painter.drawRects(each)

@@ -92,7 +92,7 @@ class Move(Gesture):
             self.scene.select(set(nodes).difference(self._this.nodes), links, set(notes).difference(self._this.notes))
 
     def _link_below(self, place: QPointF) -> Link | None:
-        if len(self.scene.chosen_nodes()) > 1 or isinstance(self._item, NoteItem):
+        if self._several or isinstance(self._item, NoteItem):
             return None
         graph, node = self.scene.document.graph, self._item.node
         free = not graph.inputs(node.id) and not graph.outputs(node.id)
@@ -108,7 +108,9 @@ class Move(Gesture):
     def _lift(self) -> None:
         """From now on what is selected hangs on the mouse."""
         self._carrying = True
-        self.scene.carrier.take(self.scene.chosen_nodes())
+        chosen = self.scene.chosen_nodes()
+        self._several = len(chosen) > 1
+        self.scene.carrier.take(chosen)
         sheets = map(self.scene.notes.items.__getitem__, self.scene.notes.chosen())
         self._sheets = {sheet: sheet.pos() for sheet in sheets}
         self._covers = self._item.sheet() if isinstance(self._item, NoteItem) else self._item.tile()
