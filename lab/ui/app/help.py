@@ -109,12 +109,19 @@ def _canvas_keys() -> list[tuple[str, str]]:
     return [
         (tr("Tab"), tr("Walk from layer to layer along the links")),
         (tr("Arrow keys"), tr("Move the chosen layers; with Shift farther")),
+        (tr("Ctrl + arrow keys"), tr("Make the chosen note larger or smaller")),
+        (tr("Hold Alt and drag"), tr("Move a layer without snapping to others")),
         (tr("Alt + arrow keys"), tr("From a layer to its links and on; the inspector shows what flows there")),
         (tr("Enter"), tr("Edit the first setting of the chosen layer; open the chosen block")),
         (tr("Ctrl+Delete"), tr("Delete a layer and link its neighbours")),
         (tr("Hold Space and drag"), tr("Pan the canvas; so does the middle mouse button")),
         (tr("Wheel"), tr("Zoom at the pointer")),
-        (tr("Escape"), tr("Take back what the mouse is doing; choose nothing; leave the open block")),
+        (
+            tr("Escape"),
+            tr(
+                "Take back what the mouse is doing; choose nothing; leave the open block; from a panel back to the canvas"
+            ),
+        ),
     ]
 
 
