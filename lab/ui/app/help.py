@@ -118,9 +118,7 @@ def _canvas_keys() -> list[tuple[str, str]]:
         (tr("Wheel"), tr("Zoom at the pointer")),
         (
             tr("Escape"),
-            tr(
-                "Take back what the mouse is doing; choose nothing; leave the open block; from a panel back to the canvas"
-            ),
+            tr("Take back what the mouse is doing; choose nothing; leave the open block; go back to the canvas"),
         ),
     ]
 
