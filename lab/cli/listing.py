@@ -18,6 +18,7 @@ KINDS = {
     "losses": "loss",
     "initializers": "initializer",
 }
+LINE = 132  # characters of a printed line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,10 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         print_json({options.what: [_entry(cls) for cls in entries]})
         return
-    print_table(("name", "title", "what it is"), [(cls.name, str(cls.title), _short(str(cls.help))) for cls in entries])
+    names = [(cls.name, str(cls.title)) for cls in entries]
+    room = LINE - sum(max(map(len, column)) + 2 for column in zip(*names, strict=True))
+    rows = [(*each, _short(str(cls.help), room)) for each, cls in zip(names, entries, strict=True)]
+    print_table(("name", "title", "what it is"), rows)
 
 
 def _entry(cls: type[Declared]) -> dict[str, Any]:
@@ -51,6 +55,6 @@ def _entry(cls: type[Declared]) -> dict[str, Any]:
     }
 
 
-def _short(text: str, most: int = 90) -> str:
+def _short(text: str, most: int) -> str:
     """The beginning of a sentence, cut between two words."""
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
