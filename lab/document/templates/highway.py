@@ -36,8 +36,8 @@ class Highway(Template):
         signal = wiring.add(layer("dense", units=UNITS))
         gate = wiring.add(layer("dense", units=UNITS, initializer="xavier", bias_start=SHUT))
         wiring.add("gate", wiring.chain(signal, "relu"), wiring.chain(gate, "sigmoid"), None)
-        knob = Knob("Width", (Target(signal, "units"), Target(gate, "units")))
-        return block(wiring.graph, "Highway layer", repeat=LAYERS, knobs=[knob])
+        knob = Knob(Message("Width").template, (Target(signal, "units"), Target(gate, "units")))
+        return block(wiring.graph, Message("Highway layer").template, repeat=LAYERS, knobs=[knob])
 
     def graph(self) -> Graph:
         return chain(

@@ -52,9 +52,9 @@ class Plain(Template):
 
     def graph(self) -> Graph:
         return _network(
-            plain("Stage 1", (*_branch(WIDTH), "relu"), BLOCKS),
-            plain("Half the side", (*_branch(WIDE, stride=2), "relu"), 1),
-            plain("Stage 2", (*_branch(WIDE), "relu"), BLOCKS - 1),
+            plain(Message("Stage 1"), (*_branch(WIDTH), "relu"), BLOCKS),
+            plain(Message("Half the side"), (*_branch(WIDE, stride=2), "relu"), 1),
+            plain(Message("Stage 2"), (*_branch(WIDE), "relu"), BLOCKS - 1),
         )
 
     def setup(self) -> Setup:
@@ -69,12 +69,14 @@ class Residual(Template):
         return ()
 
     def graph(self) -> Graph:
-        def stage(title: str, channels: int, repeat: int, stride: int = 1) -> Layer:
+        def stage(title: Message, channels: int, repeat: int, stride: int = 1) -> Layer:
             shortcut = self.shortcut(channels, stride)
             return residual(title, _branch(channels, stride), repeat, shortcut=shortcut, after=("relu",))
 
         return _network(
-            stage("Stage 1", WIDTH, BLOCKS), stage("Half the side", WIDE, 1, 2), stage("Stage 2", WIDE, BLOCKS - 1)
+            stage(Message("Stage 1"), WIDTH, BLOCKS),
+            stage(Message("Half the side"), WIDE, 1, 2),
+            stage(Message("Stage 2"), WIDE, BLOCKS - 1),
         )
 
     def setup(self) -> Setup:

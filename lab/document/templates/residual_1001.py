@@ -28,15 +28,16 @@ def _branch(width: int, stride: int = 1) -> Layers:
     )
 
 
-def _stage(number: int, width: int) -> list[Layer]:
-    stride, out = 1 if number == 1 else 2, EXPANSION * width
+def _stage(title: Message, width: int, stride: int) -> list[Layer]:
+    """A first block that changes the shape, and the others."""
+    out = EXPANSION * width
     first = residual(
-        f"Stage {number} begins",
+        title,
         _branch(width, stride),
         1,
         shortcut=(convolution(out, kernel=1, stride=stride),),
     )
-    return [first, residual(f"Stage {number}", _branch(width), BLOCKS - 1)]
+    return [first, residual(title, _branch(width), BLOCKS - 1)]
 
 
 @register("template", "residual-1001", title="Residual network, 1,001 layers", group="Residual networks", order=240)
@@ -54,7 +55,11 @@ class Residual1001(Template):
     )
 
     def graph(self) -> Graph:
-        stages = [layer for number, width in enumerate(WIDTHS, 1) for layer in _stage(number, width)]
+        stages = (
+            *_stage(Message("Stage 1"), WIDTHS[0], 1),
+            *_stage(Message("Stage 2"), WIDTHS[1], 2),
+            *_stage(Message("Stage 3"), WIDTHS[2], 2),
+        )
         return network((convolution(EXPANSION * WIDTHS[0]),), *stages, end=("batch_norm", "relu"))
 
     def setup(self) -> Setup:

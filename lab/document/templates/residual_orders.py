@@ -44,7 +44,7 @@ class Original(Order):
 
     def block(self) -> Block:
         branch = (convolution(NARROW), "batch_norm", "relu", convolution(NARROW), "batch_norm")
-        return residual("Original", branch, BLOCKS, after=("relu",))
+        return residual(Message("Original"), branch, BLOCKS, after=("relu",))
 
 
 @register(
@@ -64,7 +64,7 @@ class BatchNormAfter(Order):
 
     def block(self) -> Block:
         branch = (convolution(NARROW), "batch_norm", "relu", convolution(NARROW))
-        return residual("BN after addition", branch, BLOCKS, after=("batch_norm", "relu"))
+        return residual(Message("BN after addition"), branch, BLOCKS, after=("batch_norm", "relu"))
 
 
 @register(
@@ -87,7 +87,7 @@ class ReLUBefore(Order):
 
     def block(self) -> Block:
         branch = (convolution(NARROW), "batch_norm", "relu", convolution(NARROW), "batch_norm", "relu")
-        return residual("ReLU before addition", branch, BLOCKS)
+        return residual(Message("ReLU before addition"), branch, BLOCKS)
 
 
 @register(
@@ -110,7 +110,7 @@ class ReLUOnly(Order):
 
     def block(self) -> Block:
         branch = ("relu", convolution(NARROW), "batch_norm", "relu", convolution(NARROW), "batch_norm")
-        return residual("ReLU-only pre-activation", branch, BLOCKS)
+        return residual(Message("ReLU-only pre-activation"), branch, BLOCKS)
 
 
 @register(
@@ -134,4 +134,4 @@ class PreActivation(Order):
 
     def block(self) -> Block:
         branch = ("batch_norm", "relu", convolution(NARROW), "batch_norm", "relu", convolution(NARROW))
-        return residual("Full pre-activation", branch, BLOCKS)
+        return residual(Message("Full pre-activation"), branch, BLOCKS)

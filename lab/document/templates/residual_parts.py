@@ -11,6 +11,7 @@ from lab.document.setup import Setup
 from lab.document.templates.base import dataset, layer, loss, optimizer, setup
 from lab.document.templates.wiring import Wiring
 from lab.layers.base import Layer
+from lab.spec.message import Message
 
 WIDTH = 16  # channels of a block, where it does not say otherwise
 NARROW = 8  # channels of networks of a hundred blocks and more
@@ -23,20 +24,20 @@ def convolution(channels: int = WIDTH, kernel: int = 3, stride: int = 1, **setti
     return layer("conv2d", **{"channels": channels, "kernel": kernel, "stride": stride, "bias": False, **settings})
 
 
-def repeated(title: str, inside: Graph, repeat: int) -> Block:
+def repeated(title: Message, inside: Graph, repeat: int) -> Block:
     """The inside as a block with a knob for the channels of all its convolutions."""
     targets = tuple(Target(node.id, "channels") for node in inside if node.kind == "conv2d")
-    return block(inside, title, repeat=repeat, knobs=[Knob("Width", targets)])
+    return block(inside, title.template, repeat=repeat, knobs=[Knob(Message("Width").template, targets)])
 
 
-def plain(title: str, branch: Layers, repeat: int) -> Block:
+def plain(title: Message, branch: Layers, repeat: int) -> Block:
     """y = branch(x), `repeat` times."""
     wiring = Wiring()
     wiring.chain(None, *branch)
     return repeated(title, wiring.graph, repeat)
 
 
-def residual(title: str, branch: Layers, repeat: int, *, shortcut: Layers = (), after: Layers = ()) -> Block:
+def residual(title: Message, branch: Layers, repeat: int, *, shortcut: Layers = (), after: Layers = ()) -> Block:
     """y = after(branch(x) + shortcut(x)), `repeat` times; an empty shortcut is the identity."""
     wiring = Wiring()
     end = wiring.chain(None, *branch)

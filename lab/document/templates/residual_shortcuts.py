@@ -60,7 +60,7 @@ class Identity(Shortcut):
     )
 
     def block(self) -> Block:
-        return residual("Identity", _branch(), BLOCKS, after=("relu",))
+        return residual(Message("Identity"), _branch(), BLOCKS, after=("relu",))
 
 
 @register("template", "shortcut-scaling", title="Shortcut 2: constant scaling", group="Residual networks", order=221)
@@ -77,7 +77,7 @@ class Scaling(Shortcut):
 
     def block(self) -> Block:
         half = layer("scale", factor=0.5)
-        return residual("Constant scaling", (*_branch(), half), BLOCKS, shortcut=(half,), after=("relu",))
+        return residual(Message("Constant scaling"), (*_branch(), half), BLOCKS, shortcut=(half,), after=("relu",))
 
 
 @register(
@@ -99,7 +99,7 @@ class ExclusiveGate(Shortcut):
         branch = wiring.chain(None, *_branch())
         shares = _gate(wiring)
         wiring.chain(wiring.add("gate", branch, shares, None), "relu")
-        return repeated("Exclusive gate", wiring.graph, BLOCKS)
+        return repeated(Message("Exclusive gate"), wiring.graph, BLOCKS)
 
 
 @register("template", "shortcut-gate", title="Shortcut 4: gate on the shortcut", group="Residual networks", order=223)
@@ -119,7 +119,7 @@ class ShortcutGate(Shortcut):
         branch = wiring.chain(None, *_branch())
         gated = wiring.add("multiply", None, _gate(wiring))
         wiring.chain(wiring.add("add", branch, gated), "relu")
-        return repeated("Gate on the shortcut", wiring.graph, BLOCKS)
+        return repeated(Message("Gate on the shortcut"), wiring.graph, BLOCKS)
 
 
 @register(
@@ -138,7 +138,7 @@ class ConvolutionShortcut(Shortcut):
 
     def block(self) -> Block:
         shortcut = (convolution(NARROW, kernel=1, initializer="xavier"), "batch_norm")
-        return residual("1 × 1 convolution", _branch(), BLOCKS, shortcut=shortcut, after=("relu",))
+        return residual(Message("1 × 1 convolution"), _branch(), BLOCKS, shortcut=shortcut, after=("relu",))
 
 
 @register("template", "shortcut-dropout", title="Shortcut 6: dropout", group="Residual networks", order=225)
@@ -154,4 +154,4 @@ class DropoutShortcut(Shortcut):
     )
 
     def block(self) -> Block:
-        return residual("Dropout", _branch(), BLOCKS, shortcut=(layer("dropout", rate=0.5),), after=("relu",))
+        return residual(Message("Dropout"), _branch(), BLOCKS, shortcut=(layer("dropout", rate=0.5),), after=("relu",))

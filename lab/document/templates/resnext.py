@@ -25,17 +25,17 @@ def _to_path(wiring: Wiring) -> str:
     return wiring.chain(None, convolution(PATH, kernel=1), *activation, convolution(PATH), *activation)
 
 
-def _closed(wiring: Wiring, branch: str, title: str, repeat: int) -> Block:
+def _closed(wiring: Wiring, branch: str, title: Message, repeat: int) -> Block:
     """y = relu(norm(branch) + x)."""
     wiring.chain(wiring.add("add", wiring.add("batch_norm", branch), None), "relu")
-    return block(wiring.graph, title, repeat=repeat)
+    return block(wiring.graph, title.template, repeat=repeat)
 
 
 def split(repeat: int = BLOCKS) -> Block:
     """Form a: every path ends in a convolution of its own, and the paths are added."""
     wiring = Wiring()
     paths = [wiring.chain(_to_path(wiring), convolution(OUTSIDE, kernel=1)) for _ in range(CARDINALITY)]
-    return _closed(wiring, wiring.add("add", *paths), "Form a: paths, added", repeat)
+    return _closed(wiring, wiring.add("add", *paths), Message("Form a: paths, added"), repeat)
 
 
 def concatenated(repeat: int = BLOCKS) -> Block:
@@ -43,7 +43,7 @@ def concatenated(repeat: int = BLOCKS) -> Block:
     wiring = Wiring()
     side_by_side = wiring.add("concatenate", *(_to_path(wiring) for _ in range(CARDINALITY)))
     branch = wiring.chain(side_by_side, convolution(OUTSIDE, kernel=1))
-    return _closed(wiring, branch, "Form b: paths, side by side", repeat)
+    return _closed(wiring, branch, Message("Form b: paths, side by side"), repeat)
 
 
 def grouped(repeat: int = BLOCKS) -> Block:
@@ -57,7 +57,7 @@ def grouped(repeat: int = BLOCKS) -> Block:
         *activation,
         convolution(OUTSIDE, kernel=1),
     )
-    return _closed(wiring, branch, "Form c: groups", repeat)
+    return _closed(wiring, branch, Message("Form c: groups"), repeat)
 
 
 def training() -> Setup:
