@@ -31,6 +31,7 @@ Neural Networks".
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from lab.kernels.convolution import convolve, convolve_input_gradient, convolve_weight_gradient
@@ -78,14 +79,19 @@ def pays(
     ones = ("stride_i", "stride_j", "dilation_i", "dilation_j", "groups")
     if weight[2:] != (3, 3) or any(geometry[name] != 1 for name in ones):
         return False
-    from lab.kernels import machine  # and with it LLVM, which takes a moment to load
-
     outputs = weight[0]
     met = _meetings(x.height, y.height, geometry["top"]) * _meetings(x.width, y.width, geometry["left"])
     tiles = y.blocks * tile_rows(y.height) * tile_rows(y.width)
-    transform = TRANSFORM if machine.budget() < LANES else WIDE_TRANSFORM
-    of_tile = PLACES * outputs * inputs + transform * (outputs + inputs)
+    of_tile = PLACES * outputs * inputs + _transform() * (outputs + inputs)
     return tiles * of_tile + KERNEL * outputs * inputs < y.blocks * met * outputs * weight[1]
+
+
+@functools.cache
+def _transform() -> int:
+    """What a transform takes here; LLVM, which knows the processor, is asked once."""
+    from lab.kernels import machine  # and with it LLVM, which takes a moment to load
+
+    return TRANSFORM if machine.budget() < LANES else WIDE_TRANSFORM
 
 
 def _meetings(length: int, outputs: int, before: int) -> int:
