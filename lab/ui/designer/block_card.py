@@ -34,6 +34,7 @@ from lab.spec.message import Message
 from lab.spec.units import format_count, format_shape
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, term, tr
+from lab.ui.designer import words
 from lab.ui.widgets.form import FieldForm
 
 _ROWS = 8  # of the list that are seen without scrolling, at most
@@ -115,9 +116,11 @@ class BlockCard(QWidget):
             found = reports.get(node.id, NodeReport())
             shape = format_shape(found.output) if found.output is not None else "?"
             count = format_count(found.parameters) if found.output is not None else "?"
-            item = QTreeWidgetItem([f"{node.name} · {term(node.layer.title)}", shape, count])
+            item = QTreeWidgetItem([node.name, shape, count])
             item.setIcon(0, icons.group_icon(node.layer.group))
-            item.setToolTip(0, node.layer.summary())
+            told = " · ".join(part for part in (term(node.layer.title), words.summary(node.layer)) if part)
+            item.setToolTip(0, told)
+            item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, Qt.ItemDataRole.UserRole, node.id)
             self.layers.addTopLevelItem(item)
@@ -173,16 +176,16 @@ class BlockCard(QWidget):
         menu.clear()
         if block is None:
             return
-        menu.addSection(tr("New knob for"))
+        menu.addAction(tr("New knob for")).setEnabled(False)
         together: dict[tuple[str, str], list[tuple[Node, Field[object]]]] = {}
         for node in block.inside.order():
             for name, field in node.layer.adjustable().items():
-                if turnable(field):
+                if turnable(field) and field.shown(node.layer.config()):
                     together.setdefault((node.layer.title, name), []).append((node, field))
         for (kind, name), places in together.items():
             if len(places) > 1:
-                words = tr("{field} of all {kind}").format(field=term(places[0][1].title), kind=term(kind))
-                self._offer(menu, words, name, places)
+                text = tr("{field} of all {kind}").format(field=term(places[0][1].title), kind=term(kind))
+                self._offer(menu, text, name, places)
         if any(len(places) > 1 for places in together.values()):
             menu.addSeparator()
         for node in block.inside.order():
@@ -192,14 +195,15 @@ class BlockCard(QWidget):
                 for name, place in mine:
                     self._offer(sub, term(place[1].title), name, [place])
         if block.knobs:
-            menu.addSection(tr("Remove"))
+            menu.addSeparator()
+            gone = menu.addMenu(icons.icon("remove"), tr("Remove"))
             for knob in block.knobs:
-                action = menu.addAction(icons.icon("remove"), term(knob.name))
+                action = gone.addAction(term(knob.name))
                 action.triggered.connect(lambda _=False, knob=knob: self.remove_knob(knob.name))
 
-    def _offer(self, menu: QMenu, words: str, name: str, places: list[tuple[Node, Field[object]]]) -> None:
+    def _offer(self, menu: QMenu, text: str, name: str, places: list[tuple[Node, Field[object]]]) -> None:
         targets = [Target(node.id, name) for node, _ in places]
-        menu.addAction(words).triggered.connect(lambda: self.add_knob(places[0][1].title, targets))
+        menu.addAction(text).triggered.connect(lambda: self.add_knob(places[0][1].title, targets))
 
     def add_knob(self, name: str, targets: list[Target]) -> None:
         """Make a knob that sets these fields, under the name or the next free one."""
