@@ -2145,8 +2145,8 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/xor.py"/>
-        <source>One line cannot separate the points of XOR, but three neurons can. Press Train and open the panel Plane: the two hidden neurons bend the plane until one line is enough for the last. Another seed may get stuck with one or two points wrong: that is a local minimum.</source>
-        <translation>一条直线分不开异或的四个点，三个神经元却可以。按“训练”，并打开“平面”面板：两个隐藏神经元把平面弯曲，直到最后的神经元用一条直线就能分开。换一个随机种子，可能会停在错一两个点的地方：那是局部极小值。</translation>
+        <source>One line cannot separate the points of XOR, but three neurons can. Press Train and open the panel Plane: the two hidden neurons bend the plane until the two points of class 1 fall together, and one line is enough for the last neuron. Another seed may get stuck with one or two points wrong, in a local minimum.</source>
+        <translation>一条直线分不开异或的四个点，三个神经元却可以。按“训练”，并打开“平面”面板：两个隐藏神经元把平面弯曲，直到类别 1 的两个点重合，最后的神经元用一条直线就能分开。换一个随机种子，可能会停在错一两个点的地方，即局部极小值。</translation>
     </message>
     <message>
         <location filename="../../lab/document/tensors.py"/>
@@ -5699,6 +5699,21 @@
         <translation>否</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>Inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/words.py"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/designer/arranging.py"/>
         <source>Arranging the layers …</source>
         <translation>正在排列各层…</translation>
@@ -5712,11 +5727,6 @@
         <location filename="../../lab/ui/designer/bars.py"/>
         <source>Off</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/bars.py"/>
-        <source>Parameters</source>
-        <translation>参数</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/bars.py"/>
@@ -5762,11 +5772,6 @@
         <location filename="../../lab/ui/designer/block_card.py"/>
         <source>Show what is inside on the canvas; so does a double click</source>
         <translation>在画布上显示内部结构；也可双击模块</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/block_card.py"/>
-        <source>Inside</source>
-        <translation>内部</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/block_card.py"/>
