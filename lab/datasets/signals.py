@@ -24,7 +24,7 @@ class Signals(Dataset):
     noise = Float(0.1, low=0, high=2, help="Standard deviation of the noise that is added; signals reach at most 1")
     seed = Int(0, low=0, high=2**31 - 1, help="Decides all frequencies, phases and strengths and the noise")
 
-    classes = ("sine", "square", "sawtooth", "triangle", "chirp", "noise")
+    classes = ("sine", "square wave", "sawtooth", "triangle wave", "chirp", "noise")
     cases = ({"count": 60}, {"count": 31, "length": 50, "noise": 0, "seed": 4})
 
     def load(self, progress: Progress | None = None) -> Samples:
@@ -60,11 +60,11 @@ def _wave(
     match name:
         case "sine":
             wave = np.sin(2 * np.pi * angle)
-        case "square":
+        case "square wave":
             wave = np.where(share < 0.5, 1.0, -1.0)
         case "sawtooth":
             wave = 2 * share - 1
-        case "triangle":
+        case "triangle wave":
             wave = 2 * abs(2 * share - 1) - 1
         case "chirp":
             wave = np.sin(2 * np.pi * (angle + turns * time**2))

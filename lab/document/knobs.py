@@ -52,7 +52,7 @@ def field_of(knob: Knob, nodes: Iterable[Node]) -> Field[Any]:
     if not knob.targets:
         raise FieldError(Message('The knob "{knob}" sets nothing.', knob=knob.name))
     layers = {node.id: node for node in nodes}
-    low, high, whole, help = -math.inf, math.inf, True, []
+    low, high, whole = -math.inf, math.inf, True
     for target in knob.targets:
         node = layers.get(target.node)
         field = node.layer.adjustable().get(target.field) if node is not None else None
@@ -69,13 +69,12 @@ def field_of(knob: Knob, nodes: Iterable[Node]) -> Field[Any]:
             raise FieldError(Message('A factor of the knob "{knob}" is not above 0.', knob=knob.name))
         low, high = max(low, field.low / target.factor), min(high, field.high / target.factor)
         whole = whole and not isinstance(field, Float) and float(target.factor).is_integer()
-        help.append(f"{node.name}: {field.title}")
     if whole:
         low, high = math.ceil(low), math.floor(high)
     if low > high:
         raise FieldError(Message('No number is allowed in all settings of the knob "{knob}".', knob=knob.name))
     kind = Int if whole else Float
-    made = kind(low if math.isfinite(low) else 0, low=low, high=high, title=knob.name, help=", ".join(help))  # type: ignore[arg-type]
+    made = kind(low if math.isfinite(low) else 0, low=low, high=high, title=knob.name)  # type: ignore[arg-type]
     made.__set_name__(Layer, knob.name)
     return made
 

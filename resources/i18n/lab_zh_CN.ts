@@ -34,6 +34,11 @@
         <translation>训练该网络所用的样本是 {expected}，而这些样本是 {given}。请使用形状相同的数据，或用这份数据训练一个模板。</translation>
     </message>
     <message>
+        <location filename="../../lab/cli/output.py"/>
+        <source>{file} cannot be written. Give --out a file in a folder that exists.</source>
+        <translation>无法写入 {file}。请让 --out 指向已有文件夹中的文件。</translation>
+    </message>
+    <message>
         <location filename="../../lab/cli/settings.py"/>
         <source>"{text}" is no setting. Write it as PART.SETTING=VALUE.</source>
         <translation>“{text}”不是设置。请写成 部分.设置=值 的形式。</translation>
@@ -47,11 +52,6 @@
         <location filename="../../lab/cli/train.py"/>
         <source>{network} has been trained for its {epochs} epochs. Give --epochs N for N more.</source>
         <translation>{network} 已训练完设定的 {epochs} 轮。用 --epochs N 可再训练 N 轮。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/cli/train.py"/>
-        <source>{file} cannot be written. Give --out a file in a folder that exists.</source>
-        <translation>无法写入 {file}。请让 --out 指向已有文件夹中的文件。</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/base.py"/>
@@ -700,8 +700,18 @@
     </message>
     <message>
         <location filename="../../lab/datasets/signals.py"/>
+        <source>square wave</source>
+        <translation>方波</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
         <source>sawtooth</source>
         <translation>锯齿波</translation>
+    </message>
+    <message>
+        <location filename="../../lab/datasets/signals.py"/>
+        <source>triangle wave</source>
+        <translation>三角波</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/signals.py"/>
@@ -795,8 +805,8 @@
     </message>
     <message>
         <location filename="../../lab/datasets/truth_table.py"/>
-        <source>Truth table of three inputs</source>
-        <translation>三输入真值表</translation>
+        <source>Truth table</source>
+        <translation>真值表</translation>
     </message>
     <message>
         <location filename="../../lab/datasets/truth_table.py"/>
@@ -1672,6 +1682,11 @@
         <location filename="../../lab/document/folding.py"/>
         <source>{layer} is no block, so there is nothing to unfold.</source>
         <translation>“{layer}”不是模块，没有可展开的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/folding.py"/>
+        <source>Unfolding {layer} would put {count} layers onto the canvas; at most {most} are clear there. Let it repeat less often first.</source>
+        <translation>展开“{layer}”会在画布上放 {count} 个层，而画布上最多能看清 {most} 个。请先减少它的重复次数。</translation>
     </message>
     <message>
         <location filename="../../lab/document/folding.py"/>
@@ -4509,6 +4524,11 @@
         <translation>{name}：{text}</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/i18n.py"/>
+        <source>{one}, {two}</source>
+        <translation>{one}，{two}</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/menus.py"/>
         <source>Compare</source>
         <translation>比较</translation>
@@ -5555,6 +5575,11 @@
     </message>
     <message>
         <location filename="../../lab/ui/compare/curves.py"/>
+        <source>Training step</source>
+        <translation>训练步</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/curves.py"/>
         <source>training</source>
         <translation>训练</translation>
     </message>
@@ -5612,6 +5637,11 @@
         <location filename="../../lab/ui/compare/window.py"/>
         <source>{one} and {other} – CNN Lab</source>
         <translation>{one} 与 {other} – CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/compare/window.py"/>
+        <source>What is different</source>
+        <translation>不同之处</translation>
     </message>
     <message>
         <location filename="../../lab/ui/compare/window.py"/>
@@ -6535,11 +6565,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/panels/gradients.py"/>
-        <source>Training step</source>
-        <translation>训练步</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/gradients.py"/>
         <source>Gradient norm</source>
         <translation>梯度范数</translation>
     </message>
@@ -7037,6 +7062,46 @@
         <location filename="../../lab/ui/widgets/volume.py"/>
         <source>a batch of {count}</source>
         <translation>一批 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>clouds</source>
+        <translation>多云</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>humidity</source>
+        <translation>湿度</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>pressure</source>
+        <translation>气压</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>rain</source>
+        <translation>雨</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>snow</source>
+        <translation>雪</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>sun</source>
+        <translation>晴</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>temperature</source>
+        <translation>气温</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/weather.csv"/>
+        <source>weather</source>
+        <translation>天气</translation>
     </message>
 </context>
 </TS>

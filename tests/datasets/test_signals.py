@@ -24,10 +24,10 @@ def test_classes_come_equally_often_and_signals_stay_within_one() -> None:
 
 
 def test_waves_have_the_forms_of_their_names() -> None:
-    assert all(len(np.unique(abs(signal))) == 1 for signal in clean("square"))
-    jumps = {name: abs(np.diff(clean(name))).max(axis=1) for name in ("sine", "sawtooth", "triangle")}
-    assert jumps["sawtooth"].min() > 0.9 > 0.2 > max(jumps["sine"].max(), jumps["triangle"].max())
-    for signal in clean("triangle"):  # straight but for its corners
+    assert all(len(np.unique(abs(signal))) == 1 for signal in clean("square wave"))
+    jumps = {name: abs(np.diff(clean(name))).max(axis=1) for name in ("sine", "sawtooth", "triangle wave")}
+    assert jumps["sawtooth"].min() > 0.9 > 0.2 > max(jumps["sine"].max(), jumps["triangle wave"].max())
+    for signal in clean("triangle wave"):  # straight but for its corners
         assert (abs(np.diff(signal, 2)) > 1e-5).sum() <= 2 * 2 * 6 + 2
 
 

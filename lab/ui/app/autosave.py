@@ -158,7 +158,8 @@ class Autosave(QObject):
 
         session = self._session
         path = str(session.path.absolute()) if session.path is not None else None
-        return About(self._documents.name, path, self._documents.seen, max(0, session.edits - self._saved_edits))
+        name = session.path.stem if session.path is not None else self._documents.title
+        return About(name, path, self._documents.seen, max(0, session.edits - self._saved_edits))
 
     def _keep_document(self) -> None:
         from lab.document.model import Model

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from lab.document.advice import Issue
 from lab.ui.app import icons, theme
 from lab.ui.app.check_words import count_words, severity_icon, severity_word
-from lab.ui.app.i18n import follow, labelled, tr, translate
+from lab.ui.app.i18n import follow, labelled, listed, tr, translate
 from lab.ui.app.turns import soon
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class IssueCard(QFrame):
         column.addLayout(row)
         column.addLayout(self._buttons(name))
         parts = [part for part in (severity_word(issue.severity), name) if part]
-        self.setAccessibleName(labelled(", ".join(parts), self.sentence.text()))
+        self.setAccessibleName(labelled(listed(parts), self.sentence.text()))
 
     def _buttons(self, name: str) -> QHBoxLayout:
         row = QHBoxLayout()

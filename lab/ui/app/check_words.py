@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lab.document.advice import Issue
-from lab.ui.app.i18n import tr
+from lab.ui.app.i18n import listed, tr
 
 
 def severity_word(severity: str) -> str:
@@ -27,4 +27,4 @@ def count_words(issues: Sequence[Issue]) -> str:
     one = {"error": tr("1 error"), "warning": tr("1 warning"), "hint": tr("1 hint")}
     many = {"error": tr("{count} errors"), "warning": tr("{count} warnings"), "hint": tr("{count} hints")}
     parts = [one[name] if count == 1 else many[name].format(count=count) for name, count in counts.items() if count]
-    return ", ".join(parts) or tr("Nothing to mend")
+    return listed(parts) or tr("Nothing to mend")

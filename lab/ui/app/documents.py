@@ -187,6 +187,11 @@ class Documents(QObject):
         path = self._session.path
         return path.stem if path is not None else term(self._title) or tr("Untitled")
 
+    @property
+    def title(self) -> str:
+        """What a document without a file is called, as it was declared; empty where it has no name."""
+        return self._title
+
     def save(self) -> None:
         """Save to the document's file; one that has none is asked for. `saved` tells the outcome."""
         path = self._session.path

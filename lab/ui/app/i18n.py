@@ -6,7 +6,8 @@ Every string is looked up in one context, "lab", by its English text: `tr("Train
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
@@ -42,6 +43,12 @@ def term(text: str) -> str:
 def labelled(name: str, text: str) -> str:
     """ "name: text", both in the current language already, with the language's own colon."""
     return tr("{name}: {text}").format(name=name, text=text)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """ "one, two, three", all in the current language already, with the language's own comma."""
+    told = list(parts)
+    return functools.reduce(lambda one, two: tr("{one}, {two}").format(one=one, two=two), told) if told else ""
 
 
 def translate(message: Message | LabError) -> str:

@@ -12,7 +12,7 @@ from lab.document.opened import same_file
 from lab.document.recovery import anything_left, left_behind
 from lab.spec.units import format_count
 from lab.ui.app import readiness
-from lab.ui.app.i18n import tr, translate
+from lab.ui.app.i18n import listed, term, tr, translate
 from lab.ui.app.versions import show_comparison
 from lab.ui.widgets.banner import Action
 
@@ -86,7 +86,7 @@ class Recovering(QObject):
 
     def _show(self, held: Recovered) -> None:
         """Beside the document as it was saved."""
-        name = held.about.name
+        name = _name(held)
         if held.saved is not None:
             names = tr("{name} (as saved)").format(name=name), tr("{name} (unsaved)").format(name=name)
             show_comparison(self._window, held.saved, held.matched(_same)[0], names)
@@ -123,7 +123,7 @@ class Recovering(QObject):
 
     def _words(self, held: Recovered) -> str:
         text = tr("CNN Lab ended unexpectedly. Recover {name} ({details})?").format(
-            name=held.about.name or tr("Untitled"), details=_details(held)
+            name=_name(held), details=_details(held)
         )
         count = len(self._waiting)
         if count:
@@ -137,6 +137,10 @@ def _same(run: Model, document: Model) -> bool:
     return readiness.essence(run.graph, run.setup) == readiness.essence(document.graph, document.setup)
 
 
+def _name(held: Recovered) -> str:
+    return held.about.name if held.path is not None else term(held.about.name) or tr("Untitled")
+
+
 def _details(held: Recovered) -> str:
     """ "12 edits after its last save, trained to step 3,400"."""
     edits, step = held.about.edits, int(held.run.state.get("step", 0)) if held.run is not None else 0
@@ -146,7 +150,7 @@ def _details(held: Recovered) -> str:
         parts.append(tr("{edits} after its last save").format(edits=text) if held.path is not None else text)
     if step:
         parts.append(tr("trained to step {step}").format(step=format_count(step)))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def _damaged(held: Recovered) -> str:

@@ -13,7 +13,7 @@ from lab.document.changes import title_of_kind
 from lab.document.runs import Stretch, what_changed
 from lab.spec.units import format_count, format_duration, format_number, format_percent
 from lab.ui.app import icons, theme
-from lab.ui.app.i18n import follow, term, tr
+from lab.ui.app.i18n import follow, listed, term, tr
 from lab.ui.compare.words import change_words, value_words
 from lab.ui.widgets.table import Column, Row, Table
 
@@ -70,7 +70,7 @@ class RunHistory(QWidget):
             (tr("Epochs"), True),
             (tr("Data set"), False),
             (tr("Optimiser"), False),
-            (tr("Rate"), True),
+            (tr("Learning rate"), True),
             (tr("Schedule"), False),
             (tr("Batch size"), True),
             (tr("Seed"), True),
@@ -111,7 +111,7 @@ def _row(number: int, run: Stretch, changed: list[Change]) -> Row:
     steps = format_count(run.last_step)
     if run.first_step:
         steps = tr("{first} to {last}").format(first=format_count(run.first_step), last=steps)
-    whole = "; ".join(map(change_words, changed))
+    whole = listed(map(change_words, changed))
     cells = (
         format_count(run.run),
         _local(run.started),

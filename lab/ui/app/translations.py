@@ -9,6 +9,7 @@ compiles the .qm files that the program loads. Exit code 1 while something is un
 from __future__ import annotations
 
 import ast
+import csv
 import inspect
 import string
 import subprocess
@@ -48,7 +49,7 @@ class Collection(NamedTuple):
 
 
 def collect(root: Path | None = None) -> Collection:
-    """The strings of every module under `root` (the package)."""
+    """The strings of every module under `root` (the package), and the words of the example tables beside it."""
     root = root or Path(lab.__file__).parent
     found: dict[str, str] = {}
     wrong: list[str] = []
@@ -61,6 +62,10 @@ def collect(root: Path | None = None) -> Collection:
                 found.setdefault(text, file)
             if _called(node) in ("tr", "Message") and not _literal(node):
                 wrong.append(f"{file}:{_line(node)}")
+    for path in sorted((root.parent / "resources" / "examples").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as table:
+            for word in sorted({word for row in csv.reader(table) for word in row}):
+                found.setdefault(word, path.relative_to(root.parent).as_posix())
     return Collection([Text(*item) for item in found.items() if is_word(item[0])], wrong)
 
 

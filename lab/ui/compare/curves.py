@@ -37,7 +37,7 @@ class Curves(QWidget):
         plots["loss"].setAccessibleName(tr("Loss"))
         plots["accuracy"].setAccessibleName(tr("Accuracy"))
         for plot in plots.values():
-            plot.set_axis("bottom", tr("Step"), whole=True)
+            plot.set_axis("bottom", tr("Training step"), whole=True)
             plot.set_smoothing(SMOOTHING)
             plot.draw()
 

@@ -33,7 +33,7 @@ from lab.spec.fields import Declared, Field
 from lab.spec.message import Message
 from lab.spec.units import format_count, format_shape
 from lab.ui.app import icons, theme
-from lab.ui.app.i18n import follow, term, tr
+from lab.ui.app.i18n import follow, labelled, listed, term, tr
 from lab.ui.designer import words
 from lab.ui.widgets.form import FieldForm
 
@@ -224,9 +224,16 @@ class BlockCard(QWidget):
 
 def _declared(block: Block) -> Declared:
     """The knobs as settings, for a form."""
-    fields = {knob.name: block.adjustable()[knob.name] for knob in block.knobs}
-    described = ((type(f), name, f.default, f.low, f.high, f.help) for name, f in fields.items())  # type: ignore[attr-defined]
-    return _form_class(tuple(described))(**{name: block.setting(name) for name in fields})
+    fields = {knob: block.adjustable()[knob.name] for knob in block.knobs}
+    described = ((type(f), k.name, f.default, f.low, f.high, _help(block, k)) for k, f in fields.items())  # type: ignore[attr-defined]
+    return _form_class(tuple(described))(**{knob.name: block.setting(knob.name) for knob in fields})
+
+
+def _help(block: Block, knob: Knob) -> str:
+    """What a knob sets: "conv1: Channels, conv2: Channels"."""
+    nodes = {node.id: node for node in block.nodes}
+    places = ((nodes[target.node], target.field) for target in knob.targets)
+    return listed(labelled(node.name, term(node.layer.adjustable()[field].title)) for node, field in places)
 
 
 @functools.lru_cache(64)

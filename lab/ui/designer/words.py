@@ -8,7 +8,7 @@ from lab.document.graph import Link, Node
 from lab.document.shapes import NodeReport
 from lab.layers.base import AXES, Layer, Shape
 from lab.spec.units import format_count, format_shape
-from lab.ui.app.i18n import labelled, term, tr, translate
+from lab.ui.app.i18n import labelled, listed, term, tr, translate
 
 
 def full_name(node: Node) -> str:
@@ -85,7 +85,7 @@ def canvas_sentence(document: Document, chosen: str | None, note: str | None = N
         return labelled(tr("Note"), term(graph.note(note).text))
     if chosen is not None and chosen in graph:
         node = graph.node(chosen)
-        targets = ", ".join(graph.node(link.target).name for link in graph.outputs(chosen))
+        targets = listed(graph.node(link.target).name for link in graph.outputs(chosen))
         sentence = node_sentence(document, node)
         return "\n".join([sentence, tr("Leads to {targets}.").format(targets=targets)]) if targets else sentence
     if not len(graph):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lab.ui.app import fonts, theme
-from lab.ui.app.i18n import labelled, tr
+from lab.ui.app.i18n import labelled, listed, tr
 from lab.ui.widgets import export, plot_range
 from lab.ui.widgets.plot_axis import Format
 from lab.ui.widgets.plot_frame import HALF, PlotFrame
@@ -249,7 +249,7 @@ class Plot(PlotFrame):
         if not lines:
             return ""
         last = max(float(line.points.x[-1]) for line in lines)
-        values = ", ".join(f"{line.title} {line.value_text(float(line.points.y[-1]))}" for line in lines)
+        values = listed(f"{line.title} {line.value_text(float(line.points.y[-1]))}" for line in lines)
         return labelled(self.x_text(last), values)
 
     def speak(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lab.layers.base import AXES, Shape
 from lab.ui.app import fonts, theme
-from lab.ui.app.i18n import term, tr
+from lab.ui.app.i18n import listed, term, tr
 
 SHEETS = 12  # so many channels are drawn one by one; more as a solid body
 _CELLS = 24  # numbers of a row that are drawn one by one
@@ -35,7 +35,7 @@ class TensorVolume(QWidget):
     def show_tensor(self, shape: Shape, batch: int = 1) -> None:
         """Show the shape of one sample, and how many samples a batch has."""
         self.tensor, self.batch = tuple(shape), batch
-        self.setAccessibleName(", ".join(self.labels()))
+        self.setAccessibleName(listed(self.labels()))
         self.update()
 
     def labels(self) -> list[str]:
