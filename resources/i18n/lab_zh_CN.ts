@@ -2039,6 +2039,26 @@
         <translation>没有全连接层：最后的卷积为每个类别生成一张特征图，其平均值就是得分。按“训练”，然后选择最后的卷积层：从它的特征图可以看出网络在哪里看到了某个类别。图形可以在任意位置，而所需的参数比全连接层少得多。</translation>
     </message>
     <message>
+        <location filename="../../lab/document/templates/highway.py"/>
+        <source>Highway network</source>
+        <translation>高速公路网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/highway.py"/>
+        <source>Residual networks</source>
+        <translation>残差网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/highway.py"/>
+        <source>Twenty highway layers, y = H(x) T(x) + x (1 - T(x)): 95 % of the test digits right, at a depth where dense layers alone learn nothing.</source>
+        <translation>二十个高速公路层，y = H(x) T(x) + x (1 - T(x))：测试数字的准确率为 95 %，而同样深的普通全连接网络什么也学不到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/highway.py"/>
+        <source>A highway layer makes a new signal H and a gate T from its input x, and passes on H T + x (1 - T). The gates begin nearly shut (their first bias is -2), so that x is carried past. Press Train, double-click the block, and look how the gates open.</source>
+        <translation>高速公路层由输入 x 产生新信号 H 和门控 T，输出 H T + x (1 - T)。门控一开始几乎关闭（初始偏置为 -2），因此 x 被直接带过去。按“训练”，双击模块，看门控怎样打开。</translation>
+    </message>
+    <message>
         <location filename="../../lab/document/templates/lenet5.py"/>
         <source>LeNet-5</source>
         <translation>LeNet-5</translation>
@@ -2092,6 +2112,306 @@
         <location filename="../../lab/document/templates/perceptron.py"/>
         <source>One neuron draws one line between yes and no. Press Train: it learns AND within a few steps, and then no weight moves any more. Choose OR or XOR as the logic gate under Data: the line for OR is found, for XOR there is none, and at most 3 of the 4 points are right.</source>
         <translation>一个神经元在“是”与“否”之间画一条直线。按“训练”：几步之内就学会“与”，此后权重不再变化。在“数据”中把逻辑门换成“或”或“异或”：“或”的直线找得到，“异或”则没有这样的直线，4 个点最多答对 3 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Plain network, 34 layers</source>
+        <translation>普通网络，34 层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>34 layers with weights in a row: too deep to learn the digits without shortcuts.</source>
+        <translation>34 个带权重的层依次相连：没有捷径，太深了，学不会识别数字。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>33 convolutions in a row and no shortcut. Press Train: the loss stays where it is. The panel Gradients shows why: on its way back the gradient shrinks in every layer, and nothing of it arrives at the first. Then open Residual network, shortcut B: the same layers, with shortcuts.</source>
+        <translation>33 个卷积层依次相连，没有捷径。按“训练”：损失停在原处。“各层梯度大小”面板说明了原因：梯度反向传播时逐层变小，到第一层已所剩无几。然后打开“残差网络，捷径 B”：层相同，但有捷径。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Residual network, shortcut A</source>
+        <translation>残差网络，捷径 A</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>34 layers with shortcuts that are the identity, filled up with zeros where the channels double: 93 % of the test digits right.</source>
+        <translation>34 层，捷径为恒等，通道加倍处补零：测试数字的准确率为 93 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Shortcut A: past every two convolutions the signal also goes on as it is; where the channels double, zeros fill them up, without a weight. Press Train and look at the panel Gradients: the first layer gets as much as the last. Double-click a block to see inside.</source>
+        <translation>捷径 A：每两个卷积旁，信号也原样直接传过去；通道加倍处用零补足，不用任何权重。按“训练”，看“各层梯度大小”面板：第一层得到的梯度与最后一层一样多。双击模块可看内部。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Residual network, shortcut B</source>
+        <translation>残差网络，捷径 B</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>34 layers with shortcuts that are the identity, and a 1 × 1 convolution where the channels double: 93 % of the test digits right.</source>
+        <translation>34 层，捷径为恒等，通道加倍处为 1 × 1 卷积：测试数字的准确率为 93 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Shortcut B: past every two convolutions the signal also goes on as it is; where the channels double, a convolution of 1 × 1 fits it. Press Train and look at the panel Gradients: the first layer gets as much as the last. Double-click a block to see inside.</source>
+        <translation>捷径 B：每两个卷积旁，信号也原样直接传过去；通道加倍处用 1 × 1 卷积使其匹配。按“训练”，看“各层梯度大小”面板：第一层得到的梯度与最后一层一样多。双击模块可看内部。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Residual network, shortcut C</source>
+        <translation>残差网络，捷径 C</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>34 layers with a 1 × 1 convolution on every shortcut: 93 % of the test digits right.</source>
+        <translation>34 层，每条捷径上都有 1 × 1 卷积：测试数字的准确率为 93 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Shortcut C: on every shortcut stands a convolution of 1 × 1, with weights of its own. It costs more and is no longer a free way for the gradient: compare the panel Gradients with that of shortcut B.</source>
+        <translation>捷径 C：每条捷径上都有一个 1 × 1 卷积，带有各自的权重。代价更大，对梯度来说也不再畅通无阻：把“各层梯度大小”面板与捷径 B 的比较。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_1001.py"/>
+        <source>Residual network, 1,001 layers</source>
+        <translation>残差网络，1001 层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_1001.py"/>
+        <source>1,001 layers with weights, and it trains: depth is no obstacle where the shortcuts are free.</source>
+        <translation>1001 个带权重的层，照样能训练：捷径畅通时，深度不是障碍。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_1001.py"/>
+        <source>1,001 layers with weights: three stages of 111 blocks with three convolutions each. Only the blocks are drawn. Press Step and look at the panel Gradients: all of them are finite, from the last layer to the first. Then press Train: a step takes its time.</source>
+        <translation>1001 个带权重的层：三个阶段，各有 111 个残差块，每块三个卷积。图中只画出模块。按“单步”，看“各层梯度大小”面板：从最后一层到第一层，所有梯度都是有限的。然后按“训练”：每一步都要花些时间。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Residual order 1: original</source>
+        <translation>残差顺序 1：原始</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>The block of 2015: the addition comes before the last ReLU.</source>
+        <translation>2015 年的残差块：先相加，最后才是 ReLU。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Order 1 of 5: convolution, batch norm, ReLU, convolution, batch norm, then the addition, and a ReLU after it. The shortcut is not quite free: each of these last ReLUs cuts off what is negative. Train all five orders and compare their loss.</source>
+        <translation>五种顺序之一：卷积、批归一化、ReLU、卷积、批归一化，然后相加，再接 ReLU。捷径并非完全畅通：每个残差块末尾的 ReLU 都截去负的部分。把五种顺序都训练一遍，比较它们的损失。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Residual order 2: BN after addition</source>
+        <translation>残差顺序 2：相加后批归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Batch norm after the addition: it changes the signal on the shortcut in every block.</source>
+        <translation>批归一化放在相加之后：它在每个残差块中都改变捷径上的信号。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Order 2 of 5: batch norm stands after the addition, so that it acts on the shortcut as well, again in every block. Press Train: of the five orders this one learns least. The panel Gradients shows what it does to the way back.</source>
+        <translation>五种顺序之二：批归一化在相加之后，因此也作用于捷径，每个残差块都如此。按“训练”：五种顺序中它学得最差。“各层梯度大小”面板显示了它对反向传播的影响。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Residual order 3: ReLU before addition</source>
+        <translation>残差顺序 3：相加前 ReLU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>ReLU before the addition: a branch can only add, never take away.</source>
+        <translation>ReLU 放在相加之前：支路只能增加，不能减少。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Order 3 of 5: the ReLU stands before the addition. The shortcut is free, but a branch can only add what is positive: the signal grows from block to block. Look at the feature maps of the last repetition.</source>
+        <translation>五种顺序之三：ReLU 在相加之前。捷径畅通，但支路只能加上正的部分：信号逐块增大。看看最后一次重复的特征图。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Residual order 4: ReLU-only pre-activation</source>
+        <translation>残差顺序 4：仅 ReLU 预激活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>ReLU first, batch norm at the end of the branch.</source>
+        <translation>ReLU 在最前，批归一化在支路末端。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Order 4 of 5: the ReLU opens the branch and batch norm closes it. The shortcut is free. But what enters the first convolution of each block has not been normalised.</source>
+        <translation>五种顺序之四：支路以 ReLU 开头，以批归一化结尾。捷径畅通，但进入每个残差块第一个卷积的信号没有归一化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Residual order 5: full pre-activation</source>
+        <translation>残差顺序 5：完全预激活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Batch norm and ReLU before each convolution: of the five orders the one that trains best in a deep network.</source>
+        <translation>每个卷积之前都有批归一化和 ReLU：在深层网络中，是五种顺序中训练效果最好的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Order 5 of 5, full pre-activation: batch norm and ReLU stand before each convolution, and nothing stands on the shortcut or after the addition. Train all five orders, each from the same seed: at this depth this one learns best.</source>
+        <translation>五种顺序之五，完全预激活：每个卷积之前都有批归一化和 ReLU，捷径上和相加之后什么也没有。用同一个随机种子把五种顺序都训练一遍：在这样的深度，它学得最好。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 1: identity</source>
+        <translation>捷径 1：恒等</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Nothing on the shortcut: of the six the one that trains best.</source>
+        <translation>捷径上什么也没有：六种之中训练效果最好。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 1 of 6: nothing stands on it. The signal passes as it is, and so does the gradient on its way back. Train all six and compare their loss: whatever is put on the shortcut makes it worse.</source>
+        <translation>六种捷径之一：上面什么也没有。信号原样通过，梯度反向传播时也是如此。把六种都训练一遍，比较它们的损失：捷径上无论放什么，效果都更差。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 2: constant scaling</source>
+        <translation>捷径 2：常数缩放</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Half of the signal on the shortcut, half of the branch: over many blocks next to nothing is left of the first.</source>
+        <translation>捷径上的信号取一半，支路也取一半：经过许多残差块，最初的信号几乎不剩。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 2 of 6: shortcut and branch are both halved before they are added. After ten blocks a thousandth of the first signal is left, and of the gradient on its way back as well.</source>
+        <translation>六种捷径之二：捷径和支路都先减半再相加。经过十个残差块，最初的信号只剩千分之一，反向传播的梯度也是如此。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 3: exclusive gate</source>
+        <translation>捷径 3：互斥门控</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>A gate shares out between branch and shortcut: y = g F(x) + (1 - g) x, as in a highway network.</source>
+        <translation>门控在支路与捷径之间分配：y = g F(x) + (1 - g) x，与高速公路网络相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 3 of 6: a gate g, made by a convolution of 1 × 1 and a sigmoid, lets g of the branch through and 1 - g of the shortcut. It begins half open: after ten blocks a thousandth of the first signal is left.</source>
+        <translation>六种捷径之三：由 1 × 1 卷积和 sigmoid 产生门控 g，支路通过 g，捷径通过 1 - g。一开始是半开的：经过十个残差块，最初的信号只剩千分之一。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 4: gate on the shortcut</source>
+        <translation>捷径 4：仅捷径门控</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>A gate on the shortcut alone: y = F(x) + (1 - g) x.</source>
+        <translation>只在捷径上设门控：y = F(x) + (1 - g) x。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 4 of 6: a gate on the shortcut alone. The branch is left as it is. The gate begins half open: each block lets half of what came before it pass.</source>
+        <translation>六种捷径之四：只在捷径上设门控，支路保持不变。门控一开始是半开的：每个残差块只让先前信号的一半通过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 5: 1 × 1 convolution</source>
+        <translation>捷径 5：1 × 1 卷积</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>A convolution of 1 × 1 on every shortcut: more weights, and a worse way for the gradient.</source>
+        <translation>每条捷径上都有 1 × 1 卷积：权重更多，梯度反而更难通过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 5 of 6: a convolution of 1 × 1 stands on the shortcut. It could learn to be the identity, and has more weights than the identity; yet in a deep network it trains worse.</source>
+        <translation>六种捷径之五：捷径上有 1 × 1 卷积。它能学成恒等，权重也比恒等多；但在深层网络中训练效果更差。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 6: dropout</source>
+        <translation>捷径 6：随机失活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Dropout on every shortcut: half of the signal is lost, block after block.</source>
+        <translation>每条捷径上都有随机失活：信号逐块丢失一半。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Shortcut 6 of 6: dropout with rate 0.5 stands on the shortcut. While training, half of its numbers are lost in every block, others in every step: little of the first signal arrives at the end. It does not learn.</source>
+        <translation>六种捷径之六：捷径上有丢弃率为 0.5 的随机失活。训练时，每个残差块丢弃一半的数，每一步丢弃的各不相同：最初的信号很少能到达末端。它学不会。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>ResNeXt, form a: paths, added</source>
+        <translation>ResNeXt，形式 a：多路相加</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Eight narrow paths side by side in each block, added: 98 % of the test digits right.</source>
+        <translation>每个模块有八条并列的窄支路，结果相加：测试数字的准确率为 98 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Form a of 3: each block sends its input along eight narrow paths and adds what they give. The number of paths is the cardinality. Double-click the block to see them. Forms b and c compute the very same; ResNeXt, three forms shows it.</source>
+        <translation>三种形式之 a：每个模块让输入通过八条窄支路，再把结果相加。支路的条数称为基数。双击模块可以看到它们。形式 b 和 c 计算的完全相同；“ResNeXt，三种形式”演示了这一点。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>ResNeXt, form b: paths, side by side</source>
+        <translation>ResNeXt，形式 b：多路拼接</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Eight narrow paths in each block, put side by side before one convolution: 98 % of the test digits right.</source>
+        <translation>每个模块有八条窄支路，拼接后再做一个卷积：测试数字的准确率为 98 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Form b of 3: the paths end early and are put side by side; one convolution of 1 × 1 does what the last ones of all paths did in form a. The sum over paths is now the sum over channels.</source>
+        <translation>三种形式之 b：各支路提前结束并拼接起来；用一个 1 × 1 卷积完成形式 a 中各支路最后一个卷积的工作。对支路求和变成了对通道求和。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>ResNeXt, form c: groups</source>
+        <translation>ResNeXt，形式 c：分组</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>A convolution in eight groups in each block: 98 % of the test digits right.</source>
+        <translation>每个模块有一个分为八组的卷积：测试数字的准确率为 98 %。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Form c of 3: one convolution with eight groups does the work of eight paths. Channels of different groups do not see each other. It is the form that is built: fewest layers, fastest.</source>
+        <translation>三种形式之 c：一个分为八组的卷积完成八条支路的工作，不同组的通道互不相通。实际使用的就是这种形式：层最少，速度最快。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext_forms.py"/>
+        <source>ResNeXt, three forms</source>
+        <translation>ResNeXt，三种形式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext_forms.py"/>
+        <source>The three forms of the ResNeXt block on the same signal with the same weights: they give the same, and go on giving the same while they are trained.</source>
+        <translation>对同一信号、用同样的权重计算 ResNeXt 模块的三种形式：结果相同，训练之后仍然相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext_forms.py"/>
+        <source>Forms a, b and c begin with the same weights. Behind them their differences are taken, a - b and a - c: choose one while it trains and read its numbers in Feature maps. They stay zero but for rounding: the three forms are one function. After Reset each draws weights of its own; open this template again to tie them.</source>
+        <translation>形式 a、b、c 从同样的权重开始。它们后面计算差 a - b 和 a - c：训练时选择其中一个，在“特征图”中看它的数值。除舍入误差外始终为零：三种形式是同一个函数。“重置”之后，各自抽取自己的权重；再次打开此模板，可使权重重新一致。</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/signals.py"/>
@@ -2902,6 +3222,16 @@
         <location filename="../../lab/layers/first_weights.py"/>
         <source>Size of the first weights: the standard deviation if they are normal, the largest if uniform, each of them if constant</source>
         <translation>初始权重的幅度：正态分布时为标准差，均匀分布时为最大值，常数时就是每个权重的值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/first_weights.py"/>
+        <source>First bias</source>
+        <translation>初始偏置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/first_weights.py"/>
+        <source>Every bias before training; well below 0 before a sigmoid, it keeps a gate nearly shut</source>
+        <translation>训练之前每个偏置的值；在 sigmoid 之前取远小于 0 的值，可使门控几乎关闭</translation>
     </message>
     <message>
         <location filename="../../lab/layers/flatten.py"/>
@@ -4460,6 +4790,26 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/help.py"/>
+        <source>Ctrl + arrow keys</source>
+        <translation>Ctrl + 方向键</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Make the chosen note larger or smaller</source>
+        <translation>放大或缩小所选的便笺</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Hold Alt and drag</source>
+        <translation>按住 Alt 拖动</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
+        <source>Move a layer without snapping to others</source>
+        <translation>移动层时不与其他层对齐</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/help.py"/>
         <source>Alt + arrow keys</source>
         <translation>Alt + 方向键</translation>
     </message>
@@ -4515,8 +4865,8 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/help.py"/>
-        <source>Take back what the mouse is doing; choose nothing; leave the open block</source>
-        <translation>取消鼠标正在进行的操作；取消选择；离开打开的模块</translation>
+        <source>Take back what the mouse is doing; choose nothing; leave the open block; go back to the canvas</source>
+        <translation>取消鼠标正在进行的操作；取消选择；离开打开的模块；回到画布</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/i18n.py"/>
