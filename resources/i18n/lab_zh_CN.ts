@@ -2059,6 +2059,16 @@
         <translation>高速公路层由输入 x 产生新信号 H 和门控 T，输出 H T + x (1 - T)。门控一开始几乎关闭（初始偏置为 -2），因此 x 被直接带过去。按“训练”，双击模块，看门控怎样打开。</translation>
     </message>
     <message>
+        <location filename="../../lab/document/templates/highway.py"/>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/highway.py"/>
+        <source>Highway layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../lab/document/templates/lenet5.py"/>
         <source>LeNet-5</source>
         <translation>LeNet-5</translation>
@@ -2130,6 +2140,21 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
+        <source>Stage 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Half the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
+        <source>Stage 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual.py"/>
         <source>Residual network, shortcut A</source>
         <translation>残差网络，捷径 A</translation>
     </message>
@@ -2189,6 +2214,11 @@
         <translation>1001 个带权重的层：三个阶段，各有 111 个残差块，每块三个卷积。图中只画出模块。按“单步”，看“各层梯度大小”面板：从最后一层到第一层，所有梯度都是有限的。然后按“训练”：每一步都要花些时间。</translation>
     </message>
     <message>
+        <location filename="../../lab/document/templates/residual_1001.py"/>
+        <source>Stage 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Residual order 1: original</source>
         <translation>残差顺序 1：原始</translation>
@@ -2202,6 +2232,11 @@
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Order 1 of 5: convolution, batch norm, ReLU, convolution, batch norm, then the addition, and a ReLU after it. The shortcut is not quite free: each of these last ReLUs cuts off what is negative. Train all five orders and compare their loss.</source>
         <translation>五种顺序之一：卷积、批归一化、ReLU、卷积、批归一化，然后相加，再接 ReLU。捷径并非完全畅通：每个残差块末尾的 ReLU 都截去负的部分。把五种顺序都训练一遍，比较它们的损失。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2220,6 +2255,11 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>BN after addition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Residual order 3: ReLU before addition</source>
         <translation>残差顺序 3：相加前 ReLU</translation>
     </message>
@@ -2232,6 +2272,11 @@
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Order 3 of 5: the ReLU stands before the addition. The shortcut is free, but a branch can only add what is positive: the signal grows from block to block. Look at the feature maps of the last repetition.</source>
         <translation>五种顺序之三：ReLU 在相加之前。捷径畅通，但支路只能加上正的部分：信号逐块增大。看看最后一次重复的特征图。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>ReLU before addition</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2250,6 +2295,11 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>ReLU-only pre-activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Residual order 5: full pre-activation</source>
         <translation>残差顺序 5：完全预激活</translation>
     </message>
@@ -2262,6 +2312,11 @@
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Order 5 of 5, full pre-activation: batch norm and ReLU stand before each convolution, and nothing stands on the shortcut or after the addition. Train all five orders, each from the same seed: at this depth this one learns best.</source>
         <translation>五种顺序之五，完全预激活：每个卷积之前都有批归一化和 ReLU，捷径上和相加之后什么也没有。用同一个随机种子把五种顺序都训练一遍：在这样的深度，它学得最好。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_orders.py"/>
+        <source>Full pre-activation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2280,6 +2335,11 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Shortcut 2: constant scaling</source>
         <translation>捷径 2：常数缩放</translation>
     </message>
@@ -2292,6 +2352,11 @@
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Shortcut 2 of 6: shortcut and branch are both halved before they are added. After ten blocks a thousandth of the first signal is left, and of the gradient on its way back as well.</source>
         <translation>六种捷径之二：捷径和支路都先减半再相加。经过十个残差块，最初的信号只剩千分之一，反向传播的梯度也是如此。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Constant scaling</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2310,6 +2375,11 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Exclusive gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Shortcut 4: gate on the shortcut</source>
         <translation>捷径 4：仅捷径门控</translation>
     </message>
@@ -2322,6 +2392,11 @@
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Shortcut 4 of 6: a gate on the shortcut alone. The branch is left as it is. The gate begins half open: each block lets half of what came before it pass.</source>
         <translation>六种捷径之四：只在捷径上设门控，支路保持不变。门控一开始是半开的：每个残差块只让先前信号的一半通过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Gate on the shortcut</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2340,6 +2415,11 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>1 × 1 convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Shortcut 6: dropout</source>
         <translation>捷径 6：随机失活</translation>
     </message>
@@ -2352,6 +2432,26 @@
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Shortcut 6 of 6: dropout with rate 0.5 stands on the shortcut. While training, half of its numbers are lost in every block, others in every step: little of the first signal arrives at the end. It does not learn.</source>
         <translation>六种捷径之六：捷径上有丢弃率为 0.5 的随机失活。训练时，每个残差块丢弃一半的数，每一步丢弃的各不相同：最初的信号很少能到达末端。它学不会。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/residual_shortcuts.py"/>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Form a: paths, added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Form b: paths, side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/templates/resnext.py"/>
+        <source>Form c: groups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/resnext.py"/>
@@ -3170,11 +3270,6 @@
     </message>
     <message>
         <location filename="../../lab/layers/dropout.py"/>
-        <source>Dropout</source>
-        <translation>随机失活</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/dropout.py"/>
         <source>y = x · mask: while training, sets a random part of its inputs to zero, so that the network cannot rely on any single one; against overfitting.</source>
         <translation>y = x · 掩码：训练时随机把一部分输入置零，使网络不能依赖其中任何一个；用来防止过拟合。</translation>
     </message>
@@ -3342,11 +3437,6 @@
         <location filename="../../lab/layers/input.py"/>
         <source>Height</source>
         <translation>高度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Width</source>
-        <translation>宽度</translation>
     </message>
     <message>
         <location filename="../../lab/layers/input.py"/>
