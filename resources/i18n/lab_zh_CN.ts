@@ -2066,7 +2066,7 @@
     <message>
         <location filename="../../lab/document/templates/highway.py"/>
         <source>Highway layer</source>
-        <translation type="unfinished"></translation>
+        <translation>高速公路层</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/lenet5.py"/>
@@ -2141,17 +2141,17 @@
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
         <source>Stage 1</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段 1</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
         <source>Half the side</source>
-        <translation type="unfinished"></translation>
+        <translation>边长减半</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
         <source>Stage 2</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段 2</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
@@ -2216,7 +2216,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_1001.py"/>
         <source>Stage 3</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段 3</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2236,7 +2236,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>原始</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2256,7 +2256,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>BN after addition</source>
-        <translation type="unfinished"></translation>
+        <translation>相加后批归一化</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2276,7 +2276,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>ReLU before addition</source>
-        <translation type="unfinished"></translation>
+        <translation>相加前 ReLU</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2296,7 +2296,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>ReLU-only pre-activation</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 ReLU 预激活</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
@@ -2316,7 +2316,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
         <source>Full pre-activation</source>
-        <translation type="unfinished"></translation>
+        <translation>完全预激活</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2336,7 +2336,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>恒等</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2356,7 +2356,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Constant scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>常数缩放</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2376,7 +2376,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Exclusive gate</source>
-        <translation type="unfinished"></translation>
+        <translation>互斥门控</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2396,7 +2396,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>Gate on the shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>仅捷径门控</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2416,7 +2416,7 @@
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
         <source>1 × 1 convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>1 × 1 卷积</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_shortcuts.py"/>
@@ -2441,17 +2441,17 @@
     <message>
         <location filename="../../lab/document/templates/resnext.py"/>
         <source>Form a: paths, added</source>
-        <translation type="unfinished"></translation>
+        <translation>形式 a：多路相加</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/resnext.py"/>
         <source>Form b: paths, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>形式 b：多路拼接</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/resnext.py"/>
         <source>Form c: groups</source>
-        <translation type="unfinished"></translation>
+        <translation>形式 c：分组</translation>
     </message>
     <message>
         <location filename="../../lab/document/templates/resnext.py"/>
