@@ -23,6 +23,7 @@ LANE = 40  # height kept free for a link that passes a column
 _SWEEPS = 6
 _FARTHEST = 24  # columns; a longer link gets no lanes of its own
 _TORN = 0.1  # how much smaller the picture may be for each block that is not torn apart by the end of a row
+_HOPELESS = 0.4  # how much smaller than the largest a picture may be before no more rows are tried
 _FAINT = 1e-6  # weight of a lane against that of a node
 
 Positions = dict[str, tuple[float, float]]
@@ -224,6 +225,8 @@ def _best_width(parts: list[list[list[_Slot]]], aspect: float, room: float, chec
         scale = min(aspect / (width * PITCH_X), 1 / max(height, 1), aspect / max(room, 1))
         torn = sum(_passing(row[0]) - 1 for rows in broken for row in rows[1:])
         scale *= max(1 - _TORN * torn, 0.5)
+        if scale < best_scale * _HOPELESS:
+            break  # still more rows only make it higher
         if scale > best_scale * 1.02:  # fewer rows unless more of them really help
             best, best_scale = width, scale
     return best
