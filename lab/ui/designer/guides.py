@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -43,15 +44,14 @@ class Neighbours:
     """What a drag may be aligned with; their places are taken down once, for all frames of the drag."""
 
     def __init__(self, rects: Iterable[QRectF]) -> None:
-        self._rects = list(rects)
-        self._columns = [[place(rect) for rect in self._rects] for place in _COLUMNS]
-        self._rows = [[place(rect) for rect in self._rects] for place in _ROWS]
+        rects = list(rects)
+        self._columns = [(place, *_sorted(place, rects)) for place in _COLUMNS]
+        self._rows = [(place, *_sorted(place, rects)) for place in _ROWS]
 
     def align(self, rect: QRectF, reach: float) -> tuple[QPointF, list[QLineF]]:
         """How far to move `rect` so that it is aligned with others no farther away than `reach`, and the lines that
         say so. Along each axis the smallest move counts, among equal ones that to the nearest other."""
-        column = self._nearest(rect, _COLUMNS, self._columns, reach)
-        row = self._nearest(rect, _ROWS, self._rows, reach)
+        column, row = _nearest(rect, self._columns, reach), _nearest(rect, self._rows, reach)
         moved = rect.translated(column[0] if column else 0.0, row[0] if row else 0.0)
         lines = []
         if column:
@@ -62,17 +62,23 @@ class Neighbours:
             lines.append(QLineF(both.left() - _BEYOND, y, both.right() + _BEYOND, y))
         return moved.topLeft() - rect.topLeft(), lines
 
-    def _nearest(
-        self, rect: QRectF, places: tuple[_Place, ...], known: list[list[float]], reach: float
-    ) -> tuple[float, QRectF, _Place] | None:
-        """The smallest move along one axis, to whom, and at which place."""
-        best, found = (reach, float("inf")), None
-        for place, values in zip(places, known, strict=True):
-            here = place(rect)
-            for number, value in enumerate(values):
-                if abs(value - here) <= best[0]:
-                    other = self._rects[number]
-                    rank = abs(value - here), (other.center() - rect.center()).manhattanLength()
-                    if rank < best:
-                        best, found = rank, (value - here, other, place)
-        return found
+
+def _sorted(place: _Place, rects: list[QRectF]) -> tuple[list[float], list[QRectF]]:
+    """The rectangles in the order of one of their places, and these places."""
+    ordered = sorted(rects, key=place)
+    return [place(rect) for rect in ordered], ordered
+
+
+def _nearest(
+    rect: QRectF, known: list[tuple[_Place, list[float], list[QRectF]]], reach: float
+) -> tuple[float, QRectF, _Place] | None:
+    """The smallest move along one axis, to whom, and at which place."""
+    best, found = (reach, float("inf")), None
+    for place, values, others in known:
+        here = place(rect)
+        for number in range(bisect_left(values, here - reach), bisect_right(values, here + reach)):
+            move, other = values[number] - here, others[number]
+            rank = abs(move), (other.center() - rect.center()).manhattanLength()
+            if rank < best:
+                best, found = rank, (move, other, place)
+    return found

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from lab.document import commands, edits
 from lab.document.graph import Link
 from lab.document.layout import snapped
+from lab.ui.designer import drawing
 from lab.ui.designer.gestures.base import EXTEND, Gesture
 from lab.ui.designer.guides import REACH, Guides, Neighbours
 from lab.ui.designer.node_item import NodeItem
@@ -117,8 +118,9 @@ class Move(Gesture):
         tiles = [item.tile() for item in self.scene.nodes.values() if not item.isSelected()]
         notes = [item.sheet() for item in self.scene.notes.items.values() if not item.isSelected()]
         self._neighbours = Neighbours([*tiles, *notes])
-        self._guides = Guides()
-        self.scene.addItem(self._guides)
+        if self.canvas.zoom >= drawing.DETAIL:  # from far everything would be near
+            self._guides = Guides()
+            self.scene.addItem(self._guides)
 
     def _carry_to(self, shift: QPointF) -> None:
         self._shift = shift
