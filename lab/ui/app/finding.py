@@ -64,7 +64,7 @@ def _new_layers(window: MainWindow) -> Iterator[Entry]:
 def _own_blocks(window: MainWindow) -> Iterator[Entry]:
     for block in own_blocks().values():
         yield Entry(
-            block.title,
+            term(block.title),
             tr("Add block"),
             lambda block=block: window.designer.add_layer(block),  # type: ignore[misc]
             icon=icons.group_icon(block.group),

@@ -101,7 +101,7 @@ class BlockCard(QWidget):
             return
         block = node.layer
         if not self.title.hasFocus() or not self.title.isModified():
-            self.title.setText(block.title)
+            self.title.setText(term(block.title))
         self.knobs.setVisible(bool(block.knobs))
         self.knobs.show_for(_declared(block) if block.knobs else None)
         self._list(block, report)
@@ -149,9 +149,9 @@ class BlockCard(QWidget):
     def _on_titled(self) -> None:
         block, text = self._block, self.title.text().strip()
         self.title.setModified(False)
-        if block is not None and text != block.title:
+        if block is not None and text != term(block.title):
             self._change(Message("Change the title of a block"), {"title": text})
-            self.title.setText(self._block.title if self._block is not None else "")
+            self.title.setText(term(self._block.title) if self._block is not None else "")
 
     def _on_turned(self, name: str, value: object) -> None:
         if self._node is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from lab.ui.app import icons, theme
-from lab.ui.app.i18n import follow, tr
+from lab.ui.app.i18n import follow, term, tr
 
 
 class Breadcrumbs(QFrame):
@@ -43,7 +43,7 @@ class Breadcrumbs(QFrame):
             widget.hide()
             widget.deleteLater()
         self.crumbs, self._others = [], []
-        for depth, title in enumerate([tr("Network"), *self._titles]):
+        for depth, title in enumerate([tr("Network"), *map(term, self._titles)]):
             if depth:
                 self._put(self._others, QLabel("›"))
             if depth == len(self._titles):

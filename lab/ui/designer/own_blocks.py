@@ -15,7 +15,7 @@ from lab.document.knobs import LONGEST_NAME
 from lab.spec.errors import LabError
 from lab.spec.events import Event
 from lab.spec.message import Message
-from lab.ui.app.i18n import tr
+from lab.ui.app.i18n import term, tr
 
 changed: Event[[]] = Event()  # a block was kept, renamed or taken out: every palette looks again
 
@@ -26,20 +26,22 @@ Refuse = Callable[[Message], None]
 
 def keep(window: QWidget, block: Block, refuse: Refuse) -> bool:
     """Ask for a name and put the block into the palette under it."""
-    title = _ask_title(window, tr("Keep in the palette"), block.title)
+    title = _ask_title(window, tr("Keep in the palette"), term(block.title))
     return title is not None and _done(lambda: block_files.keep_block(block.replace(title=title)), refuse)
 
 
 def rename(window: QWidget, path: Path, block: Block, refuse: Refuse) -> bool:
     """Ask for another name of a block in the palette."""
-    title = _ask_title(window, tr("Rename block"), block.title)
+    title = _ask_title(window, tr("Rename block"), term(block.title))
     return title is not None and _done(lambda: block_files.rename_block(path, title), refuse)
 
 
 def forget(window: QWidget, path: Path, block: Block, refuse: Refuse) -> bool:
     """Ask, then take a block out of the palette."""
     button = QMessageBox.StandardButton
-    text = tr("Delete the block “{title}” from your palette? Networks that have it keep it.").format(title=block.title)
+    text = tr("Delete the block “{title}” from your palette? Networks that have it keep it.").format(
+        title=term(block.title)
+    )
     asked = QMessageBox.question(window, tr("Delete block"), text, button.Yes | button.Cancel, button.Cancel)
     return asked == button.Yes and _done(lambda: block_files.forget_block(path), refuse)
 

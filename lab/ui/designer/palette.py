@@ -166,11 +166,11 @@ class _BlockTile(_Tile):
         self.path, self.block = path, block
 
     def retranslate(self) -> None:
-        told = words.summary(self.block)
-        self.setText(0, self.block.title)
-        self.setToolTip(0, f"<b>{html.escape(self.block.title)}</b><br>{html.escape(told)}")
+        title, told = term(self.block.title), words.summary(self.block)
+        self.setText(0, title)
+        self.setToolTip(0, f"<b>{html.escape(title)}</b><br>{html.escape(told)}")
         self.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
-        self.words = "\n".join((self.block.title, self.block.name, tr("My blocks"))).casefold()
+        self.words = "\n".join((self.block.title, title, self.block.name, tr("My blocks"))).casefold()
 
 
 class _Tiles(QTreeWidget):

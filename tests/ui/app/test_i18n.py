@@ -64,6 +64,12 @@ def test_messages_are_translated_with_their_values(words: None, qapp: object) ->
     assert i18n.translate(LabError(message)) == "核大小:太大"
 
 
+def test_lists_have_the_commas_of_the_language(qapp: object) -> None:
+    assert (i18n.listed([]), i18n.listed(["a"]), i18n.listed("abc")) == ("", "a", "a, b, c")
+    i18n.set_language("zh_CN")
+    assert i18n.listed("abc") == "a，b，c"
+
+
 def test_qt_itself_speaks_chinese(qapp: object) -> None:
     i18n.set_language("zh_CN")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from lab.document import edits
@@ -17,7 +17,8 @@ from lab.document.commands import ChangeLayer
 from lab.document.document import Document
 from lab.document.format import decode_graph, encode_graph
 from lab.document.notes import Note
-from lab.ui.app import theme
+from lab.document.opening import ChangeBlock
+from lab.ui.app import i18n, theme
 from lab.ui.designer import Designer, Inspector, folding
 from tests import gui_events
 from tests.document.blocks import network, residual
@@ -315,6 +316,18 @@ def test_title_repetitions_and_knobs_are_edited(inspector: Inspector, blocks: Ha
     for _ in range(3):
         blocks.designer.undo()
     assert block_of(blocks) == residual(repeat=2)
+
+
+def test_the_title_and_the_knobs_of_a_template_speak_the_language(inspector: Inspector, blocks: Hand) -> None:
+    blocks.document.do(ChangeBlock("block1", block_of(blocks).replace(title="Stage 1")))
+    i18n.set_language("zh_CN")
+    assert inspector.block.title.text() == i18n.term("Stage 1") != "Stage 1"
+    assert i18n.term("Channels") in inspector.block.knobs.editor("Width").inputs()[0].accessibleDescription()
+    inspector.block.title.editingFinished.emit()
+    assert block_of(blocks).title == "Stage 1"
+    blocks.designer.levels.open("block1")
+    labels = blocks.designer.breadcrumbs.findChildren(QLabel)
+    assert i18n.term("Stage 1") in [label.text() for label in labels]
 
 
 def test_a_name_that_cannot_be_is_explained(inspector: Inspector, blocks: Hand) -> None:
