@@ -18,6 +18,7 @@ from lab.document.shapes import Analysis
 from lab.engine.control import Control, Step
 from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
+from lab.engine.goal import Goal, Place
 from lab.engine.last_good import LastGood
 from lab.engine.measure import measure
 from lab.engine.network import CURVE, Beat
@@ -37,7 +38,6 @@ from lab.spec.message import Message
 MOST_THREADS = 8  # where nobody says how many
 EVALUATE_STEPS = 20  # at least so many steps between two evaluations
 State = Literal["running", "paused", "finished"]
-Place = tuple[int, int, int]  # epochs done, batches done of this one, rows done of the next
 
 
 class Trainer:
@@ -95,7 +95,7 @@ class Trainer:
         self.operation: Row | None = None  # the last one done, where the run does not rest between two steps
         self._epoch = 0
         self._memory: Memory = {}  # what the schedule keeps of the run
-        self._goal: tuple[Step, Place] | None = None  # a step asked for, and where it ends
+        self._goal = Goal(self._rows)
         self._number = 1  # of the step at work, from 1
         if model is not None and model.weights:
             self._restore(model)
@@ -189,7 +189,7 @@ class Trainer:
 
     def _go_on(self, step: Step | None, control: Control, publish: Callable[[Snapshot], None]) -> bool:
         """Train until the step (None: the run) is done or somebody wants something else; whether it is done."""
-        goal = self._goal_of(step)
+        goal = self._goal.of(step, self._place, self.epochs)
         if step is None:
             self.operation = None
         by_rows = step is not None and step.unit in ("operation", "layer", "beat")
@@ -215,22 +215,6 @@ class Trainer:
         row = self._stepper.row
         self.operation = self._rows[(row or len(self._rows)) - 1] if row or by_rows else None
         return self._place >= goal
-
-    def _goal_of(self, step: Step | None) -> Place:
-        """Where a step ends; it is worked out once, and kept while questions come in between."""
-        if step is None:
-            self._goal = None
-            return self.epochs, 0, 0
-        if self._goal is None or self._goal[0] is not step:
-            epoch, batch, row = self._place
-            end = self._rows.end_of(step.unit, row)
-            if step.unit == "epoch":
-                self._goal = step, (epoch + 1, 0, 0)
-            elif end == len(self._rows):
-                self._goal = step, (epoch, batch + 1, 0)
-            else:
-                self._goal = step, (epoch, batch, end)
-        return self._goal[1]
 
     def _answer(self, control: Control) -> None:
         for name, value in control.take_settings().items():

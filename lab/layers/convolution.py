@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import lab.kernels.convolution_fast  # gives the kernels their fast forms
 import lab.kernels.single  # (those for one sample)
-import lab.kernels.winograd  # noqa: F401  (and those with fewer multiplications)
+import lab.kernels.winograd  # (and those with fewer multiplications)
+import lab.kernels.winograd_weight_gradient  # noqa: F401
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from lab.engine.arena import Arena
-from lab.kernels import winograd
+from lab.kernels import winograd, winograd_weight_gradient
 from lab.kernels.kernel import Kernel
 from lab.kernels.program import Program
 from lab.layers.conv2d import Conv2D
@@ -21,7 +21,7 @@ Array = NDArray[Any]
 FORMS = [
     winograd.convolve_winograd,
     winograd.convolve_input_gradient_winograd,
-    winograd.convolve_weight_gradient_winograd,
+    winograd_weight_gradient.convolve_weight_gradient_winograd,
 ]
 WRITTEN = ("y", "dx", "dweight")
 

@@ -7,21 +7,10 @@ from typing import Any
 
 import pytest
 
-from lab import initializers, layers
 from lab.layers.base import Layer
 from lab.layers.sliding import slide
-from lab.spec import registry
 from lab.spec.errors import ShapeError
-
-registry.discover(initializers)
-registry.discover(layers)
-
-
-def make(kind: str, **config: Any) -> Layer:
-    layer = registry.find("layer", kind)(**config)
-    assert isinstance(layer, Layer)
-    return layer
-
+from tests.layers.making import make
 
 DENSE = "Dense needs a flat input. This one is 8 × 4 × 4. Put Flatten before it."
 

@@ -7,20 +7,11 @@ from math import prod
 import numpy as np
 import pytest
 
-from lab import initializers, layers
 from lab.document.graph import Graph, Link, Node
 from lab.engine.network import Network
 from lab.layers.base import Layer
 from lab.spec import registry
-
-registry.discover(initializers)
-registry.discover(layers)
-
-
-def make(kind: str, **config: object) -> Layer:
-    layer = registry.find("layer", kind)(**config)
-    assert isinstance(layer, Layer)
-    return layer
+from tests.layers.making import make
 
 
 def outputs(layer: Layer, shape: tuple[int, ...], inputs: np.ndarray) -> np.ndarray:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
 from lab.document.blocks import Block
-from lab.document.graph import Graph
-from lab.document.setup import Setup
-from lab.document.templates.base import Template
-from lab.document.templates.residual_parts import NARROW, comparable_network, comparable_setup, convolution, residual
+from lab.document.templates.residual_parts import NARROW, Comparable, convolution, residual
 from lab.spec.message import Message
 from lab.spec.registry import register
 
 BLOCKS = 108  # of two convolutions each: deep enough that what stands in the way shows
 
 
-class Order(Template):
-    """Base: a deep network of one block, all else being equal."""
-
-    @abstractmethod
-    def block(self) -> Block:
-        """The block, with its repetitions."""
-
-    def graph(self) -> Graph:
-        return comparable_network(self.block())
-
-    def setup(self) -> Setup:
-        return comparable_setup()
-
-
 @register("template", "residual-original", title="Residual order 1: original", group="Residual networks", order=210)
-class Original(Order):
+class Original(Comparable):
     """The block of 2015: the addition comes before the last ReLU.
 
     Source: He, Zhang, Ren and Sun 2016, figure 4a.
@@ -50,7 +31,7 @@ class Original(Order):
 @register(
     "template", "residual-bn-after", title="Residual order 2: BN after addition", group="Residual networks", order=211
 )
-class BatchNormAfter(Order):
+class BatchNormAfter(Comparable):
     """Batch norm after the addition: it changes the signal on the shortcut in every block.
 
     Source: He, Zhang, Ren and Sun 2016, figure 4b.
@@ -74,7 +55,7 @@ class BatchNormAfter(Order):
     group="Residual networks",
     order=212,
 )
-class ReLUBefore(Order):
+class ReLUBefore(Comparable):
     """ReLU before the addition: a branch can only add, never take away.
 
     Source: He, Zhang, Ren and Sun 2016, figure 4c.
@@ -97,7 +78,7 @@ class ReLUBefore(Order):
     group="Residual networks",
     order=213,
 )
-class ReLUOnly(Order):
+class ReLUOnly(Comparable):
     """ReLU first, batch norm at the end of the branch.
 
     Source: He, Zhang, Ren and Sun 2016, figure 4d.
@@ -120,7 +101,7 @@ class ReLUOnly(Order):
     group="Residual networks",
     order=214,
 )
-class PreActivation(Order):
+class PreActivation(Comparable):
     """Batch norm and ReLU before each convolution: of the five orders the one that trains best in a deep network.
 
     Source: He, Zhang, Ren and Sun 2016, figure 4e.

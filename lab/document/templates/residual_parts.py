@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from lab.document.blocks import Block, block
 from lab.document.graph import Graph
 from lab.document.knobs import Knob, Target
 from lab.document.setup import Setup
-from lab.document.templates.base import dataset, layer, loss, optimizer, setup
+from lab.document.templates.base import Template, dataset, layer, loss, optimizer, setup
 from lab.document.templates.wiring import Wiring
 from lab.layers.base import Layer
 from lab.spec.message import Message
@@ -54,11 +55,6 @@ def network(start: Layers, *blocks: Layer, end: Layers = ()) -> Graph:
     return wiring.graph
 
 
-def comparable_network(repeated_block: Layer) -> Graph:
-    """The same two ends, with batch norm and ReLU, whatever the block between them begins and ends with."""
-    return network((convolution(NARROW), "batch_norm", "relu"), repeated_block, end=("batch_norm", "relu"))
-
-
 def comparable_setup(epochs: int = 4) -> Setup:
     """A run that is the same for all networks that are compared with each other. The rate is bold: what stands in the
     way of the gradient shows."""
@@ -69,3 +65,18 @@ def comparable_setup(epochs: int = 4) -> Setup:
         batch_size=32,
         epochs=epochs,
     )
+
+
+class Comparable(Template):
+    """Base: a deep network of one block, all else being equal. The two ends are the same, with batch norm and ReLU,
+    whatever the block between them begins and ends with."""
+
+    @abstractmethod
+    def block(self) -> Block:
+        """The block, with its repetitions."""
+
+    def graph(self) -> Graph:
+        return network((convolution(NARROW), "batch_norm", "relu"), self.block(), end=("batch_norm", "relu"))
+
+    def setup(self) -> Setup:
+        return comparable_setup()

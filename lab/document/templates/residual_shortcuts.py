@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
 from lab.document.blocks import Block
-from lab.document.graph import Graph
-from lab.document.setup import Setup
-from lab.document.templates.base import Template, layer
+from lab.document.templates.base import layer
 from lab.document.templates.residual_parts import (
     NARROW,
+    Comparable,
     Layers,
-    comparable_network,
-    comparable_setup,
     convolution,
     repeated,
     residual,
@@ -33,22 +28,8 @@ def _gate(wiring: Wiring) -> str:
     return wiring.chain(None, convolution(NARROW, kernel=1, bias=True, initializer="xavier"), "sigmoid")
 
 
-class Shortcut(Template):
-    """Base: a deep network of one block of the original order, all else being equal."""
-
-    @abstractmethod
-    def block(self) -> Block:
-        """The block, with its repetitions."""
-
-    def graph(self) -> Graph:
-        return comparable_network(self.block())
-
-    def setup(self) -> Setup:
-        return comparable_setup()
-
-
 @register("template", "shortcut-identity", title="Shortcut 1: identity", group="Residual networks", order=220)
-class Identity(Shortcut):
+class Identity(Comparable):
     """Nothing on the shortcut: of the six the one that trains best.
 
     Source: He, Zhang, Ren and Sun 2016, table 1.
@@ -64,7 +45,7 @@ class Identity(Shortcut):
 
 
 @register("template", "shortcut-scaling", title="Shortcut 2: constant scaling", group="Residual networks", order=221)
-class Scaling(Shortcut):
+class Scaling(Comparable):
     """Half of the signal on the shortcut, half of the branch: over many blocks next to nothing is left of the first.
 
     Source: He, Zhang, Ren and Sun 2016, table 1, "constant scaling".
@@ -83,7 +64,7 @@ class Scaling(Shortcut):
 @register(
     "template", "shortcut-exclusive-gate", title="Shortcut 3: exclusive gate", group="Residual networks", order=222
 )
-class ExclusiveGate(Shortcut):
+class ExclusiveGate(Comparable):
     """A gate shares out between branch and shortcut: y = g F(x) + (1 - g) x, as in a highway network.
 
     Source: He, Zhang, Ren and Sun 2016, table 1, "exclusive gating".
@@ -103,7 +84,7 @@ class ExclusiveGate(Shortcut):
 
 
 @register("template", "shortcut-gate", title="Shortcut 4: gate on the shortcut", group="Residual networks", order=223)
-class ShortcutGate(Shortcut):
+class ShortcutGate(Comparable):
     """A gate on the shortcut alone: y = F(x) + (1 - g) x.
 
     Source: He, Zhang, Ren and Sun 2016, table 1, "shortcut-only gating".
@@ -125,7 +106,7 @@ class ShortcutGate(Shortcut):
 @register(
     "template", "shortcut-convolution", title="Shortcut 5: 1 × 1 convolution", group="Residual networks", order=224
 )
-class ConvolutionShortcut(Shortcut):
+class ConvolutionShortcut(Comparable):
     """A convolution of 1 × 1 on every shortcut: more weights, and a worse way for the gradient.
 
     Source: He, Zhang, Ren and Sun 2016, table 1, "1 × 1 convolution shortcut".
@@ -142,7 +123,7 @@ class ConvolutionShortcut(Shortcut):
 
 
 @register("template", "shortcut-dropout", title="Shortcut 6: dropout", group="Residual networks", order=225)
-class DropoutShortcut(Shortcut):
+class DropoutShortcut(Comparable):
     """Dropout on every shortcut: half of the signal is lost, block after block.
 
     Source: He, Zhang, Ren and Sun 2016, table 1, "dropout shortcut".

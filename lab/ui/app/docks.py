@@ -26,6 +26,14 @@ class Dock(QDockWidget):
         self.setWindowTitle(self.words())
         self.setAccessibleName(self.words())
 
+    def fill(self, words: Callable[[], str], content: QWidget) -> None:
+        """Hold this instead of what it held."""
+        before = self.widget()
+        self.setWidget(content)
+        before.deleteLater()
+        self.words = words
+        self.retitle()
+
     def reveal(self) -> None:
         """Show it, before the tabs that hide it."""
         self.show()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from lab.ui.app.about import show_about
 from lab.ui.app.actions import Actions, Keys, Words
 from lab.ui.app.i18n import LANGUAGES, labelled, tr, translate
 from lab.ui.app.picture import export_picture
@@ -358,7 +359,7 @@ def _help(window: MainWindow, actions: Actions) -> None:
         hint=lambda: tr("When they are clicked in the system's file manager"),
     )
     add("open_log", lambda: tr("Open the log"), window.open_log, hint=lambda: tr("What went wrong, for bug reports"))
-    add("about", lambda: tr("About CNN Lab"), window.show_about, icon="info", role=_ROLE.AboutRole)
+    add("about", lambda: tr("About CNN Lab"), lambda: show_about(window), icon="info", role=_ROLE.AboutRole)
 
 
 def _compare_hint() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -17,23 +16,19 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from lab.datasets.catalog import find_dataset
-from lab.document.block_files import SUFFIX as BLOCK_SUFFIX
-from lab.engine.control import UNITS
-from lab.spec.errors import LabError
 from lab.spec.folders import log_dir
 from lab.spec.message import Message
-from lab.ui.app import icons, theme
+from lab.ui.app import dropping, icons, theme, verb_states
 from lab.ui.app.actions import PressFirst
 from lab.ui.app.autosave import Autosave
 from lab.ui.app.check_panel import CheckPanel
 from lab.ui.app.checker import Checker
-from lab.ui.app.data_choice import ask_paths, choose_dataset
+from lab.ui.app.data_choice import ask_paths
 from lab.ui.app.docks import Dock, placeholder
-from lab.ui.app.documents import SUFFIX, Documents
-from lab.ui.app.exceptions import Watch, versions
+from lab.ui.app.documents import Documents
+from lab.ui.app.exceptions import Watch
 from lab.ui.app.i18n import follow, tr
 from lab.ui.app.menus import fill_menu_bar
 from lab.ui.app.miniatures import Miniatures
@@ -43,12 +38,10 @@ from lab.ui.app.runner import RunState
 from lab.ui.app.statusbar import StatusBar
 from lab.ui.app.toolbar import TopBar
 from lab.ui.app.turns import soon
-from lab.ui.app.verbs import CHECKPOINTS, PACES, declare
+from lab.ui.app.verbs import declare
 from lab.ui.app.versions import Versions
-from lab.ui.app.workspaces import WORKSPACES, Arranger, placed_docks
+from lab.ui.app.workspaces import Arranger, placed_docks
 from lab.ui.designer import Designer, Inspector, Palette, own_blocks
-from lab.ui.designer.bars import MEASURES
-from lab.ui.designer.folding import add_file, can_fold, is_block
 from lab.ui.designer.listening import listen
 from lab.ui.widgets.banner import Banners
 from lab.ui.widgets.trouble import show_trouble
@@ -185,11 +178,7 @@ class MainWindow(QMainWindow):
                     self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
                     dock.hide()
             else:
-                before = dock.widget()
-                dock.setWidget(content)
-                before.deleteLater()
-            dock.words = cls.title
-            dock.retitle()
+                dock.fill(cls.title, content)
 
         return [*(functools.partial(fill, cls) for cls in panels.discover()), self.inspector.prepare]
 
@@ -285,15 +274,6 @@ class MainWindow(QMainWindow):
             self._help = HelpWindow(self.session, self.verbs, self)
         self._help.open()
 
-    def show_about(self) -> None:
-        """What this program is."""
-        QMessageBox.about(
-            self,
-            tr("About CNN Lab"),
-            f"<b>CNN Lab</b><p>{tr('Build a convolutional network, train it, watch every number inside it.')}</p>"
-            f"<p>{versions()}</p>",
-        )
-
     def open_log(self) -> None:
         """The log in the system's own viewer."""
         path = self._watch.path if self._watch is not None else log_dir()
@@ -324,32 +304,13 @@ class MainWindow(QMainWindow):
         self._refresh_edit()
 
     def _on_run(self) -> None:
-        runner, verbs = self.session.runner, self.verbs
-        verbs.rewrite("train")
-        verbs["train"].setIcon(icons.icon("pause" if runner.state is RunState.TRAINING else "train"))
-        ended = runner.state in (RunState.FINISHED, RunState.FAILED)
-        verbs["stop"].setEnabled(runner.trained and not ended)
-        for unit in UNITS:
-            verbs[f"step_{unit}"].setEnabled(not ended)
+        runner = self.session.runner
+        verb_states.show_run(self.verbs, runner)
         self.designer.set_running(runner.operation.node if runner.operation is not None else None)
-        verbs["reset"].setEnabled(runner.trained or runner.state is RunState.FAILED)
         self._retitle()
 
     def _refresh_edit(self) -> None:
-        history, verbs = self.designer.document.history, self.verbs
-        for name, title in (("undo", history.undo_title), ("redo", history.redo_title)):
-            verbs[name].setEnabled(title is not None)
-            verbs.rewrite(name)
-        nodes, links, notes = self.designer.scene.selection()
-        for name in ("cut", "copy", "duplicate"):
-            verbs[name].setEnabled(bool(nodes or notes))
-        verbs["delete"].setEnabled(bool(nodes or links or notes))
-        chosen = self.designer.chosen
-        verbs["fold"].setEnabled(can_fold(self.designer))
-        for name in ("unfold", "keep_block", "export_block"):
-            verbs[name].setEnabled(chosen is not None and is_block(self.designer, chosen))
-        verbs["link_to"].setEnabled(self.designer.chosen is not None)
-        verbs["rename"].setEnabled(self.designer.chosen is not None or self.designer.chosen_note is not None)
+        verb_states.show_edit(self.verbs, self.designer)
         self._retitle()
 
     def _inspect(self) -> None:
@@ -372,24 +333,7 @@ class MainWindow(QMainWindow):
 
     def _tick(self) -> None:
         """Tick in the menus what holds."""
-        settings, verbs = self.settings, self.verbs
-        for space in WORKSPACES:
-            verbs[f"workspace_{space.name}"].setChecked(space.name == self.arranger.current)
-        for mode in ("system", "light", "dark"):
-            verbs[f"theme_{mode}"].setChecked(settings.theme == mode)
-        for name in ("system", "en", "zh_CN"):
-            verbs[f"language_{name}"].setChecked(settings.language == name)
-        verbs["projector"].setChecked(settings.projector)
-        verbs["reduce_motion"].setChecked(settings.reduce_motion)
-        verbs["full_screen"].setChecked(self.isFullScreen())
-        for seconds in CHECKPOINTS:
-            verbs[f"checkpoints_{seconds}"].setChecked(self.autosave.every == seconds)
-        for pace in PACES:
-            verbs[f"pace_{pace}"].setChecked(self.session.runner.pace == pace)
-        for measure in ("off", *MEASURES):
-            verbs[f"bars_{measure}"].setChecked(settings.get("bars", "parameters") == measure)
-        verbs["miniatures"].setChecked(settings.get("miniatures", True))
-        verbs["minimap"].setChecked(settings.get("minimap", True))
+        verb_states.tick(self)
         self.bar.fit(self.width())
 
     # -- coming and going
@@ -442,33 +386,14 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
+        if dropping.path_of(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self._dropped(event)
+        path = dropping.path_of(event)
         if path is not None:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self._open_dropped(path))  # the drag ends before a question is asked
-
-    def _dropped(self, event: QDragEnterEvent | QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-    def _open_dropped(self, path: Path) -> None:
-        """A network is opened, a block added; data is used."""
-        if path.suffix == BLOCK_SUFFIX:
-            add_file(self.designer, path)
-            return
-        if path.suffix == SUFFIX:
-            self.documents.open(path)
-            return
-        try:
-            dataset = find_dataset(str(path))
-        except LabError as error:
-            self.say(error.message, "error")
-        else:
-            choose_dataset(self.session, dataset)
+            QTimer.singleShot(0, self, lambda: dropping.use(self, path))  # the drag ends before a question is asked
 
     def say(self, message: Message, kind: str = "info") -> None:
         """Show a message above the canvas."""

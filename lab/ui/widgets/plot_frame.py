@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
@@ -39,17 +41,17 @@ class PlotFrame(pg.PlotWidget):  # type: ignore[misc]
         self._view: pg.ViewBox = self.plotItem.getViewBox()
         self.plotItem.layout.setContentsMargins(0, HALF, 14, 0)  # room for the last number
 
+    @abstractmethod
     def fit(self) -> None:
         """Show everything."""
-        raise NotImplementedError
 
+    @abstractmethod
     def csv(self) -> str:
         """All data as a table."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clicked_at(self, place: QPointF) -> None:
         """A place of the widget was clicked."""
-        raise NotImplementedError
 
     def inside(self) -> QRectF:
         """The area inside the axes, in pixels of the widget."""

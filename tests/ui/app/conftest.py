@@ -1,4 +1,4 @@
-"""A main window with the digits network, real data, and a trainer that only counts."""
+"""A main window with the digits network and real data, sessions without a window, and a trainer that only counts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,7 @@ from lab.ui.app.window import MainWindow
 from tests.ui.app import fake
 
 MakeWindow = Callable[..., MainWindow]
+MakeSession = Callable[..., Session]
 
 
 @pytest.fixture
@@ -55,6 +58,28 @@ def make_window(qtbot: QtBot, trainers: fake.FakeTrainers, settings: Settings) -
     for window in list(made):
         discard(window)
     QApplication.processEvents()
+
+
+@pytest.fixture
+def make_session(qapp: object, trainers: fake.FakeTrainers) -> Iterator[MakeSession]:
+    """Sessions of a small network without a window."""
+    made: list[Session] = []
+
+    def make(**run: object) -> Session:
+        session = Session(fake.small_document(**run), make=trainers, divide=fake.divide, settle=1)
+        made.append(session)
+        session.load_data()
+        return session
+
+    yield make
+    trainers.gate.set()
+    for session in made:
+        session.close()
+
+
+def press(window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    QTest.keyClick(QApplication.focusWidget() or window, key, keys)
 
 
 def discard(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lab.document.commands import ChangeLayer
+from lab.ui.app import dropping
 from lab.ui.app.setup_edits import change_kind, kinds
 from lab.ui.app.window import MainWindow
 
@@ -89,14 +90,14 @@ def test_a_template_without_its_data_offers_to_choose_the_files(
 
 
 def test_a_folder_of_data_dropped_on_the_window_is_used(qtbot: QtBot, window: MainWindow, idx_folder: Path) -> None:
-    window._open_dropped(idx_folder)
+    dropping.use(window, idx_folder)
     qtbot.waitUntil(lambda: window.session.document.setup.dataset.name == "mnist")
 
 
 def test_a_table_dropped_on_the_window_is_used(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     table = tmp_path / "flowers.csv"
     table.write_text("length,width,kind\n5.1,3.5,setosa\n4.9,3.0,virginica\n")
-    window._open_dropped(table)
+    dropping.use(window, table)
     qtbot.waitUntil(lambda: window.session.document.setup.dataset.name == "csv")
     assert window.session.document.graph.node("input1").layer.output_shape() == (2,)
     assert window.session.samples is not None
@@ -109,14 +110,14 @@ def test_a_table_with_a_mistake_says_where_and_changes_nothing(
     table = tmp_path / "flowers.csv"
     table.write_text("length,kind\n5.1,setosa\n,virginica\n4.7,setosa\n")
     with qtbot.waitSignal(window.session.message) as said:
-        window._open_dropped(table)
+        dropping.use(window, table)
     assert 'line 3: the column "length" is empty' in str(said.args[0])
     assert window.session.document.setup.dataset.name != "csv"
 
 
 def test_anything_else_dropped_on_the_window_is_explained(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
-    window._open_dropped(tmp_path / "notes.txt")
+    dropping.use(window, tmp_path / "notes.txt")
     assert "notes.txt" in window.banners.banners()[0].text
 
 
@@ -124,7 +125,7 @@ def test_data_with_fewer_classes_offers_to_fit_the_last_layer(
     qtbot: QtBot, window: MainWindow, idx_folder: Path
 ) -> None:
     window.session.do(ChangeLayer("conv2d1", "padding", "same"))
-    window._open_dropped(idx_folder)
+    dropping.use(window, idx_folder)
     qtbot.waitUntil(lambda: window.banners.shown("obstacle") is not None)
     banner = window.banners.shown("obstacle")
     assert banner is not None
