@@ -106,7 +106,7 @@ class _Process:
 
     def end(self) -> None:
         """End it, whatever it is doing."""
-        with self._process:
+        with suppress(BrokenPipeError), self._process:  # what it was asked last may still be on its way
             self._process.kill()
 
 

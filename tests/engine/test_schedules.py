@@ -91,6 +91,7 @@ def test_the_plateau_goes_on_bit_for_bit(split: Split) -> None:
     assert len(set(whole.record["steps"]["learning_rate"])) > 1
     assert whole.state["schedule"]["scale"] < 1
     whole.record["sizes"] = resumed.record["sizes"] = {}  # looked at by the clock
+    whole.runs = resumed.runs = []  # with dates, and one of them in two parts
     assert resumed == whole
 
 

@@ -48,6 +48,7 @@ class Curve:
         self.x: Values = np.empty(0)
         self.y: Values = np.empty(0)
         self.low, self.high = np.inf, -np.inf  # of all finite values
+        self.later_high = -np.inf  # of all but the first
         self.low_positive = np.inf  # of those that a logarithmic axis can show
         self._seen = 0
         self._levels: list[tuple[Growing, Growing]] = []  # per level: where the smallest and the largest value lie
@@ -88,8 +89,12 @@ class Curve:
         return after
 
     def _widen(self) -> None:
-        new = self.y[self._seen :]
+        new, first = self.y[self._seen :], self._seen == 0
         self._seen = len(self.y)
+        later = new[1:] if first else new
+        later = later[np.isfinite(later)]
+        if len(later):
+            self.later_high = max(self.later_high, float(later.max()))
         new = new[np.isfinite(new)]
         if len(new):
             self.low, self.high = min(self.low, float(new.min())), max(self.high, float(new.max()))

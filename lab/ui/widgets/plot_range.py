@@ -10,6 +10,7 @@ from lab.ui.widgets.plot_line import Line
 
 _SPARE = 0.04  # of the height, above and below
 _MOST_POINTS = 1000
+_FAR = 10.0  # times as high as all that follows: a first point that would leave no room to see it
 
 Range = tuple[float, float]
 
@@ -32,11 +33,15 @@ def vertical(
 ) -> Range:
     """From the smallest to the largest value between `x_low` and `x_high`, as powers of ten if `logarithmic`.
 
-    `limits` are values that are always inside.
+    `limits` are values that are always inside. First points may lie outside where they are very high: batch norm
+    knows nothing of the data before the first step, and the loss of a deep network is then beyond all bounds.
     """
     curves = [_part(line.points, x_low, x_high) for line in lines]
     lows = [low for curve in curves if (low := curve.low_positive if logarithmic else curve.low) < math.inf]
     highs = [curve.high for curve in curves if curve.high > (0 if logarithmic else -math.inf)]
+    later = max((curve.later_high for curve in curves), default=-math.inf)
+    if later > 0 and not logarithmic:
+        highs = [high if high <= _FAR * later else later for high in highs]
     if not lows or not highs:
         return -1.0, 1.0
     low, high = min(lows), max(highs)
