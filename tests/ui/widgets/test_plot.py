@@ -105,7 +105,9 @@ def test_a_first_point_beyond_all_others_leaves_them_room(plot: Plot) -> None:
     plot.set_data("b", np.array([0.0, 4.0]), np.array([1e17, 1.2]))
     plot.draw()
     assert 2.3 < plot.shown_range()[1][1] < 3
-    plot.set_data("c", np.array([0.0, 4.0]), np.array([9.0, 1.2]))
+    plot.clear_data()
+    plot.set_data("a", np.arange(1.0, 5.0), np.array([2.3, 2.0, 1.5, 1.0]))
+    plot.set_data("b", np.array([0.0, 4.0]), np.array([9.0, 1.2]))
     plot.draw()
     assert plot.shown_range()[1][1] > 9
 
