@@ -4499,6 +4499,16 @@
         <translation>缺少资源“{name}”。请重新安装 CNN Lab。</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/about.py"/>
+        <source>About CNN Lab</source>
+        <translation>关于 CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/about.py"/>
+        <source>Build a convolutional network, train it, watch every number inside it.</source>
+        <translation>搭建卷积网络，训练它，看清其中的每一个数。</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/autosave.py"/>
         <source>Unsaved work cannot be kept for the case of a crash. {reason}</source>
         <translation>无法保留未保存的工作以防崩溃。{reason}</translation>
@@ -5900,11 +5910,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
-        <source>About CNN Lab</source>
-        <translation>关于 CNN Lab</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Two versions side by side: layers, settings, curves and weights</source>
         <translation>并排比较两个版本：层、设置、曲线和权重</translation>
     </message>
@@ -5967,11 +5972,6 @@
         <location filename="../../lab/ui/app/window.py"/>
         <source>Inspector</source>
         <translation>属性</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/window.py"/>
-        <source>Build a convolutional network, train it, watch every number inside it.</source>
-        <translation>搭建卷积网络，训练它，看清其中的每一个数。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/worker.py"/>
