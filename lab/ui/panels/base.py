@@ -51,6 +51,11 @@ class Notice:
     do: Callable[[], object] | None = None
 
 
+def preparing() -> Notice:
+    """The notice while the run is being prepared."""
+    return Notice(tr("Preparing the network …"))
+
+
 class Panel(QWidget):
     """Base of the live panels. A panel overrides `build`, `interest`, `notice`, `refresh` and `words`.
 
@@ -102,9 +107,9 @@ class Panel(QWidget):
             session.samples_changed,
             session.chosen_changed,
             session.document_edited,
-            session.document_replaced,
         ):
             signal.connect(self._on_news)
+        session.document_replaced.connect(self._on_document)
         theme.follow(self, self._on_theme)
         i18n.follow(self, self._on_language)
 
@@ -130,6 +135,9 @@ class Panel(QWidget):
     @abstractmethod
     def refresh(self) -> None:
         """Show what there is now. Called only while visible, and only when `notice()` is None."""
+
+    def forget(self) -> None:
+        """Another document is open: nothing of the one before stays for the moment that an answer takes."""
 
     def retranslate(self) -> None:
         """Set the panel's fixed texts anew: the language has changed (called once at the start, too)."""
@@ -223,6 +231,14 @@ class Panel(QWidget):
     def _on_news(self, *_: object) -> None:
         if self._shown:
             soon(self, self.update_now)
+
+    def _on_document(self) -> None:
+        """At once: the canvas, which shows the new network already, may keep the event loop busy for a while."""
+        self.forget()
+        if self.uses_run:
+            self._stale.hide()
+            self._show_notice(preparing())
+        self._on_news()
 
     def _on_theme(self) -> None:
         self.restyle()

@@ -133,6 +133,10 @@ class FeatureMapsPanel(Panel):
 
     # -- showing
 
+    def forget(self) -> None:
+        self._layer = None
+        self.bars.show_answer(None)
+
     def refresh(self) -> None:
         self._show_sample()
         snapshot, layer = self.runner.snapshot, self.layer

@@ -10,7 +10,7 @@ from lab.layers.base import Layer
 from lab.layers.depthwise import Depthwise
 from lab.layers.transposed import TransposedConvolution
 from lab.ui.app.i18n import term, tr, translate
-from lab.ui.panels.base import Notice
+from lab.ui.panels.base import Notice, preparing
 
 if TYPE_CHECKING:
     from lab.document.graph import Graph
@@ -162,7 +162,7 @@ def not_started(session: Session, purpose: str) -> Notice:
     if runner.failure is not None:
         return Notice(translate(runner.failure), tr("Reset"), runner.reset)
     if runner.state.name == "PREPARING":
-        return Notice(tr("Preparing the network …"))
+        return preparing()
     if runner.obstacle is not None:
         node = runner.obstacle_node
         if node is None or node == session.chosen:

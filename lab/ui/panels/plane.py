@@ -45,6 +45,7 @@ class PlanePanel(Panel):
         return tr("Plane")
 
     def build(self) -> None:
+        self._drawn = False  # the planes of this document
         self.layer_box = QComboBox()
         self.layer_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.layer_box.activated.connect(lambda index: self.session.choose(self.layer_box.itemData(index)))
@@ -142,16 +143,19 @@ class PlanePanel(Panel):
             return Notice(tr("This shows networks with two inputs. Choose points in the plane as data, such as XOR."))
         if self.runner.snapshot is None:
             return network.not_started(session, tr("Press Train and watch the regions form."))
+        if not self._drawn and self._answers(self.runner.snapshot) is None:
+            return Notice(tr("Reading the plane …"))
         return None
+
+    def forget(self) -> None:
+        self._drawn = False
 
     def refresh(self) -> None:
         data, snapshot = self.session.samples, self.runner.snapshot
         assert data is not None
         assert snapshot is not None
-        output, layer = network.output_layer(self.session), self.layer
-        answers = snapshot.plane.get(output or "")
-        indices = shown_samples(data)
-        if answers is None or len(answers) != SIDE * SIDE + len(indices):
+        answers, indices, layer = self._answers(snapshot), shown_samples(data), self.layer
+        if answers is None:
             self.footer.setText(tr("Reading the plane …"))
             return
         points, mesh = grid(data), _on_grid(answers)
@@ -167,11 +171,18 @@ class PlanePanel(Panel):
             lines = self._lines(snapshot, layer)
             planes = Planes(points, bent, colors, seen, dots, _sums(lines, bent) or borders, lines=lines)
             self.bent.show_planes(planes, indices, **looks)
+        self._drawn = True
         self._offer_layers()
         self._count(answers[SIDE * SIDE :], indices)
         for view in (self.flat, self.bent):
             view.choose(self.session.sample)
         self._say()
+
+    def _answers(self, snapshot: Snapshot) -> NDArray[Any] | None:
+        """The network's answers on the grid and for the samples shown; None while the run has not given them."""
+        answers = snapshot.plane.get(network.output_layer(self.session) or "")
+        fits = answers is not None and len(answers) == SIDE * SIDE + len(shown_samples(self._data))
+        return answers if fits else None
 
     # -- what is drawn
 

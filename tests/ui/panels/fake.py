@@ -16,6 +16,7 @@ from lab.datasets.base import Samples, Split
 from lab.document.graph import Graph, Link, Node
 from lab.document.shapes import Analysis, analyse
 from lab.document.unfolding import unfolded
+from lab.engine.plane import SIDE, is_plane, shown_samples
 from lab.engine.record import Record
 from lab.engine.snapshot import Interest, Progress, Snapshot
 from lab.layers.base import Build, Layer, Parameter, Shape
@@ -294,4 +295,8 @@ def snapshot_of(session: FakeSession, step: int = 780, *, seed: int = 0) -> None
             maps[node.id] = np.maximum(values, 0) if node.kind in ("relu", "max_pool2d") or "relu" in above else values
     if session.samples is not None and "input1" in maps:
         maps["input1"] = session.samples.inputs[session.sample] * np.float32(session.samples.scale)
-    session.runner.snapshot = Snapshot(1, step, step / 39, weights, gradients, maps, session.sample)
+    plane: dict[str, Any] = {}
+    if session.samples is not None and is_plane(session.samples):
+        points = SIDE * SIDE + len(shown_samples(session.samples))
+        plane = {name: rng.normal(0, 1, (points, len(values))).astype(np.float32) for name, values in maps.items()}
+    session.runner.snapshot = Snapshot(1, step, step / 39, weights, gradients, maps, session.sample, plane)

@@ -13,11 +13,22 @@ from lab.spec.errors import PlanError
 from lab.spec.message import Message
 from lab.ui import panels
 from lab.ui.app import theme
+from lab.ui.panels import base
 from lab.ui.panels.base import Notice, Panel
 from lab.ui.panels.kernels import KernelsPanel
 from lab.ui.panels.loss import LossPanel
 from tests.ui.panels.conftest import Show
-from tests.ui.panels.fake import FakeSession, RunState, load_points, snapshot_of, train_some
+from tests.ui.panels.fake import (
+    FakeDense,
+    FakeDocument,
+    FakePoints,
+    FakeSession,
+    RunState,
+    chain,
+    load_points,
+    snapshot_of,
+    train_some,
+)
 
 KINDS = ["loss", "gradients", "kernels", "feature_maps", "data", "plane"]
 
@@ -27,8 +38,9 @@ def of_kind(kind: str) -> type[Panel]:
 
 
 def give_data(kind: str, session: FakeSession) -> None:
-    """Points where the panel shows nothing else."""
+    """Points, and a network for them, where the panel shows nothing else."""
     if kind == "plane":
+        session.document = FakeDocument(chain(("input1", FakePoints()), ("dense1", FakeDense(features=2))))
         load_points(session)
 
 
@@ -48,6 +60,7 @@ def test_a_hidden_panel_neither_watches_nor_refreshes(
 ) -> None:
     cls = of_kind(kind)
     give_data(kind, trained)
+    snapshot_of(trained)
     panel = show(cls, trained)
     calls: list[str] = []
     monkeypatch.setattr(cls, "refresh", lambda self: calls.append(kind))
@@ -161,3 +174,17 @@ def test_a_panel_that_is_gone_hears_nothing(trained: FakeSession, qtbot: QtBot) 
 
 def test_a_notice_needs_no_button() -> None:
     assert Notice("Loading …").do is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "data"])
+def test_another_document_takes_the_old_pictures_away_at_once(
+    kind: str, trained: FakeSession, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_data(kind, trained)
+    train_some(trained)
+    snapshot_of(trained)
+    panel = show(of_kind(kind), trained)
+    monkeypatch.setattr(base, "soon", lambda owner, work: None)  # the turn of the panel has not come yet
+    trained.document_replaced.emit()
+    assert panel.notice_text.isVisible()
+    assert panel.notice_text.text() == "Preparing the network …"

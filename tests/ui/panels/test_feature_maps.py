@@ -202,3 +202,15 @@ def test_the_highest_classes_are_shown_where_there_is_little_room(panel: Feature
     panel.bars.show_answer(Answer(("a", "b"), (0.2, 0.8), truth=1))
     assert panel.bars.shown() == [0, 1]
     assert "which is right" in panel.bars.toolTip()
+
+
+def test_the_maps_of_the_document_before_are_not_those_of_this_one(
+    panel: FeatureMapsPanel, trained: FakeSession
+) -> None:
+    assert trained.runner.snapshot is not None
+    trained.runner.snapshot = dataclasses.replace(trained.runner.snapshot, maps={})
+    trained.runner.updated.emit()
+    assert panel.frame.view.values is not None  # for the moment that an answer takes
+    trained.document_replaced.emit()  # its layers have the same names
+    assert panel.frame.view.values is None
+    assert panel.bars.answer is None

@@ -159,3 +159,12 @@ def test_an_answer_for_other_samples_is_not_drawn(session: FakeSession, show: Sh
     panel = show(PlanePanel, session)
     assert isinstance(panel, PlanePanel)
     assert len(panel.flat.points) == 0
+
+
+def test_the_planes_of_the_document_before_are_not_those_of_this_one(panel: PlanePanel, session: FakeSession) -> None:
+    assert session.runner.snapshot is not None
+    session.runner.snapshot.plane.clear()
+    session.runner.updated.emit()
+    assert panel.flat.isVisible()  # for the moment that an answer takes
+    session.document_replaced.emit()
+    assert not panel.flat.isVisible()
