@@ -39,7 +39,7 @@ DATA is the name of a data set (digits) or a path: a folder of IDX files such as
 examples:
   python -m lab list templates
   python -m lab train digits --out digits.cnnlab
-  python -m lab train lenet5 --data ../shared/data/mnist --epochs 5 --json
+  python -m lab train lenet5 --data MNIST_FOLDER --epochs 5 --json
   python -m lab eval digits.cnnlab --data digits
   python -m lab predict digits.cnnlab seven.png
 
