@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -31,7 +30,7 @@ from lab.document.shapes import NodeReport
 from lab.spec.errors import LabError
 from lab.spec.fields import Declared, Field
 from lab.spec.message import Message
-from lab.spec.units import format_count, format_shape
+from lab.spec.units import format_count, format_number, format_shape
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, labelled, listed, term, tr
 from lab.ui.designer import words
@@ -67,17 +66,11 @@ class BlockCard(QWidget):
         self.layers.setRootIsDecorated(False)
         self.layers.setUniformRowHeights(True)
         self.layers.setFrameShape(QFrame.Shape.NoFrame)
-        self.layers.setColumnCount(3)
+        self.layers.setHeaderHidden(True)
         self.layers.itemActivated.connect(lambda item: self.opened.emit(item.data(0, Qt.ItemDataRole.UserRole)))
-        header = self.layers.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.knob_button)
-        buttons.addStretch(1)
+        buttons = QVBoxLayout()
+        for button in (self.open_button, self.knob_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(theme.SMALL)
@@ -115,17 +108,16 @@ class BlockCard(QWidget):
         for node in block.inside.order():
             found = reports.get(node.id, NodeReport())
             shape = format_shape(found.output) if found.output is not None else "?"
-            count = format_count(found.parameters) if found.output is not None else "?"
-            item = QTreeWidgetItem([node.name, shape, count])
-            item.setIcon(0, icons.group_icon(node.layer.group))
-            told = " · ".join(part for part in (term(node.layer.title), words.summary(node.layer)) if part)
+            count = format_number(found.parameters) if found.output is not None else "?"
+            item = QTreeWidgetItem([f"{node.name}\n{shape} · {count}"])
+            counted = tr("{count} parameters").format(count=format_count(found.parameters))
+            told = " · ".join(part for part in (term(node.layer.title), words.summary(node.layer), counted) if part)
             item.setToolTip(0, told)
             item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
-            item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, Qt.ItemDataRole.UserRole, node.id)
             self.layers.addTopLevelItem(item)
         rows = min(self.layers.topLevelItemCount(), _ROWS)
-        height = self.layers.header().sizeHint().height() + rows * max(self.layers.sizeHintForRow(0), 18)
+        height = rows * max(self.layers.sizeHintForRow(0), 18)
         self.layers.setFixedHeight(height + theme.SMALL)
 
     def _retranslate(self) -> None:
@@ -136,7 +128,6 @@ class BlockCard(QWidget):
         self.knob_button.setToolTip(tr("A knob is one number that sets several settings inside, such as a width"))
         self.open_button.setText(tr("Open the block"))
         self.open_button.setToolTip(tr("Show what is inside on the canvas; so does a double click"))
-        self.layers.setHeaderLabels([tr("Inside"), tr("Output"), tr("Parameters")])
         self.layers.setAccessibleName(tr("Layers in the block"))
 
     # -- editing
