@@ -346,11 +346,6 @@ class NetworkScene(QGraphicsScene):
             self._editing = True
             self._glide.to(item, place, seen=seen and far)
             self._editing = False
-        self._detailed = True
-        self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
-        self.carrier = Carrier(self)
-        self.addItem(self.overview)
-        self.addItem(self.carrier)
         self._count_inputs(after.id)
 
     def _on_link_added(self, link: Link) -> None:
