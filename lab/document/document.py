@@ -21,9 +21,11 @@ class Document:
         self.graph = graph or Graph()
         self._setup = setup or default_setup()
         self._analysis: Analysis | None = None
+        self._earlier: Analysis | None = None  # of the graph as it was before the latest edits
         self._unfolded: Graph | None = None
         self._insights: tuple[Analysis, Setup, dict[str, LayerInsight]] | None = None
         self._unfolded_analysis: Analysis | None = None
+        self._unfolded_earlier: Analysis | None = None
         self.setup_changed: Event[Setup, Setup] = Event()  # before, after
         self.edited: Event[[]] = Event()
         self.history = History(self)
@@ -48,7 +50,7 @@ class Document:
     def analysis(self) -> Analysis:
         """Shapes, sizes and problems of the graph as it is now."""
         if self._analysis is None:
-            self._analysis = analyse(self.graph)
+            self._analysis = self._earlier = analyse(self.graph, earlier=self._earlier)
         return self._analysis
 
     @property
@@ -63,7 +65,8 @@ class Document:
         """Shapes, sizes and problems of the flat network."""
         if self._unfolded_analysis is None:
             flat = self.unfolded
-            self._unfolded_analysis = self.analysis if flat is self.graph else analyse(flat)
+            found = self.analysis if flat is self.graph else analyse(flat, earlier=self._unfolded_earlier)
+            self._unfolded_analysis = self._unfolded_earlier = found
         return self._unfolded_analysis
 
     @property

@@ -149,10 +149,10 @@ class Graph:
     def order(self) -> list[Node]:
         """Nodes so that every link goes forward (Kahn 1962); among equals the order of adding."""
         missing = {node_id: len(links) for node_id, links in self._inputs.items()}
-        ready = [node_id for node_id, count in missing.items() if count == 0]
+        ready = deque(node_id for node_id, count in missing.items() if count == 0)
         ordered: list[Node] = []
         while ready:
-            node_id = ready.pop(0)
+            node_id = ready.popleft()
             ordered.append(self._nodes[node_id])
             for link in self._outputs[node_id]:
                 missing[link.target] -= 1
@@ -220,7 +220,11 @@ class Graph:
 
     def copy(self) -> Graph:
         """An independent graph with the same nodes, links and notes and no listeners."""
-        return Graph(self.nodes, self.links, self.notes)
+        made = Graph()  # what is a graph already need not be checked again
+        made._nodes, made._notes, made._layers = dict(self._nodes), dict(self._notes), self._layers
+        made._inputs = {node_id: dict(links) for node_id, links in self._inputs.items()}
+        made._outputs = {node_id: list(links) for node_id, links in self._outputs.items()}
+        return made
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes)

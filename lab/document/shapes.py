@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lab.document.graph import Graph, Node, Socket
-from lab.layers.base import Shape
+from lab.layers.base import Layer, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
 
@@ -32,14 +32,21 @@ class NodeReport:
     activations: int = 0  # numbers computed for one sample
 
 
+Arriving = dict[int, Shape | None]  # what arrives at each port; None where it is unknown
+
+
 @dataclass(frozen=True)
 class Analysis:
-    """All nodes' reports and the totals. FLOPs are of one forward pass of one sample."""
+    """All nodes' reports and the totals. FLOPs are of one forward pass of one sample.
+
+    `grounds` are what each report follows from, and nothing else does: the layer and what arrives at its ports.
+    """
 
     nodes: dict[str, NodeReport] = field(default_factory=dict)
     parameters: int = 0
     flops: int = 0
     activations: int = 0  # numbers in all outputs for one sample
+    grounds: dict[str, tuple[Layer, Arriving]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def problems(self) -> list[Problem]:
@@ -47,24 +54,38 @@ class Analysis:
         return [report.problem for report in self.nodes.values() if report.problem]
 
 
-def analyse(graph: Graph, given: Mapping[Socket, Shape | None] | None = None) -> Analysis:
-    """Follow the shapes through the graph. `given`: what arrives at inputs from elsewhere, None where unknown."""
+def analyse(
+    graph: Graph, given: Mapping[Socket, Shape | None] | None = None, earlier: Analysis | None = None
+) -> Analysis:
+    """Follow the shapes through the graph. `given`: what arrives at inputs from elsewhere, None where unknown.
+
+    Of `earlier`, the analysis of a graph much like this one, reports are taken over whose grounds are the same: so an
+    edit costs what it changes.
+    """
+    earlier = earlier or Analysis()
     reports: dict[str, NodeReport] = {}
-    arriving: dict[str, dict[int, Shape | None]] = {}
+    grounds: dict[str, tuple[Layer, Arriving]] = {}
+    arriving: dict[str, Arriving] = {}
     for socket, shape in (given or {}).items():
         arriving.setdefault(socket.node, {})[socket.port] = shape
     for node in graph.order():
-        inputs = {link.port: reports[link.source].output for link in graph.inputs(node.id)}
-        reports[node.id] = _report(node, {**inputs, **arriving.get(node.id, {})})
+        inputs: Arriving = {link.port: reports[link.source].output for link in graph.inputs(node.id)}
+        inputs |= arriving.get(node.id, {})
+        before = earlier.grounds.get(node.id)
+        if before is not None and before[0] is node.layer and before[1] == inputs:
+            grounds[node.id], reports[node.id] = before, earlier.nodes[node.id]
+        else:
+            grounds[node.id], reports[node.id] = (node.layer, inputs), _report(node, inputs)
     return Analysis(
         reports,
         sum(report.parameters for report in reports.values()),
         sum(report.flops for report in reports.values()),
         sum(report.activations for report in reports.values()),
+        grounds,
     )
 
 
-def _report(node: Node, inputs: dict[int, Shape | None]) -> NodeReport:
+def _report(node: Node, inputs: Arriving) -> NodeReport:
     """The report on a node, given what arrives at its ports."""
     shapes = tuple(shape for _, shape in sorted(inputs.items()) if shape is not None)
     layer = node.layer

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from lab.document.commands import ChangeLayer, Remove
 from lab.document.document import Document
 from lab.document.graph import Graph, Link
-from lab.document.shapes import analyse
+from lab.document.shapes import NodeReport, analyse
 from lab.spec.errors import GraphError
 from tests.document.networks import chain, document, node
 
@@ -86,3 +87,22 @@ def test_a_refused_edit_leaves_the_analysis_alone() -> None:
     with pytest.raises(GraphError):
         edited.do(AddLink(Link("relu1", "input1")))
     assert edited.analysis == before
+
+
+def _anew(edited: Document, before: dict[str, NodeReport]) -> list[str]:
+    """The layers whose reports were made since."""
+    return [node_id for node_id, report in edited.analysis.nodes.items() if report is not before.get(node_id)]
+
+
+def test_an_edit_costs_what_it_changes() -> None:
+    edited = document("input", *["conv2d", "relu"] * 50, "flatten", "dense")
+    before = edited.analysis.nodes
+    edited.do(ChangeLayer("conv2d50", "channels", 4))
+    assert _anew(edited, before) == ["conv2d50", "relu50", "flatten1", "dense1"]
+    before = edited.analysis.nodes
+    edited.do(ChangeLayer("conv2d1", "bias", False))
+    assert _anew(edited, before) == ["conv2d1"]
+    before = edited.analysis.nodes
+    edited.do(Remove(links=[Link("relu50", "flatten1")]))
+    assert _anew(edited, before) == ["flatten1", "dense1"]
+    assert edited.analysis == analyse(edited.graph)

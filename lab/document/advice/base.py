@@ -137,8 +137,8 @@ def step(title: Message, *commands: Command) -> Command:
     return Sequence(title, commands)
 
 
-def after(graph: Graph, command: Command) -> tuple[Graph, Analysis]:
+def after(situation: Situation, command: Command) -> tuple[Graph, Analysis]:
     """The graph as the command would leave it; the given one stays as it is."""
-    trial = Document(graph.copy())
+    trial = Document(situation.graph.copy())
     command.apply(trial)
-    return trial.graph, analyse(trial.graph)
+    return trial.graph, analyse(trial.graph, earlier=situation.analysis)

@@ -55,5 +55,5 @@ def _pad(situation: Situation, node: Node) -> Command | None:
         return None
     title = Message('Set the padding of {layer} to "same"', layer=node.name)
     command = step(title, ChangeLayer(node.id, "padding", "same"))
-    analysis = after(situation.graph, command)[1]
+    analysis = after(situation, command)[1]
     return command if len(analysis.problems) <= len(situation.analysis.problems) else None

@@ -62,7 +62,7 @@ def fit(situation: Situation, end: Node, wanted: int) -> Command:
         for field, title in titles.items():
             if field in node.layer.fields() and node.layer.most_inputs:
                 command = step(title, ChangeLayer(node.id, field, wanted))
-                analysis = after(situation.graph, command)[1]
+                analysis = after(situation, command)[1]
                 if analysis.nodes[end.id].output == (wanted,):
                     return command
         if situation.analysis.nodes[node.id].parameters:

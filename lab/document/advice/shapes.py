@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lab.document import edits
 from lab.document.advice.base import Found, Rule, Situation, after, step
 from lab.document.commands import AddLink, Remove
-from lab.document.graph import Graph, Link, Node
+from lab.document.graph import Link, Node
 from lab.document.history import Command
 from lab.spec.message import Message
 from lab.spec.registry import register
@@ -27,12 +27,13 @@ class Shapes(Rule):
             node = graph.node(problem.node)
             mend = edits.mend(graph, problem)
             if mend is None and len(graph.inputs(node.id)) < node.layer.fewest_inputs:
-                mend = _supply(graph, node)
+                mend = _supply(situation, node)
             yield Found(problem.node, problem.message, mend)
 
 
-def _supply(graph: Graph, node: Node) -> Command | None:
+def _supply(situation: Situation, node: Node) -> Command | None:
     """Link the nearest layer that leads nowhere, or the data, to a layer that misses an input; else delete it."""
+    graph = situation.graph
     below = graph.downstream(node.id)
     loose = [other for other in graph if other.id not in below and not graph.outputs(other.id)]
     data = [other for other in graph if other.id not in below and not other.layer.most_inputs and other not in loose]
@@ -40,7 +41,7 @@ def _supply(graph: Graph, node: Node) -> Command | None:
     for source in [*sorted(loose, key=lambda other: _way(other, node))[:_TRIALS], *data]:
         title = Message("Link {source} to {target}", source=source.name, target=node.name)
         link = step(title, AddLink(Link(source.id, node.id, port or 0)))
-        if after(graph, link)[1].nodes[node.id].problem is None:
+        if after(situation, link)[1].nodes[node.id].problem is None:
             return link
     if graph.inputs(node.id) and node.layer.most_inputs > 1:
         return edits.delete_and_join(graph, node.id)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Picture = NDArray[np.uint8]
 COLUMNS, ROWS = 8, 2  # of maps under a node, at most
 SIDE = 24  # px: larger maps are thinned out
+AT_ONCE = 200  # layers whose maps are painted in one turn
 CELLS = 32  # numbers of a flat output that are shown
 THINNEST, THICKEST = -4.0, 4.0  # powers of ten: a gradient of 1 lies in the middle
 
@@ -48,9 +49,11 @@ class Miniatures(QObject):
         self._session, self._stage = session, stage
         self.shown = True
         self._snapshot: object = None
+        self._unpainted: list[tuple[str, NDArray[np.float32]]] = []
+        self._painted: dict[str, Picture] = {}
         self._sizes = (0, 0)
         session.runner.updated.connect(lambda: soon(self, self.refresh))
-        session.runner.state_changed.connect(self.refresh)
+        session.runner.state_changed.connect(lambda: soon(self, self.refresh))
         for signal in (session.document_edited, session.document_replaced, session.sample_changed):
             signal.connect(self.watch)
         theme.follow(self, self._on_theme)
@@ -62,7 +65,7 @@ class Miniatures(QObject):
         if not shown:
             self._stage.set_miniatures({})
             self._stage.set_edge_weights({})
-        self._snapshot, self._sizes = None, (0, 0)
+        self._snapshot, self._unpainted, self._sizes = None, [], (0, 0)
         self.refresh()
 
     def watch(self) -> None:
@@ -81,18 +84,33 @@ class Miniatures(QObject):
         if runner.state is RunState.TRAINING and not theme.duration():
             return
         self.watch()
-        if runner.snapshot is not self._snapshot:
+        if runner.snapshot is not self._snapshot and not self._unpainted:
             self._snapshot = runner.snapshot
             maps = runner.snapshot.maps if runner.snapshot is not None else {}
             seen = self._stage.seen_layers()
-            self._stage.set_miniatures({node: strip(array) for node, array in maps.items() if node in seen})
+            self._unpainted = [(node, array) for node, array in maps.items() if node in seen]
+            self._painted = {}
+            self._paint()
         sizes = (id(runner.record), len(runner.record.sizes))
         if sizes != self._sizes:
             self._sizes = sizes
             self._stage.set_edge_weights(edge_weights(self._session.document.unfolded, runner.record))
 
+    def _paint(self) -> None:
+        """Paint some strips, the others in turns of their own, and show all at once."""
+        if not self.shown:
+            return
+        some, self._unpainted = self._unpainted[:AT_ONCE], self._unpainted[AT_ONCE:]
+        self._painted.update({node: strip(array) for node, array in some})
+        if self._unpainted:
+            soon(self, self._paint)
+            return
+        self._stage.set_miniatures(self._painted)
+        if self._session.runner.snapshot is not self._snapshot:
+            soon(self, self.refresh)  # another has come meanwhile
+
     def _on_theme(self) -> None:
-        self._snapshot = None
+        self._snapshot, self._unpainted = None, []
         self.refresh()
 
 

@@ -45,7 +45,7 @@ def essence(graph: Graph, setup: Setup, *, exact: bool = False) -> tuple[object,
     `exact` adds what changes only how it is computed.
     """
     network = unfolded(graph)
-    return {node.id: node.layer for node in network}, sorted(network.links), _essence_of_setup(setup, exact=exact)
+    return {node.id: node.layer for node in network}, set(network.links), _essence_of_setup(setup, exact=exact)
 
 
 def renamed(graph: Graph, setup: Setup, other: Graph, other_setup: Setup) -> bool:

@@ -64,7 +64,7 @@ class Inspector(QWidget):
         self._leave()
         self.document = document
         self._leave = listen(self, document.edited, self.refresh)
-        self.show_node(None)
+        self._show((), None)
 
     def show_node(self, node_id: str | None) -> None:
         """Show a layer; None shows the whole network."""
@@ -72,8 +72,12 @@ class Inspector(QWidget):
 
     def show_selection(self, ids: Collection[str], links: Collection[Link] = ()) -> None:
         """Show a layer; several together; a single link; the whole network where nothing is chosen."""
-        self._ids = tuple(ids)
-        self._link = next(iter(links)) if len(links) == 1 and not ids else None
+        link = next(iter(links)) if len(links) == 1 and not ids else None
+        if (tuple(ids), link) != (self._ids, self._link):  # else it follows every edit on its own
+            self._show(tuple(ids), link)
+
+    def _show(self, ids: tuple[str, ...], link: Link | None) -> None:
+        self._ids, self._link = ids, link
         node_id = self._ids[0] if len(self._ids) == 1 else None
         if node_id != self._id:
             self.document.history.end_merge()

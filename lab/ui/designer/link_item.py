@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,8 +34,11 @@ class LinkItem(QGraphicsRectItem):
         self.link = link
         self.path = QPainterPath()
         self._shape: QPainterPath | None = None
-        self.long = False  # other nodes may be in its way
+        self.looked: list[QRectF] = []  # areas in which its way depends on what is there
         self._tip = QPointF()
+        self._middle = QPointF()
+        self._steep = False
+        self._carried: Shape | None = None
         self._label = ""
         self._shown = QStaticText()
         self._label_rect = QRectF()
@@ -52,20 +56,22 @@ class LinkItem(QGraphicsRectItem):
         """Find the way anew."""
         tip = end - QPointF(drawing.PORT_RADIUS + 1, 0)
         base = tip - QPointF(_ARROW - 1, 0)  # the line ends inside the arrow head
+        self.looked = []
         path = routing.link_path(start + QPointF(drawing.PORT_RADIUS, 0), base, self._blockers)
         if path == self.path:
             return
         self._tip, self.path = tip, path
         self._shape = None
-        self.long = routing.is_long(start, base)
+        self._middle = path.pointAtPercent(0.5)
+        self._steep = abs(self._slope()) > 0.35
         self._place_label()
         self.update()
 
     def show_shape(self, shape: Shape | None) -> None:
         """The shape of the tensor that flows here; None while it is not known."""
-        label = "" if shape is None else format_shape(shape)
-        if label != self._label:
-            self._label = label
+        if shape != self._carried:
+            self._carried = shape
+            self._label = "" if shape is None else format_shape(shape)
             self._place_label()
             self.update()
 
@@ -99,7 +105,7 @@ class LinkItem(QGraphicsRectItem):
 
     def middle(self) -> QPointF:
         """The middle of the curve."""
-        return self.path.pointAtPercent(0.5)
+        return self._middle
 
     def near_end(self, place: QPointF) -> str | None:
         """Which end a place on the link is near to: "source", "target" or neither."""
@@ -111,20 +117,13 @@ class LinkItem(QGraphicsRectItem):
         return None
 
     def _blockers(self, area: QRectF) -> list[QRectF]:
+        self.looked.append(area)
         return self._network.tiles_in(area, (self.link.source, self.link.target))
 
     def _place_label(self) -> None:
-        metrics = drawing.metrics(drawing.SHAPE)
-        text = self._label
-        if metrics.horizontalAdvance(text) > GAP_X - 10:
-            text = text.replace(" ", "\N{HAIR SPACE}")
-        self._shown = drawing.static(text, drawing.font(drawing.SHAPE))
-        size = metrics.boundingRect(text).size()
-        middle = self.path.pointAtPercent(0.5) if not self.path.isEmpty() else QPointF()
-        steep = abs(self._slope()) > 0.35
-        lift = 0.0 if steep else metrics.height() / 2 + 5
-        width, height = metrics.horizontalAdvance(text) + 6, max(size.height(), metrics.height())
-        self._label_rect = QRectF(middle.x() - width / 2, middle.y() - lift - height / 2, width, height)
+        self._shown, width, height, lift = _laid_out(self._label)
+        middle = self._middle - QPointF(0, 0 if self._steep else lift)
+        self._label_rect = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
         around = self.path.boundingRect().adjusted(-12, -12, 12, 12)
         self.setRect(around.united(self._label_rect.adjusted(-2, -2, 2, 2)))
 
@@ -177,3 +176,14 @@ class LinkItem(QGraphicsRectItem):
         painter.setPen(QColor(colors.accent if marked else colors.text if self.hovered else colors.faint))
         size = self._shown.size()
         painter.drawStaticText(self._label_rect.center() - QPointF(size.width() / 2, size.height() / 2), self._shown)
+
+
+@lru_cache(1000)  # many links have one shape
+def _laid_out(text: str) -> tuple[QStaticText, float, float, float]:
+    """A label ready to be drawn, its width and height, and how far above a level line its middle lies."""
+    metrics = drawing.metrics(drawing.SHAPE)
+    if metrics.horizontalAdvance(text) > GAP_X - 10:
+        text = text.replace(" ", "\N{HAIR SPACE}")
+    height = max(metrics.boundingRect(text).height(), metrics.height())
+    shown = drawing.static(text, drawing.font(drawing.SHAPE))
+    return shown, metrics.horizontalAdvance(text) + 6, height, metrics.height() / 2 + 5

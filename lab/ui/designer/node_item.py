@@ -53,6 +53,7 @@ class NodeItem(QGraphicsRectItem):
         self.hovered = False
         self.lit_port: Port | None = None
         self.offered = ""  # which ports a link that is being drawn may go to: "inputs" or "output"
+        self._footprint = drawing.TILE
         self._texts: list[tuple[QPointF, QStaticText, QFont]] | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
@@ -71,8 +72,8 @@ class NodeItem(QGraphicsRectItem):
 
     def show_report(self, report: NodeReport) -> None:
         """What is known of the node now."""
-        if report != self.report:
-            self.report = report
+        before, self.report = self.report, report
+        if report != before:
             self._cover()
             self.update()
 
@@ -155,7 +156,11 @@ class NodeItem(QGraphicsRectItem):
 
     def bottom(self) -> float:
         """Where the node and its strip end, in scene coordinates."""
-        return self.scenePos().y() + (self.strip_rect().bottom() if self._shows_strip else NODE_HEIGHT)
+        return self.footprint().bottom()
+
+    def footprint(self) -> QRectF:
+        """The tile and its strip, as wide as the tile, in scene coordinates."""
+        return self._footprint.translated(self.scenePos())
 
     @property
     def _shows_strip(self) -> bool:
@@ -165,7 +170,9 @@ class NodeItem(QGraphicsRectItem):
     def _cover(self) -> None:
         """The tile, its ports and marks, and the strip."""
         rect = drawing.TILE.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        self._footprint = drawing.TILE
         if self._shows_strip:
+            self._footprint = QRectF(0, 0, NODE_WIDTH, self.strip_rect().bottom())
             rect = rect.united(self.strip_rect().adjusted(-1, 0, 1, 1))
         if rect != self.rect():
             self.setRect(rect)

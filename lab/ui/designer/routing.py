@@ -30,11 +30,6 @@ def link_path(start: QPointF, end: QPointF, blockers: Blockers | None = None) ->
     return curve(start, end)
 
 
-def is_long(start: QPointF, end: QPointF) -> bool:
-    """Whether other nodes may be in the way of a link: then it looks for a way again when they move."""
-    return not 0 <= end.x() - start.x() < NODE_WIDTH
-
-
 def curve(start: QPointF, end: QPointF) -> QPainterPath:
     """A cubic curve that leaves and arrives level."""
     reach = max(abs(end.x() - start.x()) / 2, _STUB)

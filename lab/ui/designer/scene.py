@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from lab.document.document import Document
 from lab.document.graph import Link, Node
-from lab.document.shapes import NodeReport
 from lab.ui.app import i18n, theme
 from lab.ui.designer import drawing
 from lab.ui.designer.callout import Callout
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FIELD = 200_000.0  # side of the canvas in scene px
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
+_FEW = 30  # areas that are looked at one by one
 _DROP = 14.0  # how far from a link a tile may be dropped and still be inserted into it
 
 
@@ -55,7 +56,8 @@ class NetworkScene(QGraphicsScene):
         self._glide = Glide(self)
         self._glide.arrived.connect(self._on_arrived)
         self._unrouted: dict[Link, None] = {}  # links whose way is looked for once the edit is complete
-        self._disturbed = False  # nodes have come, gone or moved: others may be in the way of long links
+        self._disturbed: list[QRectF] = []  # where nodes have come, gone or moved: links there may have another way
+        self._provisional: dict[Link, None] = {}  # links whose way was found while nodes were on theirs
         self._editing = False
         self._detailed = True
         self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
@@ -124,11 +126,9 @@ class NetworkScene(QGraphicsScene):
         rect = QRectF() if ids is not None else self.notes.extent()
         for node_id, item in self.nodes.items():
             if ids is None or node_id in ids:
-                away = self._glide.goal(item) - item.pos()
-                rect = rect.united(item.tile().translated(away))
-                rect.setBottom(max(rect.bottom(), item.bottom() + away.y()))
+                rect = rect.united(self._ahead(item, item.footprint()))
                 if node_id in self.callouts:
-                    rect = rect.united(self.callouts[node_id].sceneBoundingRect().translated(away))
+                    rect = rect.united(self._ahead(item, self.callouts[node_id].sceneBoundingRect()))
         if ids is None and not self._glide.moving:
             for link_item in self.links.values():
                 rect = rect.united(link_item.path.boundingRect())
@@ -216,13 +216,11 @@ class NetworkScene(QGraphicsScene):
 
     def has_nodes_in(self, rect: QRectF) -> bool:
         """Whether a node, or what hangs below one, is going to be in a rectangle."""
-        for item in self.nodes.values():
-            away = self._glide.goal(item) - item.pos()
-            around = item.tile().translated(away)
-            around.setBottom(max(around.bottom(), item.bottom() + away.y()))
-            if around.intersects(rect):
-                return True
-        return False
+        return any(self._ahead(item, item.footprint()).intersects(rect) for item in self.nodes.values())
+
+    def _ahead(self, item: NodeItem, rect: QRectF) -> QRectF:
+        """Where what belongs to a node is going to be."""
+        return rect.translated(self._glide.goal(item) - item.pos()) if self._glide.moving else rect
 
     def set_shares(self, shares: Mapping[str, float]) -> None:
         """Bars on the layers, as long as these from 0 to 1; layers left out have none."""
@@ -240,11 +238,12 @@ class NetworkScene(QGraphicsScene):
         """Show shapes and problems as they are now."""
         reports = self.document.analysis.nodes
         for node_id, item in self.nodes.items():
-            report = reports.get(node_id, NodeReport())
-            item.show_report(report)
-            self._show_problem(item, report)
+            report = reports[node_id]
+            if report is not item.report:
+                item.show_report(report)
+                self._show_problem(item)
         for link, link_item in self.links.items():
-            link_item.show_shape(reports.get(link.source, NodeReport()).output)
+            link_item.show_shape(reports[link.source].output)
         self._route_unrouted()
         self.mirrored.emit()
 
@@ -283,9 +282,9 @@ class NetworkScene(QGraphicsScene):
         if node_id in self.callouts:
             self.callouts[node_id].place_below(item.x(), item.bottom())
 
-    def _show_problem(self, item: NodeItem, report: NodeReport) -> None:
-        callout = self.callouts.get(item.node.id)
-        if report.problem is None:
+    def _show_problem(self, item: NodeItem) -> None:
+        callout, problem = self.callouts.get(item.node.id), item.report.problem
+        if problem is None:
             if callout is not None:
                 del self.callouts[item.node.id]
                 self.removeItem(callout)
@@ -293,19 +292,29 @@ class NetworkScene(QGraphicsScene):
         if callout is None:
             callout = self.callouts[item.node.id] = Callout(item.node.id)
             self._put(callout)
-        callout.show_problem(report.problem)
+        callout.show_problem(problem)
         callout.place_below(item.x(), item.bottom())
 
     def _on_arrived(self) -> None:
-        for item in self.links.values():
-            if item.long:
-                self.route(item)
+        provisional, self._provisional = self._provisional, {}
+        for link in provisional:
+            if link in self.links:
+                self.route(self.links[link])
+
+    def _looking_into(self, areas: list[QRectF]) -> list[Link]:
+        """The links whose way depends on what is in these areas."""
+        if len(areas) > _FEW:
+            areas = [functools.reduce(QRectF.united, areas)]
+        return [
+            link
+            for link, item in self.links.items()
+            if any(looked.intersects(area) for looked in item.looked for area in areas)
+        ]
 
     def _route_unrouted(self) -> None:
         """Find the way of links that an edit touched, and of those that nodes may have come in the way of."""
-        if self._disturbed:
-            self._disturbed = False
-            self._unrouted.update(dict.fromkeys(link for link, item in self.links.items() if item.long))
+        disturbed, self._disturbed = self._disturbed, []
+        self._unrouted.update(dict.fromkeys(self._looking_into(disturbed)))
         for link in self._unrouted:
             if link in self.links:
                 item = self.links[link]
@@ -316,18 +325,20 @@ class NetworkScene(QGraphicsScene):
 
     def route(self, item: LinkItem) -> None:
         """Find the way of a link anew."""
+        if self._glide.moving:
+            self._provisional[item.link] = None
         source, target = self.nodes[item.link.source], self.nodes[item.link.target]
         item.show_ends(source.port_place(Port(source.node.id)), target.port_place(Port(target.node.id, item.link.port)))
 
     def _on_node_added(self, node: Node) -> None:
         item = self.nodes[node.id] = NodeItem(self, node)
         self._put(item)
-        self._disturbed = True
+        self._disturbed.append(item.tile())
         self._count_inputs(node.id)
 
     def _on_node_removed(self, node: Node) -> None:
         item = self.nodes.pop(node.id)
-        self._disturbed = True
+        self._disturbed.append(item.tile())
         self.overview.spoil()
         self._glide.forget(item)
         self.removeItem(item)
@@ -338,7 +349,8 @@ class NetworkScene(QGraphicsScene):
         item = self.nodes[after.id]
         item.show_node(after)
         if (before.x, before.y) != (after.x, after.y):
-            self._disturbed = True
+            self._disturbed.append(item.tile())
+            self._disturbed += [drawing.TILE.translated(each.x, each.y) for each in (before, after)]
             graph, place = self.document.graph, QPointF(after.x, after.y)
             self._unrouted.update(dict.fromkeys((*graph.inputs(after.id), *graph.outputs(after.id))))
             seen = not self.still and any(view.isVisible() for view in self.views())
@@ -382,6 +394,7 @@ class NetworkScene(QGraphicsScene):
     def _on_language(self) -> None:
         for item in self.nodes.values():
             item.forget_texts()
+            self._show_problem(item)
         self.notes.rewrite()
         self.refresh()
 

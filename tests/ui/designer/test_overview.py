@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from lab.document.commands import Remove
+from lab.document.commands import ChangeLayer, Remove
 from lab.ui.app import theme
 from lab.ui.designer import drawing
 from tests import gui_events
@@ -71,3 +71,10 @@ def test_nearer_every_layer_draws_itself_again(far: Hand) -> None:
     far.canvas.center_at(QPointF(240, 0))
     assert seen(far, 242, 12) == theme.tokens().group("Convolution")
     assert not far.designer.scene.overview.isVisible()
+
+
+def test_after_an_edit_the_same_overview_shows_it(far: Hand) -> None:
+    scene = far.designer.scene
+    overview, items = scene.overview, len(scene.items())
+    far.document.do(ChangeLayer("conv2d1", "channels", 4))
+    assert (scene.overview, len(scene.items())) == (overview, items)

@@ -1,0 +1,90 @@
+"""Links find their way again only where something has changed, and then the same way as in a scene made anew."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
+from pytestqt.qtbot import QtBot
+
+from lab.document.commands import Add, Move, Remove
+from lab.document.document import Document
+from lab.document.edits import new_layer
+from lab.document.graph import Link, Node
+from lab.document.setup import discover_all
+from lab.ui.app import theme
+from lab.ui.app.canvas_cost import residual
+from lab.ui.designer.link_item import LinkItem
+from lab.ui.designer.scene import NetworkScene
+from tests.ui.designer.conftest import open_designer
+
+
+@pytest.fixture
+def document() -> Document:
+    discover_all()
+    return Document(residual(60))
+
+
+def _ways(scene: NetworkScene) -> dict[Link, QPainterPath]:
+    return {link: item.path for link, item in scene.links.items()}
+
+
+def _anew(document: Document) -> dict[Link, QPainterPath]:
+    scene = NetworkScene(document)
+    scene.refresh()
+    scene.detach()
+    return _ways(scene)
+
+
+def test_ways_are_those_of_a_scene_made_anew(document: Document) -> None:
+    scene, dice = NetworkScene(document), random.Random(7)
+    scene.still = True
+    scene.refresh()
+    ids = [node.id for node in document.graph]
+    places = [(node.x, node.y) for node in document.graph]
+    for number in range(40):
+        moved, (x, y) = dice.choice(ids), dice.choice(places)
+        document.do(Move({moved: (x + dice.choice((0, 40, 90)), y + dice.choice((0, 30, 70)))}))
+        if number % 10 == 4:
+            document.do(Add([Node(f"new{number}", new_layer("relu"), "", x + 20, y + 20)]))
+        if number % 10 == 8:
+            document.do(Remove([f"new{number - 4}"]))
+        assert _ways(scene) == _anew(document), number
+    while document.history.undo_title is not None:
+        document.history.undo()
+    assert _ways(scene) == _anew(document)
+    scene.detach()
+
+
+def test_ways_are_right_once_all_layers_have_arrived(qtbot: QtBot, document: Document) -> None:
+    hand = open_designer(qtbot, document)
+    theme.reduce_motion(False)
+    scene = hand.designer.scene
+    add = next(node for node in document.graph if node.kind == "add")
+    document.do(Move({add.id: (add.x - 700, add.y + 10)}))
+    document.do(Move({"relu1": (add.x, add.y)}))  # while the first is on its way
+    assert scene.nodes[add.id].pos() != QPointF(add.x - 700, add.y + 10)
+    qtbot.waitUntil(lambda: _ways(scene) == _anew(document))
+
+
+def test_an_edit_far_away_moves_no_link(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = NetworkScene(document)
+    scene.still = True
+    scene.refresh()
+    sought: list[Link] = []
+    seek = LinkItem.show_ends
+
+    def counting(item: LinkItem, start: QPointF, end: QPointF) -> None:
+        sought.append(item.link)
+        seek(item, start, end)
+
+    monkeypatch.setattr(LinkItem, "show_ends", counting)
+    document.do(Add([Node("far", new_layer("relu"), "", 50_000, 50_000)]))
+    document.do(Move({"far": (51_000, 50_000)}))
+    assert sought == []
+    document.do(Move({"relu1": (50_000, 51_000)}))
+    assert {link for link in document.graph.links if "relu1" in (link.source, link.target)} <= set(sought)
+    assert len(sought) < len(document.graph.links) / 2
+    scene.detach()
