@@ -34,8 +34,14 @@ def _ways(scene: NetworkScene) -> dict[Link, QPainterPath]:
 def _anew(document: Document) -> dict[Link, QPainterPath]:
     scene = NetworkScene(document)
     scene.refresh()
+    ways = _ways(scene)
+    _close(scene)
+    return ways
+
+
+def _close(scene: NetworkScene) -> None:
     scene.detach()
-    return _ways(scene)
+    scene.deleteLater()
 
 
 def test_ways_are_those_of_a_scene_made_anew(document: Document) -> None:
@@ -55,7 +61,7 @@ def test_ways_are_those_of_a_scene_made_anew(document: Document) -> None:
     while document.history.undo_title is not None:
         document.history.undo()
     assert _ways(scene) == _anew(document)
-    scene.detach()
+    _close(scene)
 
 
 def test_ways_are_right_once_all_layers_have_arrived(qtbot: QtBot, document: Document) -> None:
@@ -87,4 +93,4 @@ def test_an_edit_far_away_moves_no_link(document: Document, monkeypatch: pytest.
     document.do(Move({"relu1": (50_000, 51_000)}))
     assert {link for link in document.graph.links if "relu1" in (link.source, link.target)} <= set(sought)
     assert len(sought) < len(document.graph.links) / 2
-    scene.detach()
+    _close(scene)
