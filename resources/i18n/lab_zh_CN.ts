@@ -2135,7 +2135,7 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
-        <source>33 convolutions in a row and no shortcut. Press Train: the loss stays where it is. The panel Gradients shows why: on its way back the gradient shrinks in every layer, and nothing of it arrives at the first. Then open Residual network, shortcut B: the same layers, with shortcuts.</source>
+        <source>33 convolutions in a row and no shortcut. Press Train: the loss stays where it is. The panel Gradient size by layer shows why: on its way back the gradient shrinks in every layer, and nothing of it arrives at the first. Then open Residual network, shortcut B: the same layers, with shortcuts.</source>
         <translation>33 个卷积层依次相连，没有捷径。按“训练”：损失停在原处。“各层梯度大小”面板说明了原因：梯度反向传播时逐层变小，到第一层已所剩无几。然后打开“残差网络，捷径 B”：层相同，但有捷径。</translation>
     </message>
     <message>
@@ -2165,7 +2165,7 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
-        <source>Shortcut A: past every two convolutions the signal also goes on as it is; where the channels double, zeros fill them up, without a weight. Press Train and look at the panel Gradients: the first layer gets as much as the last. Double-click a block to see inside.</source>
+        <source>Shortcut A: past every two convolutions the signal also goes on as it is; where the channels double, zeros fill them up, without a weight. Press Train and look at the panel Gradient size by layer: the first layer gets as much as the last. Double-click a block to see inside.</source>
         <translation>捷径 A：每两个卷积旁，信号也原样直接传过去；通道加倍处用零补足，不用任何权重。按“训练”，看“各层梯度大小”面板：第一层得到的梯度与最后一层一样多。双击模块可看内部。</translation>
     </message>
     <message>
@@ -2180,7 +2180,7 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
-        <source>Shortcut B: past every two convolutions the signal also goes on as it is; where the channels double, a convolution of 1 × 1 fits it. Press Train and look at the panel Gradients: the first layer gets as much as the last. Double-click a block to see inside.</source>
+        <source>Shortcut B: past every two convolutions the signal also goes on as it is; where the channels double, a convolution of 1 × 1 fits it. Press Train and look at the panel Gradient size by layer: the first layer gets as much as the last. Double-click a block to see inside.</source>
         <translation>捷径 B：每两个卷积旁，信号也原样直接传过去；通道加倍处用 1 × 1 卷积使其匹配。按“训练”，看“各层梯度大小”面板：第一层得到的梯度与最后一层一样多。双击模块可看内部。</translation>
     </message>
     <message>
@@ -2195,7 +2195,7 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual.py"/>
-        <source>Shortcut C: on every shortcut stands a convolution of 1 × 1, with weights of its own. It costs more and is no longer a free way for the gradient: compare the panel Gradients with that of shortcut B.</source>
+        <source>Shortcut C: on every shortcut stands a convolution of 1 × 1, with weights of its own. It costs more and is no longer a free way for the gradient: compare the panel Gradient size by layer with that of shortcut B.</source>
         <translation>捷径 C：每条捷径上都有一个 1 × 1 卷积，带有各自的权重。代价更大，对梯度来说也不再畅通无阻：把“各层梯度大小”面板与捷径 B 的比较。</translation>
     </message>
     <message>
@@ -2210,7 +2210,7 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_1001.py"/>
-        <source>1,001 layers with weights: three stages of 111 blocks with three convolutions each. Only the blocks are drawn. Press Step and look at the panel Gradients: all of them are finite, from the last layer to the first. Then press Train: a step takes its time.</source>
+        <source>1,001 layers with weights: three stages of 111 blocks with three convolutions each. Only the blocks are drawn. Press Step and look at the panel Gradient size by layer: all of them are finite, from the last layer to the first. Then press Train: a step takes its time.</source>
         <translation>1001 个带权重的层：三个阶段，各有 111 个残差块，每块三个卷积。图中只画出模块。按“单步”，看“各层梯度大小”面板：从最后一层到第一层，所有梯度都是有限的。然后按“训练”：每一步都要花些时间。</translation>
     </message>
     <message>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <location filename="../../lab/document/templates/residual_orders.py"/>
-        <source>Order 2 of 5: batch norm stands after the addition, so that it acts on the shortcut as well, again in every block. Press Train: of the five orders this one learns least. The panel Gradients shows what it does to the way back.</source>
+        <source>Order 2 of 5: batch norm stands after the addition, so that it acts on the shortcut as well, again in every block. Press Train: of the five orders this one learns least. The panel Gradient size by layer shows what it does to the way back.</source>
         <translation>五种顺序之二：批归一化在相加之后，因此也作用于捷径，每个残差块都如此。按“训练”：五种顺序中它学得最差。“各层梯度大小”面板显示了它对反向传播的影响。</translation>
     </message>
     <message>
@@ -4715,7 +4715,7 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/documents.py"/>
-        <source>A copy stands in {file}.</source>
+        <source>The copy was saved as {file}.</source>
         <translation>副本已存入 {file}。</translation>
     </message>
     <message>
@@ -6242,11 +6242,6 @@
         <location filename="../../lab/ui/designer/block_card.py"/>
         <source>Show what is inside on the canvas; so does a double click</source>
         <translation>在画布上显示内部结构；也可双击模块</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/block_card.py"/>
-        <source>Output</source>
-        <translation>输出</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/block_card.py"/>

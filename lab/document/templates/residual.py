@@ -45,8 +45,8 @@ class Plain(Template):
     """
 
     note = Message(
-        "33 convolutions in a row and no shortcut. Press Train: the loss stays where it is. The panel Gradients "
-        "shows why: on its way back the gradient shrinks in every layer, and nothing of it arrives at the first. "
+        "33 convolutions in a row and no shortcut. Press Train: the loss stays where it is. The panel Gradient size by "
+        "layer shows why: on its way back the gradient shrinks in every layer, and nothing of it arrives at the first. "
         "Then open Residual network, shortcut B: the same layers, with shortcuts."
     )
 
@@ -97,8 +97,8 @@ class ResidualA(Residual):
 
     note = Message(
         "Shortcut A: past every two convolutions the signal also goes on as it is; where the channels double, zeros "
-        "fill them up, without a weight. Press Train and look at the panel Gradients: the first layer gets as much "
-        "as the last. Double-click a block to see inside."
+        "fill them up, without a weight. Press Train and look at the panel Gradient size by layer: the first layer "
+        "gets as much as the last. Double-click a block to see inside."
     )
 
     def shortcut(self, channels: int, stride: int) -> Layers:
@@ -115,8 +115,8 @@ class ResidualB(Residual):
 
     note = Message(
         "Shortcut B: past every two convolutions the signal also goes on as it is; where the channels double, a "
-        "convolution of 1 × 1 fits it. Press Train and look at the panel Gradients: the first layer gets as much as "
-        "the last. Double-click a block to see inside."
+        "convolution of 1 × 1 fits it. Press Train and look at the panel Gradient size by layer: the first layer gets "
+        "as much as the last. Double-click a block to see inside."
     )
 
     def shortcut(self, channels: int, stride: int) -> Layers:
@@ -132,7 +132,7 @@ class ResidualC(Residual):
 
     note = Message(
         "Shortcut C: on every shortcut stands a convolution of 1 × 1, with weights of its own. It costs more and is "
-        "no longer a free way for the gradient: compare the panel Gradients with that of shortcut B."
+        "no longer a free way for the gradient: compare the panel Gradient size by layer with that of shortcut B."
     )
 
     def shortcut(self, channels: int, stride: int) -> Layers:

@@ -50,8 +50,8 @@ class Residual1001(Template):
 
     note = Message(
         "1,001 layers with weights: three stages of 111 blocks with three convolutions each. Only the blocks are "
-        "drawn. Press Step and look at the panel Gradients: all of them are finite, from the last layer to the first. "
-        "Then press Train: a step takes its time."
+        "drawn. Press Step and look at the panel Gradient size by layer: all of them are finite, from the last layer "
+        "to the first. Then press Train: a step takes its time."
     )
 
     def graph(self) -> Graph:

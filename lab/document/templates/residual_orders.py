@@ -39,8 +39,8 @@ class BatchNormAfter(Comparable):
 
     note = Message(
         "Order 2 of 5: batch norm stands after the addition, so that it acts on the shortcut as well, again in every "
-        "block. Press Train: of the five orders this one learns least. The panel Gradients shows what it does to the "
-        "way back."
+        "block. Press Train: of the five orders this one learns least. The panel Gradient size by layer shows what it "
+        "does to the way back."
     )
 
     def block(self) -> Block:

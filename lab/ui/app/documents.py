@@ -232,7 +232,7 @@ class Documents(QObject):
             if isinstance(given, LabError):
                 self._tell(given.message, "error")
             else:
-                self._tell(Message("A copy stands in {file}.", file=path.name), "info")
+                self._tell(Message("The copy was saved as {file}.", file=path.name), "info")
                 self._settings.last_folder = path.absolute().parent
 
         Saver(self._session, self._picture).write(path, done, weights=weights)

@@ -287,7 +287,7 @@ def test_a_copy_leaves_the_document_what_it_is(
     qtbot.waitUntil(lambda: window.session.runner.state is RunState.PAUSED)
     choose_file(tmp_path / "copy")
     window.verbs["save_copy"].trigger()
-    qtbot.waitUntil(lambda: "A copy stands in copy.cnnlab" in say(window))
+    qtbot.waitUntil(lambda: "The copy was saved as copy.cnnlab" in say(window))
     assert files.load(tmp_path / "copy.cnnlab").state["step"] == 1
     assert window.session.path is None
     assert window.isWindowModified()
