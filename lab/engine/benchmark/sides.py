@@ -16,9 +16,12 @@ from lab.engine.torch_twin import TorchTwin
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
 from lab.spec import registry
+from lab.spec.errors import LabError
+from lab.spec.message import Message
 
 EPOCH = 16  # batches
-RATE, MOMENTUM = 0.001, 0.9
+# So small that no network drawn by lot diverges; how long a step takes does not depend on it.
+RATE, MOMENTUM = 1e-12, 0.9
 
 
 def samples_for(graph: Graph, batch: int) -> Samples:
@@ -70,7 +73,10 @@ class Ours:
         """Train for so many steps, up to an epoch in each call of the program."""
         while count > 0:
             self.restart()
-            count -= self.network.program.run(steps=min(count, EPOCH))
+            done = self.network.program.run(steps=min(count, EPOCH))
+            if not done:
+                raise LabError(Message("The network that was to be timed diverges."))
+            count -= done
 
     def single_steps(self, count: int) -> None:
         """Train for so many steps, one in each call of the program, as a learner who steps does."""
