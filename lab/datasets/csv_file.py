@@ -91,8 +91,8 @@ class CsvFile(Dataset):
         if self.text == "refuse":
             raise DataError(
                 Message(
-                    '{file}: the column "{column}" holds words such as "{word}". A network reads numbers: set Columns '
-                    "of words to make 0 and 1 of them, or leave the column out.",
+                    '{file}: the column "{column}" holds words such as "{word}". A network reads numbers: let '
+                    '"Columns of words" make 0 and 1 of them, or leave the column out.',
                     file=table.path.name,
                     column=name,
                     word=next(row[column] for row in table.rows if np.isnan(table.number(row[column]))),
@@ -120,7 +120,7 @@ class CsvFile(Dataset):
             raise DataError(
                 Message(
                     '{file}: the column "{column}" holds words, so it cannot be predicted as a value. '
-                    "Set Target is to classes.",
+                    'Set "Target is" to "Classes".',
                     file=table.path.name,
                     column=name,
                 )

@@ -260,7 +260,7 @@
     </message>
     <message>
         <location filename="../../lab/datasets/csv_file.py"/>
-        <source>{file}: the column "{column}" holds words such as "{word}". A network reads numbers: set Columns of words to make 0 and 1 of them, or leave the column out.</source>
+        <source>{file}: the column "{column}" holds words such as "{word}". A network reads numbers: let "Columns of words" make 0 and 1 of them, or leave the column out.</source>
         <translation>{file}：“{column}”列含有“{word}”这样的文字，而网络只能读取数。请设置“文字列”把它们变为 0 和 1，或略去这一列。</translation>
     </message>
     <message>
@@ -270,7 +270,7 @@
     </message>
     <message>
         <location filename="../../lab/datasets/csv_file.py"/>
-        <source>{file}: the column "{column}" holds words, so it cannot be predicted as a value. Set Target is to classes.</source>
+        <source>{file}: the column "{column}" holds words, so it cannot be predicted as a value. Set "Target is" to "Classes".</source>
         <translation>{file}：“{column}”列含有文字，不能作为数值来预测。请把“目标是”设为“类别”。</translation>
     </message>
     <message>
@@ -2662,6 +2662,11 @@
         <location filename="../../lab/document/writing.py"/>
         <source>The system says: {detail}.</source>
         <translation>系统提示：{detail}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/engine/benchmark/sides.py"/>
+        <source>The network that was to be timed diverges.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/engine/cross_validation.py"/>
