@@ -2666,7 +2666,7 @@
     <message>
         <location filename="../../lab/engine/benchmark/sides.py"/>
         <source>The network that was to be timed diverges.</source>
-        <translation type="unfinished"></translation>
+        <translation>要计时的网络发散了。</translation>
     </message>
     <message>
         <location filename="../../lab/engine/cross_validation.py"/>
