@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lab.document.graph import Graph, Node, Socket
+from lab.document.graph import Graph, Link, Node, Socket
 from lab.layers.base import Layer, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
@@ -83,6 +83,13 @@ def analyse(
         sum(report.activations for report in reports.values()),
         grounds,
     )
+
+
+def linked(graph: Graph, analysis: Analysis, link: Link) -> NodeReport:
+    """What would be known of a link's target if this link came to those that it has."""
+    inputs: Arriving = {each.port: analysis.nodes[each.source].output for each in graph.inputs(link.target)}
+    inputs[link.port] = analysis.nodes[link.source].output
+    return _report(graph.node(link.target), inputs)
 
 
 def _report(node: Node, inputs: Arriving) -> NodeReport:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lab.document import edits
-from lab.document.advice.base import Found, Rule, Situation, after, step
+from lab.document.advice.base import Found, Rule, Situation, step
 from lab.document.commands import AddLink, Remove
 from lab.document.graph import Link, Node
 from lab.document.history import Command
+from lab.document.shapes import linked
 from lab.spec.message import Message
 from lab.spec.registry import register
 
@@ -39,10 +40,10 @@ def _supply(situation: Situation, node: Node) -> Command | None:
     data = [other for other in graph if other.id not in below and not other.layer.most_inputs and other not in loose]
     port = graph.free_port(node.id)
     for source in [*sorted(loose, key=lambda other: _way(other, node))[:_TRIALS], *data]:
-        title = Message("Link {source} to {target}", source=source.name, target=node.name)
-        link = step(title, AddLink(Link(source.id, node.id, port or 0)))
-        if after(situation, link)[1].nodes[node.id].problem is None:
-            return link
+        link = Link(source.id, node.id, port or 0)
+        if linked(graph, situation.analysis, link).problem is None:
+            title = Message("Link {source} to {target}", source=source.name, target=node.name)
+            return step(title, AddLink(link))
     if graph.inputs(node.id) and node.layer.most_inputs > 1:
         return edits.delete_and_join(graph, node.id)
     if not graph.outputs(node.id):

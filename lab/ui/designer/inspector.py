@@ -55,7 +55,7 @@ class Inspector(QWidget):
         self._ids: tuple[str, ...] = ()
         self._link: Link | None = None
         self._build()
-        self._leave = listen(self, document.edited, self.refresh)
+        self._leave = listen(self, document.edited, self._follow)
         follow(self, self._retranslate)
         theme.follow(self, self.refresh)
 
@@ -63,7 +63,7 @@ class Inspector(QWidget):
         """Show layers of another document from now on."""
         self._leave()
         self.document = document
-        self._leave = listen(self, document.edited, self.refresh)
+        self._leave = listen(self, document.edited, self._follow)
         self._show((), None)
 
     def show_node(self, node_id: str | None) -> None:
@@ -102,6 +102,13 @@ class Inspector(QWidget):
         else:
             self.name.setFocus(Qt.FocusReason.TabFocusReason)
             self.name.selectAll()
+
+    def _follow(self) -> None:
+        """After an edit: sums over the whole network in a turn of their own, everything else at once."""
+        if self._node() is None and self._stack.currentWidget() is self.summary:
+            soon(self, self.refresh)
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the layer as it is now."""

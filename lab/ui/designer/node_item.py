@@ -73,7 +73,7 @@ class NodeItem(QGraphicsRectItem):
     def show_report(self, report: NodeReport) -> None:
         """What is known of the node now."""
         before, self.report = self.report, report
-        if report != before:
+        if (report.problem is None) != (before.problem is None):  # nothing else of it is seen
             self._cover()
             self.update()
 
