@@ -77,18 +77,21 @@ def memory() -> list[dict[str, Any]]:
 
     The latter is None where the system does not tell.
     """
-    found = []
-    for name, graph, batch in (("LeNet-5", lenet5(), 512), ("100 residual blocks", _deep(100, 16), 64)):
-        samples = samples_for(graph, batch)
-        Ours(graph, samples, batch, 1).close()  # compiles the kernels
-        gc.collect()
-        before = _resident()
-        ours = Ours(graph, samples, batch, 1)
-        after = _resident()
-        ours.close()
-        used = None if before is None or after is None else after - before
-        found.append({"name": name, "batch": batch, "said_bytes": ours.network.bytes, "used_bytes": used})
-    return found
+    networks = (("LeNet-5", lenet5(), 512), ("100 residual blocks", _deep(100, 16), 64))
+    return [_memory_of(name, graph, batch) for name, graph, batch in networks]
+
+
+def _memory_of(name: str, graph: Graph, batch: int) -> dict[str, Any]:
+    """In a function of its own, so that nothing of the network before is let go while this one is weighed."""
+    samples = samples_for(graph, batch)
+    Ours(graph, samples, batch, 1).close()  # compiles the kernels
+    gc.collect()
+    before = _resident()
+    ours = Ours(graph, samples, batch, 1)
+    after = _resident()
+    ours.close()
+    used = None if before is None or after is None else after - before
+    return {"name": name, "batch": batch, "said_bytes": ours.network.bytes, "used_bytes": used}
 
 
 def _resident() -> int | None:
