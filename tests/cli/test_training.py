@@ -177,7 +177,8 @@ def test_a_run_that_diverges_is_explained_and_keeps_nothing(lab: Lab, tmp_path: 
 
 
 def interrupt_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C as soon as the run shows something."""
+    """Ctrl-C as soon as the run shows something, also where whoever started the tests has Ctrl-C ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     presses = iter([lambda: signal.raise_signal(signal.SIGINT)])
     monkeypatch.setattr(Shown, "training", lambda *_: next(presses, lambda: None)())
 
