@@ -7,7 +7,7 @@ from lab.engine.stepper import Stepper
 
 PUBLISH_SECONDS = 0.08  # between two looks of the learner: 12 a second
 LOOK_SHARE = 0.02  # of the time that looking at the sizes of gradients and updates may take
-FIRST_LOOKS = 10  # steps that are all looked at: most happens early
+EARLY = 5  # most happens early: a look comes at the latest when a fifth more steps are done
 
 
 class Pace:
@@ -20,6 +20,7 @@ class Pace:
     def __init__(self, stepper: Stepper) -> None:
         self._stepper = stepper
         self._published_at = 0.0
+        self._looked_at = 0  # step
         self.limit = 0.0
 
     @property
@@ -40,11 +41,15 @@ class Pace:
 
     def is_time_to_look(self, step: int, now: float) -> bool:
         """Whether the sizes of gradients and updates are taken at the next of these steps."""
-        return step < FIRST_LOOKS or now - self._stepper.looked_at >= self._stepper.look_seconds / LOOK_SHARE
+        early = step - self._looked_at >= self._looked_at // EARLY
+        due = early or now - self._stepper.looked_at >= self._stepper.look_seconds / LOOK_SHARE
+        if due:
+            self._looked_at = step
+        return due
 
     def steps_at_once(self, step: int) -> int:
         """Steps from this one until the next look."""
-        if step < FIRST_LOOKS or self._stepper.seconds == 0:
+        if self._stepper.seconds == 0:
             return 1
         seconds = min(PUBLISH_SECONDS / 2, self._stepper.look_seconds / LOOK_SHARE)
-        return max(1, min(CURVE, int(seconds / self.seconds)))
+        return max(1, min(CURVE, step // EARLY, int(seconds / self.seconds)))
