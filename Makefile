@@ -12,7 +12,7 @@ run: system .venv/installed  ## open the laboratory
 	$(BIN)/python main.py $(FILE)
 
 test: system .venv/installed-for-tests  ## everything but the long trainings, without a window
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	QT_QPA_PLATFORM=offscreen PYTHONUNBUFFERED=1 $(BIN)/python -m pytest $(ARGS)
 
 test-slow: system .venv/installed-for-tests  ## the trainings that reach a pinned accuracy
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m slow $(ARGS)

@@ -17,6 +17,8 @@ KINDS = {
     "schedules": "schedule",
     "losses": "loss",
     "initializers": "initializer",
+    "exports": "export",
+    "imports": "import",
 }
 LINE = 132  # characters of a printed line
 
@@ -31,10 +33,12 @@ def run(options: argparse.Namespace) -> None:
     """Print the list."""
     from lab.document.setup import discover_all
     from lab.document.templates import templates
+    from lab.export.ways import exporters
     from lab.spec.registry import known
 
     discover_all()
     templates()
+    exporters()
     entries = known(KINDS[options.what])
     if options.json:
         print_json({options.what: [_entry(cls) for cls in entries]})

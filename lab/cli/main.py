@@ -26,6 +26,8 @@ _VERBS = {
     "predict": ("predict", "say what a trained network sees in pictures"),
     "summary": ("summary", "show a network's layers, shapes and sizes"),
     "compare": ("compare", "show what is different between two networks"),
+    "export": ("export", "write a network in the format of another program"),
+    "import": ("importing", "read a network from a file of another program"),
     "check": ("check", "list what is wrong with a network before it is trained"),
     "gradcheck": ("gradcheck", "compare a network's gradients with numeric ones"),
     "list": ("listing", "list layers, templates, data sets, optimisers, schedules, losses or initialisers"),

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any, ClassVar, Protocol
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from lab.kernels.kernel import ArrayReference, Kernel, TensorReference
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
@@ -116,6 +119,32 @@ class Build(Protocol):
         ...
 
 
+class OnnxBuild(Protocol):
+    """What a layer sees while it is written as ONNX operators.
+
+    Tensors are named; their axes are (batch, features), (batch, channels, length) or (batch, channels, height, width).
+    """
+
+    inputs: tuple[str, ...]  # names of the layer's inputs in the order of their ports
+    shapes: tuple[Shape, ...]  # and what one sample of each is
+
+    def parameter(self, name: str) -> NDArray[np.float32]:
+        """The numbers of one of `parameters`."""
+        ...
+
+    def weight(self, name: str, values: NDArray[np.float32] | None = None) -> str:
+        """A parameter as a tensor called "layer/name", with other numbers in another shape if some are given."""
+        ...
+
+    def constant(self, values: ArrayLike, dtype: str = "float32") -> str:
+        """A tensor of given numbers ("int64" for shapes and axes)."""
+        ...
+
+    def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        """Append a node of operator set 17; the name of its first output. "" stands for an input that is left out."""
+        ...
+
+
 class Layer(Declared):
     """Base of all layers. Immutable; the same layer object may serve many programs."""
 
@@ -210,6 +239,14 @@ class Layer(Declared):
 
     def summary(self) -> str:
         """The settings in a few characters, for the node: "8 @ 3 × 3"."""
+        return ""
+
+    def onnx(self, build: OnnxBuild) -> str:
+        """Write the trained layer, as it predicts, in operators of ONNX; the name of the tensor that is its output."""
+        raise NotImplementedError(f"{self.name} says nothing of ONNX")
+
+    def keras(self, *shapes: Shape) -> str:
+        """The Keras 3 expression of the same layer ("keras.layers.ReLU()"), on channels-last data."""
         return ""
 
     def torch(self, *shapes: Shape) -> str:

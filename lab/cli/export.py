@@ -1,0 +1,69 @@
+"""`export`: a network as a file of another program."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from lab.cli.network import add_data, add_network, open_network, prepare
+from lab.cli.output import add_json, print_json
+from lab.document.model import Model
+from lab.export.base import Source
+from lab.export.ways import exporter, exporter_for
+from lab.spec.errors import LabError
+from lab.spec.message import Message
+
+DESCRIPTION = (
+    "Writes a network, with the weights it has learned, in the format of another program. "
+    "An untrained network goes out with the weights that its training would begin with."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    add_network(parser)
+    parser.add_argument("out", metavar="OUT", help="the file to write")
+    parser.add_argument("--to", metavar="FORMAT", help='see "list exports" (default: the one that OUT\'s ending names)')
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="SETTING=VALUE",
+        help='a setting of the format; "list exports --json" has them',
+    )
+    add_data(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write the files and say which."""
+    path = Path(options.out)
+    way = (exporter(options.to) if options.to else exporter_for(path))(**dict(map(_setting, options.set)))
+    written = way.write(_source(open_network(options.network), options.network, options.data), path)
+    if options.json:
+        print_json({"files": list(map(str, written.files)), "notes": list(map(str, written.notes))})
+        return
+    for file in written.files:
+        print(file)
+    for note in written.notes:
+        print(note)
+
+
+def _source(model: Model, network: str, data: str | None) -> Source:
+    name = Path(network).stem
+    if data is None:
+        return Source.of(model, name)
+    job = prepare(model, data)
+    return Source(job.model, name, job.samples)
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise LabError(Message('"{text}" is no setting. Write it as SETTING=VALUE.', text=text))
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value

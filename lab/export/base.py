@@ -1,0 +1,77 @@
+"""What a way out and a way in are: from a network with what it has learned to files, and back."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from lab.datasets.base import Samples
+from lab.document.model import Model
+from lab.spec.errors import DataError
+from lab.spec.fields import Declared
+from lab.spec.message import Message
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is to be written.
+
+    Attributes:
+        model: the network; untrained ones go out with the weights that a run would begin with.
+        name: what the network is called, for titles and names of files.
+        samples: its data, for normalisation, names of classes and scripts that train; None where it cannot be loaded.
+    """
+
+    model: Model
+    name: str
+    samples: Samples | None = None
+
+    @classmethod
+    def of(cls, model: Model, name: str) -> Source:
+        """With the data that the network comes with, where that is there."""
+        try:
+            samples = model.setup.dataset.load()
+        except DataError:
+            samples = None
+        return cls(model, name, samples)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files that were written, and in words what the reader should know (what was left out, how to go on)."""
+
+    files: tuple[Path, ...]
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A network, laid out, and in words what became of its file on the way here."""
+
+    model: Model
+    notes: tuple[Message, ...] = ()
+
+
+class Exporter(Declared):
+    """A way out. Its fields are what can be chosen; registered as kind "export"."""
+
+    suffix: ClassVar[str]  # of the file that is asked for, with the dot
+
+    @abstractmethod
+    def write(self, source: Source, path: Path) -> Written:
+        """Write the file, and others beside it where the format needs them, each whole or not at all.
+
+        LabError says in words what cannot be written, and why.
+        """
+
+
+class Importer(Declared):
+    """A way in; registered as kind "import"."""
+
+    suffixes: ClassVar[tuple[str, ...]]  # of the files that it reads, with the dot
+
+    @abstractmethod
+    def read(self, path: Path) -> Imported:
+        """The network in a file. LabError says in words all that cannot be read, where it stands and why."""
