@@ -6,20 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.datasets.base import Samples
-from lab.engine.network import Network
 
 _CHUNK = 2**22  # numbers that are looked at together
-
-
-def measure(network: Network, samples: Samples, indices: NDArray[np.int64]) -> None:
-    """Fill the parameters that begin with what the samples show (`Layer.measured`) in layers right behind the Input."""
-    readers = [network.graph.node(link.target) for link in network.graph.outputs(network.input_node)]
-    readers = [node for node in readers if node.layer.measured]
-    if readers:
-        found = channel_statistics(samples, indices)
-        for node in readers:
-            for parameter, statistic in node.layer.measured.items():
-                network.arena.write(f"{node.id}/{parameter}", found[statistic])
 
 
 def channel_statistics(samples: Samples, indices: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:

@@ -6,7 +6,6 @@ Arrays are called "node/output", "node/weight", "node/weight.gradient", "node/we
 from __future__ import annotations
 
 import math
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,16 +20,15 @@ from lab.document.unfolding import unfolded
 from lab.engine import memory
 from lab.engine.arena import Arena
 from lab.engine.checks import check_network
+from lab.engine.first_weights import first_weight
 from lab.engine.placing import Placing
 from lab.engine.program_writer import write_program
-from lab.initializers.base import Initializer
 from lab.kernels.lanes import LANES
 from lab.kernels.program import Program
 from lab.kernels.state import BATCH, CLIP_LIMIT, COUNT, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
 from lab.layers.base import Parameter, Shape
 from lab.losses.base import Loss
 from lab.optimizers.base import Optimizer
-from lab.spec import registry
 from lab.spec.errors import PlanError
 from lab.spec.message import Message
 
@@ -179,18 +177,10 @@ class Network:
     # -- weights
 
     def initialize(self, seed: int) -> None:
-        """First weights: each array's own stream of the seed, so that they do not depend on other layers."""
+        """First weights, and states of the optimiser."""
         for name, parameter in self.parameters.items():
-            view = self.arena.view(name)
-            if parameter.start is None:
-                layer = self.graph.node(name.split("/")[0]).layer
-                rule = registry.find("initializer", layer.initializer)()  # type: ignore[attr-defined]
-                assert isinstance(rule, Initializer)
-                random = np.random.default_rng([seed, zlib.crc32(name.encode())])
-                spread = getattr(layer, "spread", 0.01)
-                view[...] = rule.draw(parameter.shape, parameter.fan_in, parameter.fan_out, spread, random)
-            else:
-                view[...] = parameter.start
+            layer = self.graph.node(name.split("/")[0]).layer
+            self.arena.view(name)[...] = first_weight(layer, name, parameter, seed)
         self.program.state[UPDATES] = 0
         for name in self.optimizer_states():
             self.arena.view(name)[...] = 0.0

@@ -18,9 +18,9 @@ from lab.document.shapes import Analysis
 from lab.engine.control import Control, Step
 from lab.engine.diagnosis import Diverged, check_rows, diverged, explain
 from lab.engine.evaluate import Evaluator
+from lab.engine.first_weights import measured_weights
 from lab.engine.goal import Goal, Place
 from lab.engine.last_good import LastGood
-from lab.engine.measure import measure
 from lab.engine.network import CURVE, Beat
 from lab.engine.observer import Observer
 from lab.engine.pace import Pace
@@ -82,7 +82,8 @@ class Trainer:
         self.threads = self.network.program.threads
         self.network.program.compile(on_compile)
         self.network.initialize(setup.run.seed)
-        measure(self.network, samples, split.training)
+        for name, values in measured_weights(self.network.graph, samples, split.training).items():
+            self.network.arena.write(name, values)
         self._evaluator = Evaluator(plan.evaluation, samples)
         self._observer = Observer(self.network, samples, number)
         self._last_good = LastGood(self.network)
