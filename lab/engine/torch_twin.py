@@ -11,11 +11,33 @@ from lab.document.graph import Graph
 from lab.document.shapes import analyse
 from lab.document.unfolding import unfolded
 from lab.engine.network import Network
+from lab.engine.torch_words import torch_words
+from lab.layers.base import Layer, Shape
 
 
 def has_torch() -> bool:
     """Whether PyTorch is installed."""
     return find_spec("torch") is not None
+
+
+def layer_twin(layer: Layer, *shapes: Shape) -> Any:
+    """A layer as a module of PyTorch, a function of its inputs; None where it has no words for PyTorch."""
+    import torch
+
+    from lab.engine import torch_layers
+
+    words = torch_words(layer, *shapes)
+    if words is None:
+        return None
+    names = {"torch": torch, **vars(torch_layers)}
+    inputs = [f"input_{number}" for number in range(max(1, len(shapes)))]
+
+    twin = torch.nn.Module()
+    if words.module:
+        twin.module = eval(words.module, names)  # the text is our own layer's
+    formula = words.applied(inputs, "twin.module")
+    twin.forward = eval(f"lambda {', '.join(inputs)}: {formula}", {**names, "twin": twin})
+    return twin
 
 
 class TorchTwin:
@@ -38,11 +60,7 @@ class TorchTwin:
         self.outputs: dict[str, Any] = {}
         for node in self._order:
             shapes = analysis.nodes[node.id].inputs
-            module = eval(node.layer.torch(*shapes), {"torch": torch})  # the text is our own layer's
-            self._modules[node.id] = module
-            if not isinstance(module, torch.nn.Module):
-                continue
-            module.to(getattr(torch, dtype))
+            module = self._modules[node.id] = layer_twin(node.layer, *shapes).to(getattr(torch, dtype))
             state = {name.split(".")[-1]: tensor for name, tensor in module.state_dict(keep_vars=True).items()}
             for name in node.layer.parameters(*shapes):
                 self.parameters[f"{node.id}/{name}"] = state[node.layer.torch_names.get(name, name)]
@@ -56,8 +74,7 @@ class TorchTwin:
     def evaluate(self) -> None:
         """From now on nothing is dropped, and batch norm uses the running statistics."""
         for module in self._modules.values():
-            if hasattr(module, "eval"):
-                module.eval()
+            module.eval()
 
     def __call__(self, x: Any) -> Any:
         self.outputs = {self._start: x}
@@ -72,5 +89,4 @@ class TorchTwin:
 
         with torch.no_grad():
             for name, tensor in self.parameters.items():
-                array = torch.from_numpy(np.ascontiguousarray(network.arena.read(name)))
-                tensor.copy_(array.reshape(tensor.shape))
+                tensor.copy_(torch.from_numpy(np.ascontiguousarray(network.arena.read(name))))

@@ -46,4 +46,5 @@ class Add(Merging):
                 build.emit(copy, x=dy, y=dx)
 
     def torch(self, *shapes: Shape) -> str:
-        return "lambda first, *others: sum(others, first)"
+        names = "abcdefgh"[: len(shapes)]
+        return f"lambda {', '.join(names)}: {' + '.join(names)}"

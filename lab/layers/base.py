@@ -250,7 +250,13 @@ class Layer(Declared):
         return ""
 
     def torch(self, *shapes: Shape) -> str:
-        """The PyTorch expression of the same layer ("torch.nn.ReLU()"), also what the tests compare with."""
+        """The PyTorch expression of the same layer, also what the tests compare with; "" where there is none.
+
+        A function ("torch.relu"), a formula ("lambda x, y: x * y") or a module ("torch.nn.Conv2d(1, 6, 5)"), which may
+        stand in a formula ("lambda x: torch.nn.Conv2d(1, 6, 4)(torch.nn.functional.pad(x, (0, 1, 0, 1)))"). What
+        PyTorch does not have is a class of lab.engine.torch_layers ("DropPath(0.2)"). The module's parameters have the
+        shapes of ours, and our names or those of `torch_names`.
+        """
         return ""
 
 

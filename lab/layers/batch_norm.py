@@ -278,10 +278,8 @@ class BatchNorm(Layer):
         )
 
     def torch(self, *shapes: Shape) -> str:
-        kind = f"torch.nn.BatchNorm{max(1, len(shapes[0]) - 1)}d"
-        arguments = f"({shapes[0][0]}, eps={self.epsilon}, momentum={self.momentum})"
-        if not self.frozen:
-            return f"{kind}{arguments}"
-        # PyTorch has no such setting: a batch norm whose train() leaves it in evaluation.
-        stay = "lambda self, mode=True: torch.nn.Module.train(self, False)"
-        return f'type("FrozenBatchNorm", ({kind},), {{"train": {stay}}}){arguments}.eval()'
+        given = f", eps={self.epsilon}" if self.epsilon != 1e-5 else ""
+        if self.frozen:
+            return f"FrozenBatchNorm({shapes[0][0]}{given})"
+        given += f", momentum={self.momentum}" if self.momentum != 0.1 else ""
+        return f"torch.nn.BatchNorm{max(1, len(shapes[0]) - 1)}d({shapes[0][0]}{given})"

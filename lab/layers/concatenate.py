@@ -57,4 +57,5 @@ class Concatenate(Layer):
                 build.emit(copy, x=self._part(build, number, build.output_gradient()), y=dx)
 
     def torch(self, *shapes: Shape) -> str:
-        return "lambda *inputs: torch.cat(inputs, dim=1)"
+        names = ", ".join("abcdefgh"[: len(shapes)])
+        return f"lambda {names}: torch.cat(({names}), dim=1)"

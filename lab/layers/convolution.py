@@ -13,7 +13,7 @@ from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
 from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
-from lab.layers.sliding import Slide, need_room, slide
+from lab.layers.sliding import Slide, need_room, plain, slide, torch_pads
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Bool, Choice, Int, Ints
@@ -149,23 +149,20 @@ class Convolution(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])
-        arguments = [str(shapes[0][0]), str(self.channels), str(_plain(self.kernel))]
+        arguments = [str(shapes[0][0]), str(self.channels), str(plain(self.kernel))]
         if max(self.stride) > 1:
-            arguments.append(f"stride={_plain(self.stride)}")
+            arguments.append(f"stride={plain(self.stride)}")
         even = all(axis.before == axis.after for axis in slides)
         if even and any(axis.before for axis in slides):
-            arguments.append(f"padding={_plain([axis.before for axis in slides])}")
+            arguments.append(f"padding={plain([axis.before for axis in slides])}")
         if max(self.dilation) > 1:
-            arguments.append(f"dilation={_plain(self.dilation)}")
+            arguments.append(f"dilation={plain(self.dilation)}")
         if self.groups > 1:
             arguments.append(f"groups={self.groups}")
         if not self.bias:
             arguments.append("bias=False")
         layer = f"torch.nn.Conv{self.axes}d({', '.join(arguments)})"
-        if even:
-            return layer
-        pads = tuple(pad for axis in reversed(slides) for pad in (axis.before, axis.after))
-        return f"torch.nn.Sequential(torch.nn.ConstantPad{self.axes}d({pads}, 0.0), {layer})"
+        return layer if even else f"lambda x: {layer}(torch.nn.functional.pad(x, {torch_pads(slides)}))"
 
 
 def need_groups(layer: Layer, groups: int, inputs: int, outputs: int) -> None:
@@ -187,8 +184,3 @@ def kernel_words(channels: int, kernel: tuple[int, ...], stride: tuple[int, ...]
     """Kernels in a few characters: "8 @ 3 × 3 / 2"."""
     text = f"{channels} @ {' × '.join(map(str, kernel))}"
     return text if max(stride) == 1 else f"{text} / {' × '.join(map(str, dict.fromkeys(stride)))}"
-
-
-def _plain(numbers: tuple[int, ...] | list[int]) -> int | tuple[int, ...]:
-    """One number for all axes where they are equal."""
-    return numbers[0] if len(set(numbers)) == 1 else tuple(numbers)

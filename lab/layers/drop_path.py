@@ -27,6 +27,4 @@ class DropPath(Dropping):
         return 1, 1, 1
 
     def torch(self, *shapes: Shape) -> str:
-        # PyTorch drops whole channels: with an axis put before them, the samples of a batch take their place.
-        drop = f"torch.nn.Dropout{len(shapes[0])}d({self.rate})"
-        return f"torch.nn.Sequential(torch.nn.Unflatten(0, (1, -1)), {drop}, torch.nn.Flatten(0, 1))"
+        return f"DropPath({self.rate})"

@@ -45,4 +45,4 @@ class ELU(Activation):
         return f"{self.alpha:g}"
 
     def torch(self, *shapes: Shape) -> str:
-        return f"torch.nn.ELU({self.alpha})"
+        return f"lambda x: torch.nn.functional.elu(x, alpha={self.alpha})"

@@ -40,4 +40,4 @@ class Flatten(Layer):
             build.emit(copying.unflatten, dy=dy, dx=dx)
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.Flatten()"
+        return "lambda x: torch.flatten(x, 1)"

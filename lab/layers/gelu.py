@@ -44,4 +44,4 @@ class GELU(Activation):
         return 2 * prod(shapes[0])  # a function and a product
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.GELU()"
+        return "torch.nn.functional.gelu"

@@ -43,5 +43,4 @@ class GlobalAveragePool(Layer):
             build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **one_window(dx))
 
     def torch(self, *shapes: Shape) -> str:
-        axes = len(shapes[0]) - 1
-        return f"torch.nn.Sequential(torch.nn.AdaptiveAvgPool{axes}d(1), torch.nn.Flatten())"
+        return f"lambda x: x.mean(dim={tuple(range(2, len(shapes[0]) + 1)) if len(shapes[0]) > 2 else 2})"

@@ -44,4 +44,4 @@ class GlobalMaxPool(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         axes = len(shapes[0]) - 1
-        return f"torch.nn.Sequential(torch.nn.AdaptiveMaxPool{axes}d(1), torch.nn.Flatten())"
+        return f"lambda x: torch.flatten(torch.nn.functional.adaptive_max_pool{axes}d(x, 1), 1)"

@@ -39,4 +39,4 @@ class GroupNorm(SampleNorm):
         return str(self.groups)
 
     def torch(self, *shapes: Shape) -> str:
-        return f"torch.nn.GroupNorm({self.groups}, {shapes[0][0]}, eps={self.epsilon})"
+        return f"torch.nn.GroupNorm({self.groups}, {shapes[0][0]}{self._torch_epsilon})"

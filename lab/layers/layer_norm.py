@@ -27,5 +27,5 @@ class LayerNorm(SampleNorm):
     def torch(self, *shapes: Shape) -> str:
         channels = shapes[0][0]
         if len(shapes[0]) == 1:
-            return f"torch.nn.LayerNorm({channels}, eps={self.epsilon})"
-        return f"torch.nn.GroupNorm(1, {channels}, eps={self.epsilon})"
+            return f"torch.nn.LayerNorm({channels}{self._torch_epsilon})"
+        return f"torch.nn.GroupNorm(1, {channels}{self._torch_epsilon})"

@@ -43,4 +43,4 @@ class LeakyReLU(Activation):
         return f"{self.slope:g}"
 
     def torch(self, *shapes: Shape) -> str:
-        return f"torch.nn.LeakyReLU({self.slope})"
+        return f"lambda x: torch.nn.functional.leaky_relu(x, {self.slope})"

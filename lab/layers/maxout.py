@@ -84,4 +84,4 @@ class Maxout(Layer):
             build.emit(maxout_gradient, **known, dx=dx, pieces=self.pieces)
 
     def torch(self, *shapes: Shape) -> str:
-        return f"lambda x: x.unflatten(1, (-1, {self.pieces})).max(2).values"
+        return f"lambda x: x.unflatten(1, (-1, {self.pieces})).max(dim=2).values"

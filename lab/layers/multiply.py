@@ -55,4 +55,5 @@ class Multiply(Merging):
             gradient = before
 
     def torch(self, *shapes: Shape) -> str:
-        return f"lambda {', '.join('abcdefgh'[: len(shapes)])}: {' * '.join('abcdefgh'[: len(shapes)])}"
+        names = "abcdefgh"[: len(shapes)]
+        return f"lambda {', '.join(names)}: {' * '.join(names)}"

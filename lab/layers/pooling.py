@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from lab.kernels.kernel import TensorReference
 from lab.kernels.pooling import average_pool, average_pool_gradient, max_pool, winner_gradient
 from lab.kernels.stochastic_pooling import draw_pool, expected_pool, expected_pool_gradient
 from lab.layers.base import Build, Layer, Shape, need_rank
-from lab.layers.sliding import Slide, need_room, slide
+from lab.layers.sliding import Slide, need_room, plain, slide, torch_pads
 from lab.layers.window import Window
 from lab.spec.fields import Choice, Ints
 
@@ -55,6 +56,15 @@ class Pooling(Layer):
         text = " × ".join(map(str, self.size))
         return text if self.stride == self.size else f"{text} / {' × '.join(map(str, dict.fromkeys(self.stride)))}"
 
+    def _torch_window(self, slides: Sequence[Slide] = ()) -> str:
+        """Size, stride and even padding as arguments of PyTorch's functions."""
+        arguments = [str(plain(self.size))]
+        if self.stride != self.size:
+            arguments.append(f"stride={plain(self.stride)}")
+        if any(axis.before for axis in slides):
+            arguments.append(f"padding={plain([axis.before for axis in slides])}")
+        return ", ".join(arguments)
+
     def geometry(self, x: TensorReference) -> dict[str, int]:
         """How the window slides, as arguments of the kernels; a signal is an image of height 1."""
         slides = self.slides((x.channels, *(x.height, x.width)[-self.axes :]))
@@ -87,11 +97,11 @@ class MaxPooling(Pooling):
             build.emit(winner_gradient, winner=build.scratch_tensor("winner", dy), dy=dy, dx=dx, **self.geometry(dx))
 
     def torch(self, *shapes: Shape) -> str:
-        pads = tuple(pad for axis in reversed(self.slides(shapes[0])) for pad in (axis.before, axis.after))
-        layer = f"torch.nn.MaxPool{self.axes}d({self.size}, {self.stride})"
-        if not any(pads):
-            return layer
-        return f"torch.nn.Sequential(torch.nn.ConstantPad{self.axes}d({pads}, float('-inf')), {layer})"
+        slides, pool = self.slides(shapes[0]), f"torch.nn.functional.max_pool{self.axes}d"
+        if all(axis.before == axis.after for axis in slides):
+            return f"lambda x: {pool}(x, {self._torch_window(slides)})"
+        padded = f"torch.nn.functional.pad(x, {torch_pads(slides)}, value=float('-inf'))"
+        return f"lambda x: {pool}({padded}, {self._torch_window()})"
 
 
 class AveragePooling(Pooling):
@@ -113,11 +123,16 @@ class AveragePooling(Pooling):
 
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])
-        if any(axis.after and axis.stride == 1 and axis.before != axis.after for axis in slides):
-            return ""  # PyTorch cannot pad one side only without counting the zeros
-        pads = tuple(axis.before for axis in slides)
-        more = f", {pads}, ceil_mode=True, count_include_pad=False" if any(axis.after for axis in slides) else ""
-        return f"torch.nn.AvgPool{self.axes}d({self.size}, {self.stride}{more})"
+        pool = f"torch.nn.functional.avg_pool{self.axes}d"
+        if all(axis.before == axis.after for axis in slides):
+            more = ", count_include_pad=False" if any(axis.before for axis in slides) else ""
+            return f"lambda x: {pool}(x, {self._torch_window(slides)}{more})"
+        # Zeros at one side only must not count either: divided by the share of each window that lies inside.
+        mean, share = (
+            f"{pool}(torch.nn.functional.pad({what}, {torch_pads(slides)}), {self._torch_window()})"
+            for what in ("x", "torch.ones_like(x)")
+        )
+        return f"lambda x: {mean} / {share}"
 
 
 class StochasticPooling(Pooling):
@@ -150,12 +165,5 @@ class StochasticPooling(Pooling):
 
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])
-        if any(axis.before or axis.after for axis in slides):
-            pads = tuple(pad for axis in reversed(slides) for pad in (axis.before, axis.after))
-            above = f"torch.nn.functional.pad(x.clamp(min=0), {pads})"
-        else:
-            above = "x.clamp(min=0)"
-        pool = f"torch.nn.functional.avg_pool{self.axes}d"
-        window = f"{self.size}, {self.stride}"
-        # What it does outside training; PyTorch has no layer that draws.
-        return f"lambda x: (lambda a: {pool}(a * a, {window}) / {pool}(a, {window}).clamp(min=1e-30))({above})"
+        pads = f", padding={torch_pads(slides)}" if any(axis.before or axis.after for axis in slides) else ""
+        return f"StochasticPool({self.size}, stride={self.stride}{pads})"

@@ -37,4 +37,4 @@ class ReLU(Activation):
         return 0
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.ReLU()"
+        return "torch.relu"

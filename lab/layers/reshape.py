@@ -79,4 +79,4 @@ class Reshape(Layer):
             build.emit(reshape, x=dy, y=dx)
 
     def torch(self, *shapes: Shape) -> str:
-        return f"lambda x: x.reshape(-1, *{self._wanted})"
+        return f"lambda x: x.reshape(-1, {', '.join(map(str, self._wanted))})"

@@ -164,6 +164,11 @@ class SampleNorm(Layer):
             "shift": Parameter(channels, start=0.0, decays=False),
         }
 
+    @property
+    def _torch_epsilon(self) -> str:
+        """The argument for PyTorch, where it is not what PyTorch takes by itself."""
+        return f", eps={self.epsilon}" if self.epsilon != 1e-5 else ""
+
     def flops(self, *shapes: Shape) -> int:
         return 7 * prod(shapes[0])  # of each number: mean 1, variance 3, the rest 3
 

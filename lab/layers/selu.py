@@ -39,4 +39,4 @@ class SELU(Activation):
     kinks = True
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.SELU()"
+        return "torch.selu"

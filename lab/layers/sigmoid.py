@@ -34,4 +34,4 @@ class Sigmoid(Activation):
     backward_kernel = sigmoid_gradient
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.Sigmoid()"
+        return "torch.sigmoid"

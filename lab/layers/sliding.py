@@ -108,3 +108,13 @@ def need_room(layer: Layer, slides: Sequence[Slide]) -> Shape:
             **values,
         )
     )
+
+
+def plain(numbers: Sequence[int]) -> int | tuple[int, ...]:
+    """One number for all axes where they are equal, as PyTorch and Keras take it."""
+    return numbers[0] if len(set(numbers)) == 1 else tuple(numbers)
+
+
+def torch_pads(slides: Sequence[Slide]) -> tuple[int, ...]:
+    """How much is padded, as PyTorch has it: from the last axis to the first, before and after each."""
+    return tuple(pad for axis in reversed(slides) for pad in (axis.before, axis.after))

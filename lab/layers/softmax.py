@@ -68,4 +68,4 @@ class Softmax(Layer):
             build.emit(softmax_gradient, y=build.output(), dy=build.output_gradient(), dx=dx)
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.Softmax(dim=1)"
+        return "lambda x: torch.softmax(x, dim=1)"

@@ -38,4 +38,4 @@ class Softplus(Activation):
         return 3 * prod(shapes[0])  # a power, a logarithm, a sum
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.Softplus(threshold=100)"
+        return "lambda x: torch.nn.functional.softplus(x, threshold=100)"

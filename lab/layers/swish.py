@@ -41,4 +41,4 @@ class Swish(Activation):
         return 2 * prod(shapes[0])  # a sigmoid and a product
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.SiLU()"
+        return "torch.nn.functional.silu"

@@ -33,4 +33,4 @@ class Tanh(Activation):
     backward_kernel = hyperbolic_tangent_gradient
 
     def torch(self, *shapes: Shape) -> str:
-        return "torch.nn.Tanh()"
+        return "torch.tanh"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import gcd, prod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import lab.kernels.convolution_fast  # noqa: F401  (gives the kernels their fast forms)
 from lab.kernels import convolution as kernels
@@ -12,6 +12,7 @@ from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
 from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
 from lab.layers.convolution import Convolution, kernel_words, need_groups
+from lab.layers.sliding import plain
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Ints
@@ -163,9 +164,14 @@ class TransposedConvolution(Layer):
             build.emit(kernels.sum_over_batch, dy=dy, dbias=build.parameter_gradient("bias"))
 
     def torch(self, *shapes: Shape) -> str:
-        names = ("stride", "padding", "output_padding", "groups", "bias", "dilation")
-        given = (f"{name}={getattr(self, name)}" for name in names)
-        return f"torch.nn.ConvTranspose{self.axes}d({shapes[0][0]}, {self.channels}, {self.kernel}, {', '.join(given)})"
+        arguments = [str(shapes[0][0]), str(self.channels), str(plain(self.kernel))]
+        usual: dict[str, Any] = {"stride": 1, "padding": 0, "output_padding": 0, "groups": 1, "dilation": 1}
+        for name, value in {**usual, "bias": True}.items():
+            setting = getattr(self, name)
+            setting = plain(setting) if isinstance(setting, tuple) else setting
+            if setting != value:
+                arguments.append(f"{name}={setting}")
+        return f"torch.nn.ConvTranspose{self.axes}d({', '.join(arguments)})"
 
 
 def _window(length: int, size: int, stride: int, dilation: int, cut: int, more: int) -> Window:

@@ -75,4 +75,4 @@ class Upsample(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         mode = self.method if self.method == "nearest" or len(shapes[0]) == 2 else "bilinear"
-        return f"torch.nn.Upsample(scale_factor={self.factor}, mode={mode!r})"
+        return f"lambda x: torch.nn.functional.interpolate(x, scale_factor={self.factor}, mode={mode!r})"

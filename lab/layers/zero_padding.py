@@ -72,4 +72,4 @@ class ZeroPadding(Layer):
     def torch(self, *shapes: Shape) -> str:
         top, left, bottom, right = self.pads
         axes = len(shapes[0]) - 1
-        return f"torch.nn.ZeroPad{axes}d({(left, right, top, bottom)[: 2 * axes]})"
+        return f"lambda x: torch.nn.functional.pad(x, {(left, right, top, bottom)[: 2 * axes]})"

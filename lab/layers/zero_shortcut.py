@@ -69,5 +69,5 @@ class ZeroShortcut(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         axes = len(shapes[0]) - 1
-        kept = f"x[:, :{f', ::{self.stride}' * axes}]"
+        kept = f"x[:, :{f', ::{self.stride}' * axes}]" if self.stride > 1 else "x"
         return f"lambda x: torch.nn.functional.pad({kept}, {(0, 0) * axes + (0, self.channels - shapes[0][0])})"
