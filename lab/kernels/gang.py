@@ -41,11 +41,18 @@ class Gang:
             wake.release()
         self._part(0)
 
-    def close(self) -> None:
-        """End the threads."""
+    def end(self) -> None:
+        """Let the threads end, without waiting for them: safe wherever garbage collection may happen.
+
+        Whoever collects may hold the very lock that a thread needs to end (`threading.enumerate` does).
+        """
         if not self._closed:
             self._closed = True
             for wake in self._wakes:
                 wake.release()
-            for thread in self._threads:
-                thread.join()
+
+    def close(self) -> None:
+        """End the threads and wait until they have."""
+        self.end()
+        for thread in self._threads:
+            thread.join()

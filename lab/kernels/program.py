@@ -53,7 +53,8 @@ class Program:
         self.arguments: list[dict[str, Any]] = []
         self._scratch_size = 0  # float32 numbers of working memory that the neediest operation uses
         self._ready: Callable[[int, int, int], int] | None = None  # runs rows [first, end) so many times
-        self._end_gang: Callable[[], Any] = lambda: None
+        self._end_gang: Callable[[], object] = lambda: None  # also where the program is collected without `close`
+        self._wait_for_gang: Callable[[], object] = lambda: None
 
     def __len__(self) -> int:
         return len(self._operations)
@@ -108,8 +109,8 @@ class Program:
             if kernel.scratch is not None:
                 row[HEADER + len(slots) - 2 : HEADER + len(slots)] = scratch.ctypes.data, self._scratch_size
         compiled = _CompiledRun(rows, self.arena, self.state, scratch, self.threads)
-        self._end_gang = weakref.finalize(self, compiled.close)
-        self._ready = compiled
+        self._end_gang = weakref.finalize(self, compiled.end)
+        self._ready, self._wait_for_gang = compiled, compiled.close
 
     @property
     def scratch_bytes(self) -> int:
@@ -152,9 +153,10 @@ class Program:
         self.state[INTERRUPT] = int(on)
 
     def close(self) -> None:
-        """Let the gang's threads end; a later run starts new ones."""
+        """End the gang's threads; a later run starts new ones."""
         self._end_gang()
-        self._ready = None
+        self._wait_for_gang()
+        self._ready, self._wait_for_gang = None, lambda: None
 
 
 class _CompiledRun:
@@ -188,7 +190,7 @@ class _CompiledRun:
         self._range = self._order[HEADER + names.index("first") :][:3]
         function = _FUNCTION(compiler.address(interpreter.run))
         order = ctypes.c_void_p(self._order.ctypes.data)
-        self._part = functools.partial(_part, function, order, threads)
+        self._function = functools.partial(function, order, None)
         self._threads = threads
         self._kept = rows, arena, state, scratch
         self._gang = Gang(threads, self._part) if threads > 1 else None
@@ -207,14 +209,19 @@ class _CompiledRun:
         kernel = _FUNCTION(int(rows[row, 0]))
         kernel(rows[row].ctypes.data, arena.ctypes.data, thread, self._threads)
 
+    def _part(self, thread: int) -> None:
+        """What a thread does in a run. As a method it keeps the arrays until the gang's last thread has ended."""
+        self._function(thread, self._threads)
+
+    def end(self) -> None:
+        """Let the gang's threads end."""
+        if self._gang is not None:
+            self._gang.end()
+
     def close(self) -> None:
-        """End the gang."""
+        """End the gang's threads and wait until they have."""
         if self._gang is not None:
             self._gang.close()
-
-
-def _part(function: Any, order: ctypes.c_void_p, threads: int, thread: int) -> None:
-    function(order, None, thread, threads)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import platform
 import threading
 from pathlib import Path
@@ -143,3 +144,25 @@ def test_vanishing_numbers_become_zero_in_kernels_and_only_there() -> None:
     program.run()
     assert (program.arena[:100] == 0).all()
     assert np.float32(1.5e-38) * np.float32(0.5) > 0
+
+
+def test_a_program_is_collected_where_its_threads_cannot_end_yet() -> None:
+    program = new_program(threads=2)
+    program.run()
+    before = threading.enumerate()
+    program.arguments.append({"program": program})  # a cycle: only the garbage collector finds it
+    del program
+    collected = threading.Event()
+
+    def collect_while_threads_are_listed() -> None:
+        with threading._active_limbo_lock:  # type: ignore[attr-defined]  # as `threading.enumerate` holds it
+            gc.collect()
+        collected.set()
+
+    threading.Thread(target=collect_while_threads_are_listed, daemon=True).start()
+    assert collected.wait(30)
+    ended = [thread for thread in before if thread.name.startswith("kernels-")]
+    assert ended
+    for thread in ended:
+        thread.join(30)
+        assert not thread.is_alive()
