@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from lab.kernels.arithmetic import add
 from lab.kernels.copying import copy
-from lab.layers.base import Build, Case, Shape
+from lab.layers.base import Build, Case, OnnxBuild, Shape
 from lab.layers.merging import Merging
 from lab.spec.registry import register
 
@@ -44,6 +44,9 @@ class Add(Merging):
             dx = build.input_gradient(number)
             if dx is not None and dx.offset != dy.offset:
                 build.emit(copy, x=dy, y=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Add" if len(build.inputs) == 2 else "Sum", *build.inputs)
 
     def torch(self, *shapes: Shape) -> str:
         names = "abcdefgh"[: len(shapes)]

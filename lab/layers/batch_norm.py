@@ -9,7 +9,7 @@ from typing import ClassVar
 from lab.kernels.kernel import ArrayReference, Integers, Vector, kernel, share
 from lab.kernels.lanes import LANES, Tensor, total, where, zeros_like
 from lab.kernels.state import COUNT, in_batch
-from lab.layers.base import Build, Case, Layer, Parameter, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Parameter, Shape
 from lab.spec.fields import Bool, Float
 from lab.spec.registry import register
 
@@ -276,6 +276,10 @@ class BatchNorm(Layer):
             places=x.height * x.width,
             state=build.state(),
         )
+
+    def onnx(self, build: OnnxBuild) -> str:
+        arrays = map(build.weight, ("scale", "shift", "running_mean", "running_variance"))
+        return build.add("BatchNormalization", *build.inputs, *arrays, epsilon=self.epsilon, momentum=1 - self.momentum)
 
     def torch(self, *shapes: Shape) -> str:
         given = f", eps={self.epsilon}" if self.epsilon != 1e-5 else ""

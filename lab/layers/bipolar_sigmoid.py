@@ -5,7 +5,7 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, tanh
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -31,6 +31,9 @@ class BipolarSigmoid(Activation):
 
     forward_kernel = bipolar_sigmoid
     backward_kernel = bipolar_sigmoid_gradient
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Tanh", build.add("Mul", *build.inputs, build.constant(0.5)))
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.tanh(x / 2)"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from lab.kernels.copying import copy
 from lab.kernels.kernel import TensorReference
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.message import Message
 from lab.spec.registry import register
@@ -55,6 +55,9 @@ class Concatenate(Layer):
             dx = build.input_gradient(number)
             if dx is not None:
                 build.emit(copy, x=self._part(build, number, build.output_gradient()), y=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Concat", *build.inputs, axis=1)
 
     def torch(self, *shapes: Shape) -> str:
         names = ", ".join("abcdefgh"[: len(shapes)])

@@ -12,8 +12,8 @@ import lab.kernels.winograd_weight_gradient  # noqa: F401
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
-from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
-from lab.layers.sliding import Slide, need_room, plain, slide, torch_pads
+from lab.layers.base import Build, Layer, OnnxBuild, Parameter, Shape, need_rank
+from lab.layers.sliding import Slide, need_room, onnx_window, plain, slide, torch_pads
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Bool, Choice, Int, Ints
@@ -146,6 +146,11 @@ class Convolution(Layer):
         build.emit(kernels.convolve_weight_gradient, x=x, dy=dy, dweight=dweight, **geometry)
         if self.bias:
             build.emit(kernels.sum_over_batch, dy=dy, dbias=build.parameter_gradient("bias"))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        bias = [build.weight("bias")] if self.bias else []
+        window = onnx_window(self.slides(build.shapes[0]))
+        return build.add("Conv", *build.inputs, build.weight("weight"), *bias, group=self.groups, **window)
 
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])

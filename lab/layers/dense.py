@@ -10,7 +10,7 @@ from lab.kernels.convolution import sum_over_batch
 from lab.kernels.dense import dense, dense_input_gradient, dense_weight_gradient
 from lab.kernels.kernel import ArrayReference
 from lab.layers import first_weights
-from lab.layers.base import Build, Case, Layer, Parameter, Shape, need_rank
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Parameter, Shape, need_rank
 from lab.spec.fields import Bool, Int
 from lab.spec.registry import register
 
@@ -72,6 +72,10 @@ class Dense(Layer):
         build.emit(dense_weight_gradient, x=x, dy=dy, dweight=build.parameter_gradient("weight"))
         if self.bias:
             build.emit(sum_over_batch, dy=dy, dbias=build.parameter_gradient("bias"))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        bias = [build.weight("bias")] if self.bias else []
+        return build.add("Gemm", *build.inputs, build.weight("weight"), *bias, transB=1)
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.Linear({shapes[0][0]}, {self.units}{'' if self.bias else ', bias=False'})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lab.layers import first_weights
-from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
+from lab.layers.base import Build, Layer, OnnxBuild, Parameter, Shape, need_rank
 from lab.layers.convolution import Convolution
 from lab.layers.sliding import need_room
 from lab.layers.window import Window
@@ -71,6 +71,9 @@ class Depthwise(Layer):
 
     def backward(self, build: Build) -> None:
         self._convolution(build.input().channels).backward(build)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return self._convolution(build.shapes[0][0]).onnx(build)
 
     def torch(self, *shapes: Shape) -> str:
         return self._convolution(shapes[0][0]).torch(*shapes)

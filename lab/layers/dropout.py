@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.layers.base import Case, Shape
+from lab.layers.base import Case, OnnxBuild, Shape
 from lab.layers.dropping import Dropping
 from lab.spec.fields import Float
 from lab.spec.registry import register
@@ -23,6 +23,9 @@ class Dropout(Dropping):
 
     def mask_sizes(self, channels: int, height: int, width: int) -> tuple[int, int, int]:
         return channels, height, width
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Dropout", *build.inputs, build.constant(self.rate))
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.Dropout({self.rate})"

@@ -12,7 +12,7 @@ from lab.kernels.kernel import Integers, TensorReference, kernel, share
 from lab.kernels.lanes import LANES, Tensor, where, zeros_like
 from lab.kernels.noise import noise_key, uniforms
 from lab.kernels.state import SEED, UPDATES
-from lab.layers.base import Build, Layer, Shape
+from lab.layers.base import Build, Layer, OnnxBuild, Shape
 from lab.spec.fields import Float
 from lab.spec.units import format_percent
 
@@ -80,3 +80,6 @@ class Dropping(Layer):
         dx = build.input_gradient()
         if dx is not None:
             self._emit_product(build, build.output_gradient(), dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Identity", *build.inputs)

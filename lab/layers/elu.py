@@ -5,7 +5,7 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, expm1, where
 from lab.layers.activation import Activation
-from lab.layers.base import Case, Shape
+from lab.layers.base import Case, OnnxBuild, Shape
 from lab.spec.fields import Float
 from lab.spec.registry import register
 
@@ -43,6 +43,9 @@ class ELU(Activation):
 
     def summary(self) -> str:
         return f"{self.alpha:g}"
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Elu", *build.inputs, alpha=self.alpha)
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: torch.nn.functional.elu(x, alpha={self.alpha})"

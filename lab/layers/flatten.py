@@ -6,7 +6,7 @@ from math import prod
 from typing import ClassVar
 
 from lab.kernels import copying
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -38,6 +38,9 @@ class Flatten(Layer):
         dy, dx = build.output_gradient(), build.input_gradient()
         if dx is not None and dx.offset != dy.offset:
             build.emit(copying.unflatten, dy=dy, dx=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Flatten", *build.inputs, axis=1)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.flatten(x, 1)"

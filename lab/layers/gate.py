@@ -8,7 +8,7 @@ from typing import ClassVar
 from lab.kernels.arithmetic import multiply
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes
-from lab.layers.base import Build, Case, Shape
+from lab.layers.base import Build, Case, OnnxBuild, Shape
 from lab.layers.merging import Merging
 from lab.spec.message import Message
 from lab.spec.registry import register
@@ -69,6 +69,12 @@ class Gate(Merging):
             build.emit(gate_gradient, dy=dy, h=h, x=x, dx=dt)
         if dx is not None:
             build.emit(carry_gradient, dy=dy, t=t, dx=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        h, t, x = build.inputs
+        new = build.add("Mul", h, t)
+        carried = build.add("Mul", x, build.add("Sub", build.constant(1.0), t))
+        return build.add("Add", new, carried)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda h, t, x: h * t + x * (1 - t)"

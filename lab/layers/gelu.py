@@ -8,7 +8,7 @@ from math import prod
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, erf, exp
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 ROOT_HALF = math.sqrt(0.5)
@@ -42,6 +42,12 @@ class GELU(Activation):
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])  # a function and a product
+
+    def onnx(self, build: OnnxBuild) -> str:
+        (x,) = build.inputs  # operator set 17 has no GELU
+        error = build.add("Erf", build.add("Mul", x, build.constant(ROOT_HALF)))
+        share = build.add("Mul", build.add("Add", error, build.constant(1.0)), build.constant(0.5))
+        return build.add("Mul", x, share)
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.functional.gelu"

@@ -6,7 +6,7 @@ from math import prod
 from typing import ClassVar
 
 from lab.kernels.pooling import average_pool, average_pool_gradient
-from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape, need_rank
 from lab.layers.pooling import one_window
 from lab.spec.registry import register
 
@@ -41,6 +41,9 @@ class GlobalAveragePool(Layer):
         dx = build.input_gradient()
         if dx is not None:
             build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **one_window(dx))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Flatten", build.add("GlobalAveragePool", *build.inputs), axis=1)
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.mean(dim={tuple(range(2, len(shapes[0]) + 1)) if len(shapes[0]) > 2 else 2})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lab.kernels.pooling import max_pool, winner_gradient
-from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape, need_rank
 from lab.layers.pooling import one_window
 from lab.spec.registry import register
 
@@ -41,6 +41,9 @@ class GlobalMaxPool(Layer):
         dy, dx = build.output_gradient(), build.input_gradient()
         if dx is not None:
             build.emit(winner_gradient, winner=build.scratch_tensor("winner", dy), dy=dy, dx=dx, **one_window(dx))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Flatten", build.add("GlobalMaxPool", *build.inputs), axis=1)
 
     def torch(self, *shapes: Shape) -> str:
         axes = len(shapes[0]) - 1

@@ -7,7 +7,7 @@ from math import prod
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, maximum, minimum, where
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -37,6 +37,9 @@ class HardSigmoid(Activation):
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])  # a quotient and a sum
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("HardSigmoid", *build.inputs, alpha=1 / 6, beta=0.5)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.nn.functional.relu6(x + 3) / 6"  # Hardsigmoid's float64 gradient is float32's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, where
 from lab.layers.activation import Activation
-from lab.layers.base import Case, Shape
+from lab.layers.base import Case, OnnxBuild, Shape
 from lab.spec.fields import Float
 from lab.spec.registry import register
 
@@ -41,6 +41,9 @@ class LeakyReLU(Activation):
 
     def summary(self) -> str:
         return f"{self.slope:g}"
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("LeakyRelu", *build.inputs, alpha=self.slope)
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: torch.nn.functional.leaky_relu(x, {self.slope})"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from lab.kernels.copying import copy
 from lab.kernels.kernel import TensorReference
 from lab.layers.activation import Activation
-from lab.layers.base import Build, Layer, Shape
+from lab.layers.base import Build, Layer, OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -38,6 +38,9 @@ class Linear(Layer):
         dx = build.input_gradient()
         if dx is not None:
             _copy(build, build.output_gradient(), dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Identity", *build.inputs)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: x"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lab.kernels.kernel import kernel, share
 from lab.kernels.lanes import Tensor, maximum, where
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Int
 from lab.spec.message import Message
@@ -82,6 +82,11 @@ class Maxout(Layer):
         if dx is not None:
             known = {"x": build.input(), "y": build.output(), "dy": build.output_gradient()}
             build.emit(maxout_gradient, **known, dx=dx, pieces=self.pieces)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        ((channels, *places),) = build.shapes
+        pieces = build.constant([0, channels // self.pieces, self.pieces, *places], "int64")
+        return build.add("ReduceMax", build.add("Reshape", *build.inputs, pieces), axes=[2], keepdims=0)
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.unflatten(1, (-1, {self.pieces})).max(dim=2).values"

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from lab.kernels.arithmetic import multiply
 from lab.kernels.kernel import TensorReference
-from lab.layers.base import Build, Case, Shape
+from lab.layers.base import Build, Case, OnnxBuild, Shape
 from lab.layers.merging import Merging
 from lab.spec.registry import register
 
@@ -53,6 +53,12 @@ class Multiply(Merging):
             assert before is not None  # the only one of the rest that can be wanted
             build.emit(multiply, a=gradient, b=inputs[number], y=before)
             gradient = before
+
+    def onnx(self, build: OnnxBuild) -> str:
+        product, *others = build.inputs
+        for other in others:
+            product = build.add("Mul", product, other)
+        return product
 
     def torch(self, *shapes: Shape) -> str:
         names = "abcdefgh"[: len(shapes)]

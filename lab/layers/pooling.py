@@ -10,8 +10,8 @@ import lab.kernels.pooling_fast  # noqa: F401  (gives the kernels their fast for
 from lab.kernels.kernel import TensorReference
 from lab.kernels.pooling import average_pool, average_pool_gradient, max_pool, winner_gradient
 from lab.kernels.stochastic_pooling import draw_pool, expected_pool, expected_pool_gradient
-from lab.layers.base import Build, Layer, Shape, need_rank
-from lab.layers.sliding import Slide, need_room, plain, slide, torch_pads
+from lab.layers.base import Build, Layer, OnnxBuild, Shape, need_rank
+from lab.layers.sliding import Slide, need_room, onnx_window, plain, slide, torch_pads
 from lab.layers.window import Window
 from lab.spec.fields import Choice, Ints
 
@@ -96,6 +96,9 @@ class MaxPooling(Pooling):
         if dx is not None:
             build.emit(winner_gradient, winner=build.scratch_tensor("winner", dy), dy=dy, dx=dx, **self.geometry(dx))
 
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("MaxPool", *build.inputs, **onnx_window(self.slides(build.shapes[0])))
+
     def torch(self, *shapes: Shape) -> str:
         slides, pool = self.slides(shapes[0]), f"torch.nn.functional.max_pool{self.axes}d"
         if all(axis.before == axis.after for axis in slides):
@@ -120,6 +123,9 @@ class AveragePooling(Pooling):
         dx = build.input_gradient()
         if dx is not None:
             build.emit(average_pool_gradient, dy=build.output_gradient(), dx=dx, **self.geometry(dx))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("AveragePool", *build.inputs, **onnx_window(self.slides(build.shapes[0])))
 
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])
@@ -162,6 +168,13 @@ class StochasticPooling(Pooling):
             build.emit(winner_gradient, winner=build.scratch_tensor("winner", y), **given)
         else:
             build.emit(expected_pool_gradient, x=x, y=y, whole=build.scratch_tensor("sum", y), **given)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        window = onnx_window(self.slides(build.shapes[0]))
+        above = build.add("Relu", *build.inputs)
+        squares = build.add("AveragePool", build.add("Mul", above, above), **window)
+        whole = build.add("AveragePool", above, **window)  # both are sums over the window, divided by its cells
+        return build.add("Div", squares, build.add("Max", whole, build.constant(1e-30)))
 
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, where
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -35,6 +35,9 @@ class ReLU(Activation):
 
     def flops(self, *shapes: Shape) -> int:
         return 0
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Relu", *build.inputs)
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.relu"

@@ -6,7 +6,7 @@ from math import prod
 from typing import ClassVar
 
 from lab.kernels.copying import reshape
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Choice, Int
 from lab.spec.message import Message
@@ -77,6 +77,9 @@ class Reshape(Layer):
         dy, dx = build.output_gradient(), build.input_gradient()
         if dx is not None and dx.offset != dy.offset:
             build.emit(reshape, x=dy, y=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Reshape", *build.inputs, build.constant([0, *self._wanted], "int64"))
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.reshape(-1, {', '.join(map(str, self._wanted))})"

@@ -7,10 +7,12 @@ from dataclasses import replace
 from math import prod
 from typing import ClassVar
 
+import numpy as np
+
 from lab.kernels.convolution import sum_over_batch
 from lab.kernels.kernel import TensorReference, Vector, kernel, share
 from lab.kernels.lanes import Tensor, sqrt, zeros_like
-from lab.layers.base import Build, Layer, Parameter, Shape
+from lab.layers.base import Build, Layer, OnnxBuild, Parameter, Shape
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Float
 from lab.spec.message import Message
@@ -197,3 +199,20 @@ class SampleNorm(Layer):
         if dx is not None:
             scale = build.parameter("scale")
             build.emit(normalise_groups_gradient, x=x, scale=scale, **statistics, dy=dy, **sums, dx=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        (x,), (shape,), groups = build.inputs, build.shapes, self.count_groups()
+        if len(shape) == 1 and groups == 1:
+            scale, shift = build.weight("scale"), build.weight("shift")
+            return build.add("LayerNormalization", x, scale, shift, axis=-1, epsilon=self.epsilon)
+        if groups == shape[0]:
+            scale, shift = build.weight("scale"), build.weight("shift")
+            return build.add("InstanceNormalization", x, scale, shift, epsilon=self.epsilon)
+        # Operator set 17 has no group norm: the groups are made channels of one length, and back.
+        parts = build.add("Reshape", x, build.constant([0, groups, prod(shape) // groups], "int64"))
+        ones, zeros = build.constant(np.ones(groups)), build.constant(np.zeros(groups))
+        parts = build.add("InstanceNormalization", parts, ones, zeros, epsilon=self.epsilon)
+        whole = build.add("Reshape", parts, build.constant([0, *shape], "int64"))
+        column = (-1, *[1] * (len(shape) - 1))
+        scaled = build.add("Mul", whole, build.weight("scale", build.parameter("scale").reshape(column)))
+        return build.add("Add", scaled, build.weight("shift", build.parameter("shift").reshape(column)))

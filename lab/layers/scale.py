@@ -8,7 +8,7 @@ from typing import ClassVar
 from lab.kernels.elementwise import elementwise
 from lab.kernels.kernel import TensorReference
 from lab.kernels.lanes import Lanes
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.fields import Float
 from lab.spec.registry import register
 from lab.spec.units import MINUS
@@ -52,6 +52,9 @@ class Scale(Layer):
         dx = build.input_gradient()
         if dx is not None:
             self._emit(build, build.output_gradient(), dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Mul", *build.inputs, build.constant(self.factor))
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: {self.factor} * x"

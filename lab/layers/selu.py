@@ -5,7 +5,7 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, expm1, where
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 # With them, outputs of mean 0 and variance 1 follow from inputs of mean 0 and variance 1.
@@ -37,6 +37,9 @@ class SELU(Activation):
     forward_kernel = selu
     backward_kernel = selu_gradient
     kinks = True
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Selu", *build.inputs, alpha=ALPHA, gamma=SCALE)
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.selu"

@@ -6,7 +6,7 @@ from lab.kernels.arithmetic import logistic
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -32,6 +32,9 @@ class Sigmoid(Activation):
 
     forward_kernel = sigmoid
     backward_kernel = sigmoid_gradient
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Sigmoid", *build.inputs)
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.sigmoid"

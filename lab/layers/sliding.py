@@ -83,6 +83,17 @@ def slide(
     return Slide(length, size, stride, dilation, before, after)
 
 
+def onnx_window(slides: Sequence[Slide]) -> dict[str, list[int]]:
+    """The window as attributes of ONNX's operators."""
+    window = {
+        "kernel_shape": [axis.size for axis in slides],
+        "strides": [axis.stride for axis in slides],
+        "pads": [*(axis.before for axis in slides), *(axis.after for axis in slides)],
+    }
+    dilations = [axis.dilation for axis in slides]
+    return window | {"dilations": dilations} if max(dilations) > 1 else window
+
+
 def need_room(layer: Layer, slides: Sequence[Slide]) -> Shape:
     """How many places the window has along each axis; ShapeError where it is larger than the padded input."""
     if all(axis.places > 0 for axis in slides):

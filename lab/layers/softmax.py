@@ -6,7 +6,7 @@ from math import prod
 
 from lab.kernels.kernel import kernel, share
 from lab.kernels.lanes import Tensor, exp, maximum, zeros_like
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -66,6 +66,9 @@ class Softmax(Layer):
         dx = build.input_gradient()
         if dx is not None:
             build.emit(softmax_gradient, y=build.output(), dy=build.output_gradient(), dx=dx)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Softmax", *build.inputs, axis=1)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.softmax(x, dim=1)"

@@ -7,7 +7,7 @@ from math import prod
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, absolute, exp, expm1, log1p, maximum
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -36,6 +36,9 @@ class Softplus(Activation):
 
     def flops(self, *shapes: Shape) -> int:
         return 3 * prod(shapes[0])  # a power, a logarithm, a sum
+
+    def onnx(self, build: OnnxBuild) -> str:
+        return build.add("Softplus", *build.inputs)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.nn.functional.softplus(x, threshold=100)"

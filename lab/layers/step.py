@@ -5,7 +5,7 @@ from __future__ import annotations
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, where, zeros_like
 from lab.layers.activation import Activation
-from lab.layers.base import Build, Case, Shape
+from lab.layers.base import Build, Case, OnnxBuild, Shape
 from lab.spec.fields import Bool, Choice
 from lab.spec.registry import register
 
@@ -71,6 +71,10 @@ class Step(Activation):
 
     def summary(self) -> str:
         return f"{self.low}, 1"
+
+    def onnx(self, build: OnnxBuild) -> str:
+        reached = build.add("GreaterOrEqual", *build.inputs, build.constant(0.0))
+        return build.add("Where", reached, build.constant(1.0), build.constant(float(self.low)))
 
     def torch(self, *shapes: Shape) -> str:
         gradient = "(x - x.detach())" if self.straight_through else "0 * x"

@@ -8,7 +8,7 @@ from lab.kernels.arithmetic import logistic
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -39,6 +39,10 @@ class Swish(Activation):
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])  # a sigmoid and a product
+
+    def onnx(self, build: OnnxBuild) -> str:
+        (x,) = build.inputs
+        return build.add("Mul", x, build.add("Sigmoid", x))
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.functional.silu"

@@ -7,7 +7,7 @@ from math import prod
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, absolute, log1p, sign
 from lab.layers.activation import Activation
-from lab.layers.base import Shape
+from lab.layers.base import OnnxBuild, Shape
 from lab.spec.registry import register
 
 
@@ -36,6 +36,11 @@ class SymmetricLog(Activation):
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])  # a sum and a logarithm
+
+    def onnx(self, build: OnnxBuild) -> str:
+        (x,) = build.inputs
+        log = build.add("Log", build.add("Add", build.add("Abs", x), build.constant(1.0)))
+        return build.add("Mul", build.add("Sign", x), log)
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: x.sign() * x.abs().log1p()"

@@ -10,7 +10,7 @@ import lab.kernels.convolution_fast  # noqa: F401  (gives the kernels their fast
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
-from lab.layers.base import Build, Layer, Parameter, Shape, need_rank
+from lab.layers.base import Build, Layer, OnnxBuild, Parameter, Shape, need_rank
 from lab.layers.convolution import Convolution, kernel_words, need_groups
 from lab.layers.sliding import plain
 from lab.layers.window import Window
@@ -162,6 +162,28 @@ class TransposedConvolution(Layer):
         build.emit(kernels.convolve_weight_gradient, x=dy, dy=x, dweight=dweight, **geometry)
         if self.bias:
             build.emit(kernels.sum_over_batch, dy=dy, dbias=build.parameter_gradient("bias"))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        usual = all(more < stride for more, stride in zip(self.output_padding, self.stride, strict=True))
+        given = [*build.inputs, build.weight("weight")]
+        window = {
+            "kernel_shape": self.kernel,
+            "strides": self.stride,
+            "dilations": self.dilation,
+            "group": self.groups,
+        }
+        if usual:
+            given += [build.weight("bias")] if self.bias else []
+            ends = {"pads": self.padding * 2, "output_padding": self.output_padding}
+            return build.add("ConvTranspose", *given, **window, **ends)
+        # ONNX Runtime wants an output padding below the stride: the end is cut, or made longer, afterwards.
+        whole = build.add("ConvTranspose", *given, **window, pads=(*self.padding, *[0] * self.axes))
+        more = [more - cut for more, cut in zip(self.output_padding, self.padding, strict=True)]
+        y = build.add("Pad", whole, build.constant([0] * (self.axes + 4) + more, "int64"))
+        if self.bias:
+            column = build.parameter("bias").reshape(-1, *[1] * self.axes)
+            y = build.add("Add", y, build.weight("bias", column))
+        return y
 
     def torch(self, *shapes: Shape) -> str:
         arguments = [str(shapes[0][0]), str(self.channels), str(plain(self.kernel))]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from lab.kernels.kernel import TensorReference
 from lab.kernels.resampling import interpolate, interpolate_gradient, repeat, repeat_gradient
-from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape, need_rank
 from lab.layers.window import Window
 from lab.spec.fields import Choice, Int
 from lab.spec.registry import register
@@ -72,6 +72,14 @@ class Upsample(Layer):
         if dx is not None:
             gradient = interpolate_gradient if self.method == "linear" else repeat_gradient
             build.emit(gradient, dy=dy, dx=dx, **self._factors(dx, dy))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        scales = build.constant([1, 1] + [self.factor] * (len(build.shapes[0]) - 1))
+        if self.method == "nearest":
+            way = {"mode": "nearest", "coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+        else:
+            way = {"mode": "linear", "coordinate_transformation_mode": "half_pixel"}
+        return build.add("Resize", *build.inputs, "", scales, **way)
 
     def torch(self, *shapes: Shape) -> str:
         mode = self.method if self.method == "nearest" or len(shapes[0]) == 2 else "bilinear"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from lab.kernels.kernel import TensorReference
 from lab.kernels.placing import cut_from_zeros, place_among_zeros
-from lab.layers.base import Build, Case, Layer, Shape, need_rank
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape, need_rank
 from lab.layers.window import Window
 from lab.spec.fields import Ints
 from lab.spec.registry import register
@@ -68,6 +68,11 @@ class ZeroPadding(Layer):
         dy, dx = build.output_gradient(), build.input_gradient()
         if dx is not None:
             build.emit(cut_from_zeros, dy=dy, dx=dx, **self._place(dx, dy))
+
+    def onnx(self, build: OnnxBuild) -> str:
+        top, left, bottom, right = self.pads
+        before, after = ([top, left], [bottom, right]) if len(build.shapes[0]) == 3 else ([left], [right])
+        return build.add("Pad", *build.inputs, build.constant([0, 0, *before, 0, 0, *after], "int64"))
 
     def torch(self, *shapes: Shape) -> str:
         top, left, bottom, right = self.pads

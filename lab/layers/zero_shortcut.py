@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lab.kernels.placing import cut_from_zeros, place_among_zeros
-from lab.layers.base import Build, Case, Layer, Shape
+from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.layers.sliding import Slide
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
@@ -66,6 +66,17 @@ class ZeroShortcut(Layer):
         dx = build.input_gradient()
         if dx is not None:
             build.emit(cut_from_zeros, dy=build.output_gradient(), dx=dx, stride=self.stride, top=0, left=0)
+
+    def onnx(self, build: OnnxBuild) -> str:
+        (y,), ((channels, *sides),) = build.inputs, build.shapes
+        if sides and self.stride > 1:
+            whole = [build.constant(numbers, "int64") for numbers in ([0] * len(sides), sides)]
+            axes = build.constant(range(2, 2 + len(sides)), "int64")
+            y = build.add("Slice", y, *whole, axes, build.constant([self.stride] * len(sides), "int64"))
+        if self.channels == channels:
+            return y
+        around = [0] * (len(sides) + 2)
+        return build.add("Pad", y, build.constant([*around, 0, self.channels - channels, *around[2:]], "int64"))
 
     def torch(self, *shapes: Shape) -> str:
         axes = len(shapes[0]) - 1

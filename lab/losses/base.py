@@ -44,6 +44,11 @@ class Loss(Declared):
         """What the network's output means: "logits" or "values"; a softmax before logits is a mistake worth a word."""
         return "values"
 
+    @property
+    def closing_layer(self) -> str:
+        """Kind of the layer that does as `probabilities` does: "softmax", "sigmoid"; "" where none is needed."""
+        return ""
+
     def options(self) -> dict[str, Any]:
         """Extra arguments of the kernel."""
         return {}

@@ -86,6 +86,10 @@ class BinaryCrossEntropy(Loss):
     def expects(self) -> str:
         return "logits" if self.from_logits else "values"
 
+    @property
+    def closing_layer(self) -> str:
+        return "sigmoid" if self.from_logits else ""
+
     def options(self) -> dict[str, Any]:
         return {"from_logits": int(self.from_logits)}
 

@@ -73,6 +73,10 @@ class CrossEntropy(Loss):
     def expects(self) -> str:
         return "logits"
 
+    @property
+    def closing_layer(self) -> str:
+        return "softmax"
+
     def options(self) -> dict[str, Any]:
         return {"smoothing": self.label_smoothing}
 
