@@ -194,6 +194,21 @@ def softmax(layer: Any, inputs: list[Array], parameters: dict[str, Array], train
     return y
 
 
+def prelu(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    y = inputs[0].copy()
+    for index in np.ndindex(y.shape):
+        if y[index] < 0:
+            y[index] *= parameters["slope"][0 if layer.shared else index[1]]
+    return y
+
+
+def affine(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    y = inputs[0].copy()
+    for c in range(y.shape[1]):
+        y[:, c] = parameters["weight"][c] * y[:, c] + parameters["bias"][c]
+    return y
+
+
 def maxout(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     x = inputs[0]
     groups = range(0, x.shape[1], layer.pieces)
@@ -330,19 +345,40 @@ LAYERS: dict[str, Twin] = {
     "sigmoid": number_by_number(lambda layer, x: 1 / (1 + math.exp(-x))),
     "tanh": number_by_number(lambda layer, x: (math.exp(x) - math.exp(-x)) / (math.exp(x) + math.exp(-x))),
     "bipolar_sigmoid": number_by_number(lambda layer, x: (1 - math.exp(-x)) / (1 + math.exp(-x))),
-    "hard_sigmoid": number_by_number(lambda layer, x: 0 if x < -3 else 1 if x > 3 else x / 6 + 0.5),
+    "hard_sigmoid": number_by_number(lambda layer, x: min(1, max(0, layer.slope * x + layer.middle))),
     "elu": number_by_number(lambda layer, x: x if x > 0 else layer.alpha * (math.exp(x) - 1)),
     "selu": number_by_number(
         lambda layer, x: 1.0507009873554805 * (x if x > 0 else 1.6732632423543772 * (math.exp(x) - 1))
     ),
     "swish": number_by_number(lambda layer, x: x / (1 + math.exp(-x))),
-    "gelu": number_by_number(lambda layer, x: x * NormalDist().cdf(x)),
+    "gelu": number_by_number(
+        lambda layer, x: (
+            x * NormalDist().cdf(x)
+            if layer.form == "exact"
+            else x / (1 + math.exp(-math.sqrt(8 / math.pi) * (x + 0.044715 * x**3)))
+        )
+    ),
     "softplus": number_by_number(lambda layer, x: math.log(1 + math.exp(x))),
     "symmetric_log": number_by_number(lambda layer, x: math.copysign(math.log(1 + abs(x)), x)),
+    "prelu": prelu,
+    "hard_swish": number_by_number(lambda layer, x: x * min(1, max(0, x / 6 + 0.5))),
+    "mish": number_by_number(lambda layer, x: x * math.tanh(math.log(1 + math.exp(x)))),
+    "softsign": number_by_number(lambda layer, x: x / (1 + abs(x))),
+    "absolute": number_by_number(lambda layer, x: abs(x)),
+    "negative": number_by_number(lambda layer, x: -x),
+    "sign": number_by_number(lambda layer, x: (x > 0) - (x < 0)),
+    "square_root": number_by_number(lambda layer, x: math.sqrt(x)),
+    "exponential": number_by_number(lambda layer, x: math.exp(x)),
+    "logarithm": number_by_number(lambda layer, x: math.log(x)),
+    "reciprocal": number_by_number(lambda layer, x: 1 / x),
+    "power": number_by_number(lambda layer, x: x**layer.exponent),
+    "clip": number_by_number(lambda layer, x: min(layer.high, max(layer.low, x))),
     "linear": number_by_number(lambda layer, x: x),
     "step": number_by_number(lambda layer, x: 1 if x >= 0 else int(layer.low)),
     "maxout": maxout,
     "softmax": softmax,
+    "log_softmax": lambda *given: np.log(softmax(*given)),
+    "affine": affine,
     "batch_norm": batch_norm,
     "layer_norm": group_norm,
     "group_norm": group_norm,

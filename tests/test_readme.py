@@ -18,24 +18,24 @@ README = Path(__file__).parent.parent / "README.md"
 
 
 @pytest.fixture
-def softsign(tmp_path: Path) -> Iterator[None]:
+def gaussian(tmp_path: Path) -> Iterator[None]:
     """Registers the example while a test runs."""
     (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    path = tmp_path / "softsign.py"
+    path = tmp_path / "gaussian.py"
     path.write_text(code, encoding="utf-8")
-    specification = importlib.util.spec_from_file_location("softsign", path)
+    specification = importlib.util.spec_from_file_location("gaussian", path)
     assert specification is not None
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
-    sys.modules["softsign"] = module
+    sys.modules["gaussian"] = module
     specification.loader.exec_module(module)
     yield
-    del registry._entries["layer"]["softsign"], sys.modules["softsign"]
+    del registry._entries["layer"]["gaussian"], sys.modules["gaussian"]
 
 
-@pytest.mark.usefixtures("softsign")
+@pytest.mark.usefixtures("gaussian")
 def test_the_layer_of_the_readme_works() -> None:
-    graph = networks.Chain(1, 4, 4).then("conv2d", "softsign", "flatten", channels=2).end(3)
+    graph = networks.Chain(1, 4, 4).then("conv2d", "gaussian", "flatten", channels=2).end(3)
     found = check(graph, networks.setup(), networks.samples())
     assert all(one.passed for one in found), found
 
@@ -43,4 +43,4 @@ def test_the_layer_of_the_readme_works() -> None:
 def test_the_readme_names_files_that_exist() -> None:
     text = README.read_text(encoding="utf-8")
     for name in re.findall(r"`(lab/[a-z_/]+\.py)`", text) + re.findall(r"\]\((?!http)([^)]+)\)", text):
-        assert (README.parent / name).exists() or name.endswith("softsign.py"), name
+        assert (README.parent / name).exists() or name.endswith("gaussian.py"), name

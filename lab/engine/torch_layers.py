@@ -5,6 +5,19 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (as PyTorch's documents call it)
 
 
+class Affine(nn.Module):
+    """y = weight x + bias, with one weight and one bias for each channel."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        across = (-1,) + (1,) * (x.ndim - 2)
+        return self.weight.view(across) * x + self.bias.view(across)
+
+
 class DropPath(nn.Module):
     """While training, sets a whole sample to zero with probability `rate`, and scales the others up."""
 

@@ -1,10 +1,11 @@
-"""Copying tensors: as they are, flattened, or in another shape."""
+"""Copying tensors: as they are, flattened, or in another shape; and clearing what belongs to no sample."""
 
 from __future__ import annotations
 
 from lab.kernels.elementwise import elementwise
-from lab.kernels.kernel import kernel, share
-from lab.kernels.lanes import Lanes, Tensor
+from lab.kernels.kernel import Integers, kernel, share
+from lab.kernels.lanes import LANES, Lanes, Tensor, where
+from lab.kernels.state import COUNT, in_batch
 
 
 @elementwise
@@ -52,3 +53,16 @@ def reshape(x: Tensor, y: Tensor, thread: int, threads: int) -> None:
                     p, q = p + 1, 0
                 if p == x.height:
                     source, p = source + 1, 0
+
+
+@kernel
+def clear_padding(y: Tensor, state: Integers, thread: int, threads: int) -> None:
+    """y = 0 in the lanes that hold no sample, so that what is not finite there gets into no sum over the batch."""
+    first, end = share(y.blocks * y.channels, thread, threads)
+    for place in range(first, end):
+        n, c = place // y.channels, place % y.channels
+        if (n + 1) * LANES > state[COUNT]:
+            inside = in_batch(n, state, y[n, c, 0, 0])
+            for i in range(y.height):
+                for j in range(y.width):
+                    y[n, c, i, j] = where(inside, y[n, c, i, j], 0)

@@ -5,8 +5,8 @@
         return where(x <= 0, 0, x)
 
 is a kernel with the arguments x, y: Tensor. Arguments annotated as Lanes are tensors of one shape, of which the formula
-sees a cell at a time; those annotated as float are options. The result goes to `y`, or, where the formula takes a
-gradient `dy`, to `dx`.
+sees a cell at a time; those annotated as float or int are options. The result goes to `y`, or, where the formula takes
+a gradient `dy`, to `dx`.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _loop(formula: Callable[..., Lanes]) -> Callable[..., None]:
     """The loop over all cells. TypeError if no loop can be written for the formula's arguments."""
     parameters = inspect.get_annotations(formula, eval_str=True)
     names = list(inspect.signature(formula).parameters)
-    options = [name for name in names if parameters[name] is float]
+    options = [name for name in names if parameters[name] in (float, int)]
     tensors = [name for name in names if name not in options]
     if names != tensors + options:
         raise TypeError(f"{formula.__qualname__}: options must stand after the tensors")
@@ -89,7 +89,8 @@ def _loop(formula: Callable[..., Lanes]) -> Callable[..., None]:
     exec(compile(source, place, "exec"), space)
     loop: Callable[..., None] = space[formula.__name__]
     loop.__module__, loop.__qualname__, loop.__doc__ = formula.__module__, formula.__qualname__, formula.__doc__
-    loop.__annotations__ = dict.fromkeys([*tensors, result], Tensor) | dict.fromkeys(options, float)
+    loop.__annotations__ = dict.fromkeys([*tensors, result], Tensor)
+    loop.__annotations__ |= {name: parameters[name] for name in options}
     return loop
 
 

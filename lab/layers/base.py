@@ -157,6 +157,8 @@ class Layer(Declared):
     cases: ClassVar[tuple[Case, ...]] = ()
     # Points where the gradient jumps (a ReLU's kink): the gradient check stays away from inputs this near to a jump.
     kinks: ClassVar[bool] = False
+    # Whether the output, or its derivative, is finite for some numbers only: always for those from 1/2 to 2.
+    partial: ClassVar[bool] = False
     random: ClassVar[bool] = False
     # Whether the output is a weighted sum of the input's numbers plus a constant, once training is over.
     linear: ClassVar[bool] = False

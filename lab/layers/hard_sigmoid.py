@@ -7,39 +7,50 @@ from math import prod
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, maximum, minimum, where
 from lab.layers.activation import Activation
-from lab.layers.base import OnnxBuild, Shape
+from lab.layers.base import Case, OnnxBuild, Shape
+from lab.spec.fields import Float
 from lab.spec.registry import register
 
 
 @elementwise
-def hard_sigmoid(x: Lanes) -> Lanes:
-    """y = x / 6 + 1 / 2, but at least 0 and at most 1."""
-    return minimum(maximum(x / 6 + 0.5, 0), 1)
+def hard_sigmoid(x: Lanes, slope: float, middle: float) -> Lanes:
+    """y = slope x + middle, but at least 0 and at most 1."""
+    return minimum(maximum(slope * x + middle, 0), 1)
 
 
 @elementwise
-def hard_sigmoid_gradient(x: Lanes, dy: Lanes) -> Lanes:
-    """dx = dy / 6 where -3 < x < 3, else 0."""
-    return where((x <= -3) | (x >= 3), 0, dy / 6)
+def hard_sigmoid_gradient(x: Lanes, dy: Lanes, slope: float, middle: float) -> Lanes:
+    """dx = slope dy where 0 < slope x + middle < 1, else 0."""
+    return where((x <= -middle / slope) | (x >= (1 - middle) / slope), 0, slope * dy)
 
 
 @register("layer", "hard_sigmoid", title="Hard sigmoid", group="Activation", order=55)
 class HardSigmoid(Activation):
     """y = x / 6 + 1/2, cut off at 0 and 1: a sigmoid made of three straight lines, cheap to compute.
 
-    The derivative is 1/6 for -3 < x < 3, else 0: beyond, it is saturated and a unit learns nothing. Range [0, 1]. Not
-    centred on zero. Any input shape. Source: Howard et al. 2019 (with the slope of MobileNetV3, as in PyTorch).
+    The derivative is the slope, 1/6, where 0 < y < 1 (for -3 < x < 3), else 0: beyond, it is saturated and a unit
+    learns nothing. Others take the slope 0.2 (Keras before version 3, ONNX). Range [0, 1]. Not centred on zero. Any
+    input shape. Source: Howard et al. 2019 (with the slope of MobileNetV3, as in PyTorch).
     """
+
+    slope = Float(1 / 6, low=0, high=10, low_open=True, help="Steepness of the line between 0 and 1")
+    middle = Float(0.5, low=-10, high=10, title="At zero", help="The output for x = 0")
 
     forward_kernel = hard_sigmoid
     backward_kernel = hard_sigmoid_gradient
     kinks = True
+    cases = (*Activation.cases, Case({"slope": 0.5, "middle": 0.25}, ((3, 4),)))
+
+    def options(self) -> dict[str, float]:
+        return {"slope": self.slope, "middle": self.middle}
 
     def flops(self, *shapes: Shape) -> int:
-        return 2 * prod(shapes[0])  # a quotient and a sum
+        return 2 * prod(shapes[0])  # a product and a sum
 
     def onnx(self, build: OnnxBuild) -> str:
-        return build.add("HardSigmoid", *build.inputs, alpha=1 / 6, beta=0.5)
+        return build.add("HardSigmoid", build.inputs[0], alpha=self.slope, beta=self.middle)
 
     def torch(self, *shapes: Shape) -> str:
-        return "lambda x: torch.nn.functional.relu6(x + 3) / 6"  # Hardsigmoid's float64 gradient is float32's
+        if self == HardSigmoid():
+            return "lambda x: torch.nn.functional.relu6(x + 3) / 6"  # Hardsigmoid's float64 gradient is float32's
+        return f"lambda x: ({self.slope} * x + {self.middle}).clamp(0, 1)"

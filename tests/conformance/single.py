@@ -125,8 +125,10 @@ class SingleLayer:
     def run_python(self, inputs: list[Array], parameters: dict[str, Array], gradient: Array) -> Results:
         """The same by the kernels' Python functions."""
         self.load(inputs, parameters, gradient)
-        for kernel, arguments in self.build.operations:
-            kernel(*[self._at_hand(arguments[name]) for name in kernel.arguments], *([0, 1] * kernel.takes_threads))
+        with np.errstate(divide="ignore", invalid="ignore"):  # as in compiled kernels
+            for kernel, arguments in self.build.operations:
+                at_hand = [self._at_hand(arguments[name]) for name in kernel.arguments]
+                kernel(*at_hand, *([0, 1] * kernel.takes_threads))
         return self.results()
 
     def _at_hand(self, argument: Any) -> Any:
@@ -168,10 +170,13 @@ class SingleLayer:
 def numbers_for(
     layer: Layer, shapes: tuple[Shape, ...], batch: int, seed: int = 0
 ) -> tuple[list[Array], dict[str, Array], Array]:
-    """Inputs, parameters, output gradient, float64. Away from kinks: no input near 0, no two near each other."""
+    """Inputs, parameters, output gradient, float64. Away from kinks: no input near 0, no two near each other; where a
+    layer is defined in parts only, in one of those."""
     random = np.random.default_rng(seed)
 
     def draw(shape: tuple[int, ...]) -> Array:
+        if layer.partial:
+            return random.uniform(0.5, 2, shape)
         if not layer.kinks:
             return random.standard_normal(shape)
         size = int(np.prod(shape))

@@ -34,7 +34,7 @@ def derivative(kind: str, x: NDArray[Any], **config: Any) -> list[float]:
 ELEMENTWISE = [
     kind.name
     for kind in registry.known("layer")
-    if kind.group == "Activation" and kind.name not in ("softmax", "maxout")
+    if kind.group == "Activation" and kind.name not in ("softmax", "log_softmax", "maxout", "prelu")
 ]
 
 

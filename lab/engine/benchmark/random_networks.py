@@ -90,12 +90,13 @@ def find(name: str) -> Contest | None:
 
 
 def layer_kinds() -> list[type[Layer]]:
-    """All registered layers that can be drawn: not the input, and not what PyTorch has no twin of.
+    """All registered layers that can be drawn: not the input, not what PyTorch has no twin of, and not what is finite
+    for some numbers only.
 
     Of a layer that draws lots it has one only where a rate of 0 makes both do the same.
     """
     kinds = [kind for kind in cast(list[type[Layer]], registry.known("layer")) if kind.most_inputs > 0]
-    kinds = [kind for kind in kinds if not kind.random or "rate" in kind.fields()]
+    kinds = [kind for kind in kinds if not kind.partial and (not kind.random or "rate" in kind.fields())]
     return [kind for kind in kinds if any(kind(**case.config).torch(*case.shapes) for case in kind.cases)]
 
 

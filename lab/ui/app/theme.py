@@ -33,7 +33,7 @@ MOTION = 150
 
 GROUPS = (
     "Input", "Convolution", "Pooling", "Activation", "Normalisation", "Regularisation", "Shape", "Dense", "Merge",
-    "Block",
+    "Arithmetic", "Block",
 )  # fmt: skip
 
 
@@ -103,6 +103,7 @@ LIGHT = Tokens(
                     "#7d8a3a",
                     "#3f7f4f",
                     "#b0594a",
+                    "#4a7a96",
                     "#8a6d4b",
                 ),
                 strict=True,
@@ -142,6 +143,7 @@ DARK = Tokens(
                     "#aebb6a",
                     "#74b585",
                     "#df9184",
+                    "#8fbcd6",
                     "#c9a987",
                 ),
                 strict=True,
