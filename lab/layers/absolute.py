@@ -26,3 +26,6 @@ class Absolute(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.abs"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.absolute)"

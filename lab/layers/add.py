@@ -51,3 +51,6 @@ class Add(Merging):
     def torch(self, *shapes: Shape) -> str:
         names = "abcdefgh"[: len(shapes)]
         return f"lambda {', '.join(names)}: {' + '.join(names)}"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Add()"

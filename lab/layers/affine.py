@@ -25,6 +25,7 @@ class Affine(Layer):
     """
 
     linear: ClassVar[bool] = True
+    keras_names: ClassVar[dict[str, str]] = {}
     cases = Activation.cases
 
     def output_shape(self, *shapes: Shape) -> Shape:
@@ -63,3 +64,6 @@ class Affine(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"Affine({shapes[0][0]})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "Affine()"

@@ -166,6 +166,8 @@ class Layer(Declared):
     passes_gradient_on: ClassVar[bool] = False
     # What PyTorch calls parameters that have another name there.
     torch_names: ClassVar[dict[str, str]] = {}
+    # The same of Keras.
+    keras_names: ClassVar[dict[str, str]] = {"weight": "kernel"}
     # Parameters that begin as the "mean" or "variance" of the training samples' channels, right behind the Input.
     measured: ClassVar[dict[str, str]] = {}
 
@@ -248,8 +250,20 @@ class Layer(Declared):
         raise NotImplementedError(f"{self.name} says nothing of ONNX")
 
     def keras(self, *shapes: Shape) -> str:
-        """The Keras 3 expression of the same layer ("keras.layers.ReLU()"), on channels-last data."""
+        """The Keras 3 expression of the same layer ("keras.layers.ReLU()"), on channels-last data.
+
+        Several layers, one after the other, stand one a line: what pads or permutes, the layer itself, what crops.
+        A layer with several inputs is called with the list of them. What Keras lacks is in lab/export/keras/layers.py.
+        """
         return ""
+
+    def keras_shape(self, parameter: str, *shapes: Shape) -> Shape:
+        """The shape of a parameter in Keras. By default the places come first, then the channels the other way round.
+
+        The numbers are in the order of these axes: kernel[i, j, in, out] = weight[out, in, i, j].
+        """
+        shape = self.parameters(*shapes)[parameter].shape
+        return (*shape[2:], *shape[1::-1])
 
     def torch(self, *shapes: Shape) -> str:
         """The PyTorch expression of the same layer, also what the tests compare with; "" where there is none.

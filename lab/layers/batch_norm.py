@@ -287,3 +287,16 @@ class BatchNorm(Layer):
             return f"FrozenBatchNorm({shapes[0][0]}{given})"
         given += f", momentum={self.momentum}" if self.momentum != 0.1 else ""
         return f"torch.nn.BatchNorm{max(1, len(shapes[0]) - 1)}d({shapes[0][0]}{given})"
+
+    keras_names: ClassVar[dict[str, str]] = {
+        "scale": "gamma",
+        "shift": "beta",
+        "running_mean": "moving_mean",
+        "running_variance": "moving_variance",
+    }
+
+    def keras(self, *shapes: Shape) -> str:
+        if self.frozen:
+            return f"FrozenBatchNormalization(epsilon={self.epsilon})"
+        momentum = round(1 - self.momentum, 12)
+        return f"keras.layers.BatchNormalization(momentum={momentum}, epsilon={self.epsilon})"

@@ -37,3 +37,6 @@ class BipolarSigmoid(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.tanh(x / 2)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(bipolar_sigmoid)"

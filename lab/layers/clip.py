@@ -41,3 +41,8 @@ class Clip(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.clamp({self.low}, {self.high})"
+
+    def keras(self, *shapes: Shape) -> str:
+        if self.low == 0 < self.high:
+            return f"keras.layers.ReLU(max_value={self.high})"
+        return f"keras.layers.Lambda(lambda x: keras.ops.clip(x, {self.low}, {self.high}))"

@@ -62,3 +62,6 @@ class Concatenate(Layer):
     def torch(self, *shapes: Shape) -> str:
         names = ", ".join("abcdefgh"[: len(shapes)])
         return f"lambda {names}: torch.cat(({names}), dim=1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Concatenate()"

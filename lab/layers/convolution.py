@@ -13,6 +13,7 @@ from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights
 from lab.layers.base import Build, Layer, OnnxBuild, Parameter, Shape, need_rank
+from lab.layers.channels_last import keras_convolution
 from lab.layers.sliding import Slide, need_room, onnx_window, plain, slide, torch_pads
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
@@ -168,6 +169,13 @@ class Convolution(Layer):
             arguments.append("bias=False")
         layer = f"torch.nn.Conv{self.axes}d({', '.join(arguments)})"
         return layer if even else f"lambda x: {layer}(torch.nn.functional.pad(x, {torch_pads(slides)}))"
+
+    def keras(self, *shapes: Shape) -> str:
+        arguments = [str(self.channels), str(plain(self.kernel))]
+        more = [f"groups={self.groups}"] if self.groups > 1 else []
+        if not self.bias:
+            more.append("use_bias=False")
+        return keras_convolution(f"keras.layers.Conv{self.axes}D", arguments, self.slides(shapes[0]), more)
 
 
 def need_groups(layer: Layer, groups: int, inputs: int, outputs: int) -> None:

@@ -79,3 +79,6 @@ class Dense(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.Linear({shapes[0][0]}, {self.units}{'' if self.bias else ', bias=False'})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.Dense({self.units}{'' if self.bias else ', use_bias=False'})"

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from lab.layers import first_weights
 from lab.layers.base import Build, Layer, OnnxBuild, Parameter, Shape, need_rank
+from lab.layers.channels_last import keras_convolution
 from lab.layers.convolution import Convolution
-from lab.layers.sliding import need_room
+from lab.layers.sliding import need_room, plain
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Int
@@ -77,3 +78,18 @@ class Depthwise(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return self._convolution(shapes[0][0]).torch(*shapes)
+
+    def keras(self, *shapes: Shape) -> str:
+        axes = len(self.kernel)
+        more = [f"depth_multiplier={self.multiplier}"] if self.multiplier > 1 else []
+        if not self.bias:
+            more.append("use_bias=False")
+        slides = self._convolution(shapes[0][0]).slides(shapes[0])
+        even = len(set(self.stride)) == 1  # other strides fail with TensorFlow
+        kind = f"keras.layers.DepthwiseConv{axes}D"
+        return keras_convolution(kind, [str(plain(self.kernel))], slides, more, strides=even)
+
+    def keras_shape(self, parameter: str, *shapes: Shape) -> Shape:
+        if parameter == "bias":
+            return super().keras_shape(parameter, *shapes)
+        return (*self.kernel, shapes[0][0], self.multiplier)

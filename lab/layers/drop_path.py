@@ -28,3 +28,7 @@ class DropPath(Dropping):
 
     def torch(self, *shapes: Shape) -> str:
         return f"DropPath({self.rate})"
+
+    def keras(self, *shapes: Shape) -> str:
+        # One mask number for each sample, which stands for all axes behind the batch.
+        return f"keras.layers.Dropout({self.rate}, noise_shape={(None, *(1 for _ in shapes[0]))})"

@@ -29,3 +29,6 @@ class Dropout(Dropping):
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.Dropout({self.rate})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.Dropout({self.rate})"

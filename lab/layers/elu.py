@@ -49,3 +49,6 @@ class ELU(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: torch.nn.functional.elu(x, alpha={self.alpha})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.ELU({self.alpha})"

@@ -23,3 +23,6 @@ class Exponential(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.exp"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.exp)"

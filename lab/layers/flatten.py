@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from lab.kernels import copying
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
+from lab.layers.channels_last import permuted_to_channels_first
 from lab.spec.registry import register
 
 
@@ -44,3 +45,6 @@ class Flatten(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.flatten(x, 1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"{permuted_to_channels_first(shapes[0])}keras.layers.Flatten()"

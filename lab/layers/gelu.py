@@ -78,3 +78,8 @@ class GELU(Activation):
         if self.form == "exact":
             return "torch.nn.functional.gelu"
         return 'lambda x: torch.nn.functional.gelu(x, approximate="tanh")'
+
+    def keras(self, *shapes: Shape) -> str:
+        if self.form == "exact":
+            return 'keras.layers.Activation("gelu")'
+        return "keras.layers.Lambda(lambda x: keras.activations.gelu(x, approximate=True))"

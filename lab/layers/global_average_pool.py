@@ -47,3 +47,6 @@ class GlobalAveragePool(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.mean(dim={tuple(range(2, len(shapes[0]) + 1)) if len(shapes[0]) > 2 else 2})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.GlobalAveragePooling{len(shapes[0]) - 1}D()"

@@ -48,3 +48,6 @@ class GlobalMaxPool(Layer):
     def torch(self, *shapes: Shape) -> str:
         axes = len(shapes[0]) - 1
         return f"lambda x: torch.flatten(torch.nn.functional.adaptive_max_pool{axes}d(x, 1), 1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.GlobalMaxPooling{len(shapes[0]) - 1}D()"

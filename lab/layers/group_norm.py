@@ -40,3 +40,6 @@ class GroupNorm(SampleNorm):
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.GroupNorm({self.groups}, {shapes[0][0]}{self._torch_epsilon})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.GroupNormalization({self.groups}, epsilon={self.epsilon})"

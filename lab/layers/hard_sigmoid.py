@@ -54,3 +54,8 @@ class HardSigmoid(Activation):
         if self == HardSigmoid():
             return "lambda x: torch.nn.functional.relu6(x + 3) / 6"  # Hardsigmoid's float64 gradient is float32's
         return f"lambda x: ({self.slope} * x + {self.middle}).clamp(0, 1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        if self == HardSigmoid():
+            return 'keras.layers.Activation("hard_sigmoid")'
+        return f"keras.layers.Lambda(lambda x: keras.ops.clip({self.slope} * x + {self.middle}, 0, 1))"

@@ -29,3 +29,6 @@ class HardSwish(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.functional.hardswish"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("hard_silu")'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from lab.layers.base import AXES, Build, Case, Layer, Shape
+from lab.layers.channels_last import channels_last
 from lab.spec.fields import Choice, Int
 from lab.spec.registry import register
 from lab.spec.units import format_shape
@@ -68,3 +69,6 @@ class Input(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: x"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.Input({channels_last(self.output_shape())})"

@@ -29,3 +29,8 @@ class LayerNorm(SampleNorm):
         if len(shapes[0]) == 1:
             return f"torch.nn.LayerNorm({channels}{self._torch_epsilon})"
         return f"torch.nn.GroupNorm(1, {channels}{self._torch_epsilon})"
+
+    def keras(self, *shapes: Shape) -> str:
+        if len(shapes[0]) == 1:
+            return f"keras.layers.LayerNormalization(epsilon={self.epsilon})"
+        return f"keras.layers.GroupNormalization(1, epsilon={self.epsilon})"

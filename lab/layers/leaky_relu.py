@@ -47,3 +47,6 @@ class LeakyReLU(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: torch.nn.functional.leaky_relu(x, {self.slope})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.LeakyReLU({self.slope})"

@@ -45,6 +45,9 @@ class Linear(Layer):
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: x"
 
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Identity()"
+
 
 def _copy(build: Build, source: TensorReference, target: TensorReference) -> None:
     if source.offset != target.offset:  # else the plan has put them in one place

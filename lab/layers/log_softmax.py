@@ -73,3 +73,6 @@ class LogSoftmax(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.log_softmax(x, dim=1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("log_softmax")'

@@ -24,3 +24,6 @@ class Logarithm(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.log"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.log)"

@@ -90,3 +90,6 @@ class Maxout(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.unflatten(1, (-1, {self.pieces})).max(dim=2).values"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"Maxout({self.pieces})"

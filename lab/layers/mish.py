@@ -29,3 +29,6 @@ class Mish(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.functional.mish"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("mish")'

@@ -63,3 +63,6 @@ class Multiply(Merging):
     def torch(self, *shapes: Shape) -> str:
         names = "abcdefgh"[: len(shapes)]
         return f"lambda {', '.join(names)}: {' * '.join(names)}"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Multiply()"

@@ -43,3 +43,6 @@ class Negative(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.neg"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.negative)"

@@ -78,6 +78,12 @@ class Pooling(Layer):
             "left": columns.before,
         }
 
+    def keras_arguments(self) -> str:
+        """What all poolings of Keras are told."""
+        stride = f", strides={plain(self.stride)}" if self.stride != self.size else ""
+        padding = ', padding="same"' if self.padding == "same" else ""
+        return f"{plain(self.size)}{stride}{padding}"
+
 
 class MaxPooling(Pooling):
     """Base of max pooling."""
@@ -105,6 +111,9 @@ class MaxPooling(Pooling):
             return f"lambda x: {pool}(x, {self._torch_window(slides)})"
         padded = f"torch.nn.functional.pad(x, {torch_pads(slides)}, value=float('-inf'))"
         return f"lambda x: {pool}({padded}, {self._torch_window()})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.MaxPooling{self.axes}D({self.keras_arguments()})"
 
 
 class AveragePooling(Pooling):
@@ -139,6 +148,13 @@ class AveragePooling(Pooling):
             for what in ("x", "torch.ones_like(x)")
         )
         return f"lambda x: {mean} / {share}"
+
+    def keras(self, *shapes: Shape) -> str:
+        slides = self.slides(shapes[0])
+        if any(axis.before != axis.after and axis.size > 2 for axis in slides):
+            pads = tuple((axis.before, axis.after) for axis in slides)
+            return f"AveragePooling({self.size}, strides={self.stride}, pads={pads})"
+        return f"keras.layers.AveragePooling{self.axes}D({self.keras_arguments()})"
 
 
 class StochasticPooling(Pooling):
@@ -180,3 +196,8 @@ class StochasticPooling(Pooling):
         slides = self.slides(shapes[0])
         pads = f", padding={torch_pads(slides)}" if any(axis.before or axis.after for axis in slides) else ""
         return f"StochasticPool({self.size}, stride={self.stride}{pads})"
+
+    def keras(self, *shapes: Shape) -> str:
+        size, stride = ((1, *parts)[-2:] for parts in (self.size, self.stride))
+        padding = ', padding="same"' if self.padding == "same" else ""
+        return f"StochasticPooling({size}, strides={stride}{padding})"

@@ -43,3 +43,6 @@ class Power(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x ** {self.exponent}"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.Lambda(lambda x: keras.ops.power(x, {self.exponent}))"

@@ -45,6 +45,7 @@ class PReLU(Layer):
 
     kinks: ClassVar[bool] = True
     torch_names: ClassVar[dict[str, str]] = {"slope": "weight"}
+    keras_names: ClassVar[dict[str, str]] = {"slope": "alpha"}
     cases = (*Activation.cases, Case({"shared": True, "start": 0.1}, ((3, 2, 2),)))
 
     def output_shape(self, *shapes: Shape) -> Shape:
@@ -77,3 +78,11 @@ class PReLU(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.PReLU({1 if self.shared else shapes[0][0]}, init={self.start})"
+
+    def keras(self, *shapes: Shape) -> str:
+        axes = len(shapes[0])
+        one_slope = [*range(1, axes + 1)] if self.shared else [*range(1, axes)]
+        return f"keras.layers.PReLU({f'shared_axes={one_slope}' if one_slope else ''})"
+
+    def keras_shape(self, parameter: str, *shapes: Shape) -> Shape:
+        return (*(1 for _ in shapes[0][1:]), 1 if self.shared else shapes[0][0])

@@ -24,3 +24,6 @@ class Reciprocal(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.reciprocal"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.reciprocal)"

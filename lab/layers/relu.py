@@ -41,3 +41,6 @@ class ReLU(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.relu"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.ReLU()"

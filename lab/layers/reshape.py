@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from lab.kernels.copying import reshape
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
+from lab.layers.channels_last import channels_last, permuted_to_channels_first, permuted_to_channels_last
 from lab.spec.errors import ShapeError
 from lab.spec.fields import Choice, Int
 from lab.spec.message import Message
@@ -83,3 +84,8 @@ class Reshape(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: x.reshape(-1, {', '.join(map(str, self._wanted))})"
+
+    def keras(self, *shapes: Shape) -> str:
+        before, after = permuted_to_channels_first(shapes[0]), permuted_to_channels_last(self._wanted)
+        wanted = self._wanted if after else channels_last(self._wanted)
+        return f"{before}keras.layers.Reshape({wanted}){after}"

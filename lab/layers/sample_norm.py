@@ -132,6 +132,7 @@ class SampleNorm(Layer):
     )
 
     torch_names: ClassVar[dict[str, str]] = {"scale": "weight", "shift": "bias"}
+    keras_names: ClassVar[dict[str, str]] = {"scale": "gamma", "shift": "beta"}
 
     @abstractmethod
     def count_groups(self) -> int:

@@ -58,3 +58,6 @@ class Scale(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return f"lambda x: {self.factor} * x"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.Rescaling({self.factor})"

@@ -43,3 +43,6 @@ class SELU(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.selu"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("selu")'

@@ -38,3 +38,6 @@ class Sigmoid(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.sigmoid"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("sigmoid")'

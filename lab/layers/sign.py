@@ -26,3 +26,6 @@ class Sign(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.sign"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.sign)"

@@ -72,3 +72,6 @@ class Softmax(Layer):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.softmax(x, dim=1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Softmax()"

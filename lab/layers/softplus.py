@@ -42,3 +42,6 @@ class Softplus(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: torch.nn.functional.softplus(x, threshold=100)"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("softplus")'

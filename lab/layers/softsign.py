@@ -28,3 +28,6 @@ class Softsign(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.functional.softsign"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("softsign")'

@@ -30,3 +30,6 @@ class SpatialDropout(Dropping):
 
     def torch(self, *shapes: Shape) -> str:
         return f"torch.nn.Dropout{len(shapes[0]) - 1}d({self.rate})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"keras.layers.SpatialDropout{len(shapes[0]) - 1}D({self.rate})"

@@ -24,3 +24,6 @@ class SquareRoot(Function):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.sqrt"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(keras.ops.sqrt)"

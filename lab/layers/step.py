@@ -79,3 +79,7 @@ class Step(Activation):
     def torch(self, *shapes: Shape) -> str:
         gradient = "(x - x.detach())" if self.straight_through else "0 * x"
         return f"lambda x: torch.where(x < 0, {self.low}.0, 1.0) + {gradient}"
+
+    def keras(self, *shapes: Shape) -> str:
+        more = ", straight_through=True" if self.straight_through else ""
+        return f"Step({float(self.low)}{more})"

@@ -46,3 +46,6 @@ class Swish(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.nn.functional.silu"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("silu")'

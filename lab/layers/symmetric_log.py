@@ -44,3 +44,6 @@ class SymmetricLog(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "lambda x: x.sign() * x.abs().log1p()"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Activation(symmetric_log)"

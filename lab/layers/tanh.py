@@ -37,3 +37,6 @@ class Tanh(Activation):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.tanh"
+
+    def keras(self, *shapes: Shape) -> str:
+        return 'keras.layers.Activation("tanh")'

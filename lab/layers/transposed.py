@@ -195,6 +195,29 @@ class TransposedConvolution(Layer):
                 arguments.append(f"{name}={setting}")
         return f"torch.nn.ConvTranspose{self.axes}d({', '.join(arguments)})"
 
+    def keras(self, *shapes: Shape) -> str:
+        bias = "" if self.bias else ", use_bias=False"
+        axes = list(zip(self.kernel, self.stride, self.dilation, self.padding, self.output_padding, strict=True))
+        # What Keras' output is cut by: where the kernel is smaller than the stride, its last cell has a whole stride.
+        cuts = [(cut, cut - more + max(s - (d * (f - 1) + 1), 0)) for f, s, d, cut, more in axes]
+        if self.groups > 1 or (max(self.stride) > 1 and max(self.dilation) > 1) or min(end for _, end in cuts) < 0:
+            return (
+                f"TransposedConvolution({self.channels}, {self.kernel}, strides={self.stride}, "
+                f"dilation_rate={self.dilation}, groups={self.groups}, output_padding={self.output_padding}, "
+                f"crop={self.padding}{bias})"
+            )
+        arguments = f"{self.channels}, {plain(self.kernel)}"
+        if max(self.stride) > 1:
+            arguments += f", strides={plain(self.stride)}"
+        if any(map(any, cuts)) and all(d * (f - 1) + 1 - s == 2 * cut and not more for f, s, d, cut, more in axes):
+            arguments, cuts = f'{arguments}, padding="same"', []
+        if max(self.dilation) > 1:
+            arguments += f", dilation_rate={plain(self.dilation)}"
+        layer = f"keras.layers.Conv{self.axes}DTranspose({arguments}{bias})"
+        if not any(map(any, cuts)):
+            return layer
+        return f"{layer}\nkeras.layers.Cropping{self.axes}D({tuple(cuts) if self.axes > 1 else cuts[0]})"
+
 
 def _window(length: int, size: int, stride: int, dilation: int, cut: int, more: int) -> Window:
     """The input cells that paint on one output cell: every stride / gcd(stride, dilation)-th weight hits one."""

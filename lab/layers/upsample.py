@@ -84,3 +84,16 @@ class Upsample(Layer):
     def torch(self, *shapes: Shape) -> str:
         mode = self.method if self.method == "nearest" or len(shapes[0]) == 2 else "bilinear"
         return f"lambda x: torch.nn.functional.interpolate(x, scale_factor={self.factor}, mode={mode!r})"
+
+    def keras(self, *shapes: Shape) -> str:
+        if self.method == "nearest":
+            return f"keras.layers.UpSampling{len(shapes[0]) - 1}D({self.factor})"
+        if len(shapes[0]) == 3:
+            return f'keras.layers.UpSampling2D({self.factor}, interpolation="bilinear")'
+        # Keras mixes neighbours of pictures only: the signal is a picture of height 1 meanwhile.
+        channels, length = shapes[0]
+        return (
+            f"keras.layers.Reshape({(1, length, channels)})\n"
+            f'keras.layers.UpSampling2D({(1, self.factor)}, interpolation="bilinear")\n'
+            f"keras.layers.Reshape({(self.factor * length, channels)})"
+        )

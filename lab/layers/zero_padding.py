@@ -78,3 +78,8 @@ class ZeroPadding(Layer):
         top, left, bottom, right = self.pads
         axes = len(shapes[0]) - 1
         return f"lambda x: torch.nn.functional.pad(x, {(left, right, top, bottom)[: 2 * axes]})"
+
+    def keras(self, *shapes: Shape) -> str:
+        top, left, bottom, right = self.pads
+        pads = ((top, bottom), (left, right)) if len(shapes[0]) == 3 else (left, right)
+        return f"keras.layers.ZeroPadding{len(shapes[0]) - 1}D({pads})"

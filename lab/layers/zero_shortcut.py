@@ -82,3 +82,6 @@ class ZeroShortcut(Layer):
         axes = len(shapes[0]) - 1
         kept = f"x[:, :{f', ::{self.stride}' * axes}]" if self.stride > 1 else "x"
         return f"lambda x: torch.nn.functional.pad({kept}, {(0, 0) * axes + (0, self.channels - shapes[0][0])})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"ZeroShortcut({self.channels}, {self.stride})"
