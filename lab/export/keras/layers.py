@@ -3,6 +3,17 @@
 import keras
 
 
+class Affine(keras.layers.Layer):
+    """weight x + bias, with a weight and a bias for each channel."""
+
+    def build(self, shape):
+        self.weight = self.add_weight(name="weight", shape=shape[-1:], initializer="ones")
+        self.bias = self.add_weight(name="bias", shape=shape[-1:], initializer="zeros")
+
+    def call(self, x):
+        return self.weight * x + self.bias
+
+
 class AveragePooling(keras.layers.Layer):
     """Average pooling of a padded input. What was padded does not count; with PyTorch below, Keras' own counts it."""
 
@@ -15,17 +26,6 @@ class AveragePooling(keras.layers.Layer):
         inside = keras.ops.pad(keras.ops.ones_like(x), pads)
         mean, share = (keras.ops.average_pool(y, self.size, self.strides) for y in (keras.ops.pad(x, pads), inside))
         return mean / share
-
-
-class Affine(keras.layers.Layer):
-    """weight x + bias, with a weight and a bias for each channel."""
-
-    def build(self, shape):
-        self.weight = self.add_weight(name="weight", shape=shape[-1:], initializer="ones")
-        self.bias = self.add_weight(name="bias", shape=shape[-1:], initializer="zeros")
-
-    def call(self, x):
-        return self.weight * x + self.bias
 
 
 class FrozenBatchNormalization(keras.layers.BatchNormalization):
@@ -134,7 +134,9 @@ class TransposedConvolution(keras.layers.Layer):
         kernel = keras.ops.reshape(kernel, (*self.kernel_size, -1, self.filters))
         y = keras.ops.conv(x, kernel, padding="valid", dilation_rate=self.dilation_rate)
         y = y + self.bias if self.use_bias else y
-        return y[(slice(None), *(slice(cut, length - cut) for cut, length in zip(self.crop, y.shape[1:])))]
+        return y[
+            (slice(None), *(slice(cut, length - cut) for cut, length in zip(self.crop, y.shape[1:-1], strict=True)))
+        ]
 
 
 class ZeroShortcut(keras.layers.Layer):
