@@ -6,11 +6,12 @@ Barlow 1972), so that a plain chain stays straight and what skips layers gets a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from typing import Protocol
 
-from lab.document.graph import Graph
+from lab.document.graph import Link
 from lab.document.notes import Note, height_for
 
 NODE_WIDTH, NODE_HEIGHT = 152, 56  # of every node on the canvas, in px
@@ -27,6 +28,29 @@ _HOPELESS = 0.4  # how much smaller than the largest a picture may be before no 
 _FAINT = 1e-6  # weight of a lane against that of a node
 
 Positions = dict[str, tuple[float, float]]
+
+
+class Placeable(Protocol):
+    """Whatever is laid out."""
+
+    @property
+    def id(self) -> str: ...
+
+
+class Flow(Protocol):
+    """What the layout asks of a graph."""
+
+    def order(self) -> Sequence[Placeable]:
+        """All that is laid out, so that every link goes forward."""
+        ...
+
+    def inputs(self, node_id: str, /) -> Sequence[Link]:
+        """Links into one of them."""
+        ...
+
+    def outputs(self, node_id: str, /) -> Sequence[Link]:
+        """Links out of one of them."""
+        ...
 
 
 @dataclass(eq=False)
@@ -54,7 +78,7 @@ def _go_on() -> None:
 
 
 def arrange(
-    graph: Graph, aspect: float | None = None, room: float = 900.0, check: Callable[[], object] = _go_on
+    graph: Flow, aspect: float | None = None, room: float = 900.0, check: Callable[[], object] = _go_on
 ) -> Positions:
     """Top left of every node, in px from (0, 0), all multiples of GRID.
 
@@ -92,7 +116,7 @@ def snapped(value: float) -> float:
     return float(round(value / GRID) * GRID)
 
 
-def _components(graph: Graph) -> list[list[str]]:
+def _components(graph: Flow) -> list[list[str]]:
     """Ids of nodes that hang together, in the order of the data's flow."""
     place = {node.id: number for number, node in enumerate(graph.order())}
     left = dict.fromkeys(place)
@@ -111,7 +135,7 @@ def _components(graph: Graph) -> list[list[str]]:
     return parts
 
 
-def _columns(graph: Graph, ordered: list[str], check: Callable[[], object]) -> list[list[_Slot]]:
+def _columns(graph: Flow, ordered: list[str], check: Callable[[], object]) -> list[list[_Slot]]:
     """One connected part as columns of slots, each slot with its y."""
     column: dict[str, int] = {}
     for node_id in ordered:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from lab.spec.groups import GROUPS
 from lab.spec.resources import folder, resource
 from lab.ui.app import theme
 
-GROUP_ICONS = {name: f"group_{name.lower()}" for name in theme.GROUPS}
+GROUP_ICONS = {name: f"group_{name.lower()}" for name in GROUPS}
 
 _sources: dict[str, str] = {}
 _pixmaps: dict[tuple[str, int, int, str], QPixmap] = {}

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Template
-from types import MappingProxyType
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from lab.spec import groups
 from lab.spec.events import Event
 from lab.spec.resources import resource
 from lab.ui.app import fonts
@@ -30,11 +30,6 @@ GROUP_BAR = 4  # the coloured bar on a tile or node
 
 # Motion, in milliseconds; 0 while motion is reduced: ask duration().
 MOTION = 150
-
-GROUPS = (
-    "Input", "Convolution", "Pooling", "Activation", "Normalisation", "Regularisation", "Shape", "Dense", "Merge",
-    "Arithmetic", "Block",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,27 +84,7 @@ LIGHT = Tokens(
     success="#0b6e4f",
     negative="#1d4fc4",
     positive="#c2560a",
-    groups=MappingProxyType(
-        dict(
-            zip(
-                GROUPS,
-                (
-                    "#6b7280",
-                    "#3b6fd1",
-                    "#2a8c8c",
-                    "#c7812b",
-                    "#7a5fc0",
-                    "#a8568f",
-                    "#7d8a3a",
-                    "#3f7f4f",
-                    "#b0594a",
-                    "#4a7a96",
-                    "#8a6d4b",
-                ),
-                strict=True,
-            )
-        )
-    ),
+    groups=groups.ON_LIGHT,
     series=("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a800", "#000000"),
 )
 
@@ -129,27 +104,7 @@ DARK = Tokens(
     success="#56c596",
     negative="#6ea0ff",
     positive="#ff9a4d",
-    groups=MappingProxyType(
-        dict(
-            zip(
-                GROUPS,
-                (
-                    "#9aa2ad",
-                    "#7ba4f0",
-                    "#5fbdbd",
-                    "#e0aa62",
-                    "#ab95e6",
-                    "#d48cbf",
-                    "#aebb6a",
-                    "#74b585",
-                    "#df9184",
-                    "#8fbcd6",
-                    "#c9a987",
-                ),
-                strict=True,
-            )
-        )
-    ),
+    groups=groups.ON_DARK,
     series=("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#f0e442", "#ffffff"),
 )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QTreeWidget, QTr
 from lab.document.block_files import encode_block
 from lab.document.blocks import Block
 from lab.spec.fields import Declared
+from lab.spec.groups import GROUPS
 from lab.spec.registry import known
 from lab.ui.app import icons, theme
 from lab.ui.app.i18n import follow, term, tr
@@ -86,7 +87,7 @@ class Palette(QWidget):
 
     def _fill(self) -> None:
         layers = known("layer")
-        groups = {name: self.tiles.add_group(name) for name in theme.GROUPS if any(c.group == name for c in layers)}
+        groups = {name: self.tiles.add_group(name) for name in GROUPS if any(c.group == name for c in layers)}
         for layer in layers:
             if layer.group not in groups:
                 groups[layer.group] = self.tiles.add_group(layer.group)

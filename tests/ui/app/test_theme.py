@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from lab.spec.groups import GROUPS
 from lab.ui.app import colormaps, fonts, theme
 
 THEMES = pytest.mark.parametrize("colors", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
@@ -40,8 +41,8 @@ def test_text_on_what_is_raised_or_chosen_can_be_read(colors: theme.Tokens, text
 
 @THEMES
 def test_every_group_has_its_own_visible_colour(colors: theme.Tokens) -> None:
-    assert set(colors.groups) == set(theme.GROUPS)
-    assert len(set(colors.groups.values())) == len(theme.GROUPS)
+    assert set(colors.groups) == set(GROUPS)
+    assert len(set(colors.groups.values())) == len(GROUPS)
     assert all(contrast(color, colors.surface) >= 3 for color in colors.groups.values())
 
 

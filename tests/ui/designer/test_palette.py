@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lab.document.block_files import keep_block, load_block
 from lab.document.setup import discover_all
+from lab.spec.groups import GROUPS
 from lab.spec.registry import known
 from lab.ui.app import i18n, theme
 from lab.ui.designer import Palette, own_blocks
@@ -37,7 +38,7 @@ def _tile(palette: Palette, kind: str) -> QTreeWidgetItem:
 def test_every_known_layer_has_a_tile_in_its_group(palette: Palette) -> None:
     assert sorted(palette.kinds()) == sorted(layer.name for layer in known("layer"))
     groups = [group.text(0) for group in palette.tiles.groups() if not group.isHidden()]
-    assert groups == [name for name in theme.GROUPS if name in groups]
+    assert groups == [name for name in GROUPS if name in groups]
     for layer in known("layer"):
         assert _tile(palette, layer.name).parent().text(0) == layer.group
 
