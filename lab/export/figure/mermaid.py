@@ -11,7 +11,7 @@ from lab.spec.units import format_shape
 MOST_LINKS, MOST_LETTERS = 500, 50_000  # that Mermaid draws unless it is told otherwise
 
 # Signs with a meaning in Mermaid's texts, as it writes them by their numbers.
-_SIGNS = str.maketrans({sign: f"#{ord(sign)};" for sign in "#\"&<>`\\%"})
+_SIGNS = str.maketrans({sign: f"#{ord(sign)};" for sign in '#"&<>`\\%'})
 _TINT = "18"  # how much of its colour fills a box (of ff): the words show on light pages and on dark ones
 
 

@@ -167,8 +167,7 @@ class _Outline:
         place = {node.id: number for number, node in enumerate(graph.order())}
         ordered = sorted(links, key=lambda link: (place[link.source], place[link.target], link.port))
         return [
-            Arrow(ids[link.source], ids[link.target], link.port, analysis.nodes[link.source].output)
-            for link in ordered
+            Arrow(ids[link.source], ids[link.target], link.port, analysis.nodes[link.source].output) for link in ordered
         ]
 
     def _id(self, text: str) -> str:

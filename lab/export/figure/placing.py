@@ -6,6 +6,7 @@ here. Ranks and their order are those of the canvas (lab.document.layout); sizes
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -118,7 +119,8 @@ def placed(drawing: Drawing, sizes: Sizes, longest: float | None = None) -> Plac
     before: tuple[_Line, float] | None = None
     for first, last in _lines(drawing, ranks, lengths, gaps, longest):
         own = {name for name in parts if first <= ranks[name] <= last}
-        line = _Line({name: parts[name] for name in own}, ranks, lengths[first : last + 1], gaps[first : last + 1], first)
+        room = list(zip(lengths, gaps, strict=True))[first : last + 1]
+        line = _Line({name: part for name, part in parts.items() if name in own}, ranks, room, first)
         inner = [arrow for arrow in drawing.arrows if arrow.source in own and arrow.target in own]
         line.draw(inner, sinks, drawing, sizes)
         shift = whole.right - line.made.left + 2 * SPACE if before is not None else 0.0
@@ -253,7 +255,7 @@ def _spread(parts: dict[str, _Part], ranks: dict[str, int], across: dict[str, fl
         rows.setdefault(ranks[name], []).append(name)
     scale = 0.0
     for row in rows.values():
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in itertools.pairwise(row):
             needed = parts[one].after + parts[other].before + 2 * SPACE
             scale = max(scale, needed / max(across[other] - across[one], 1.0))
     start = across[next(iter(parts))]
@@ -329,14 +331,10 @@ class _Line:
     """The parts of some ranks, one after the other, and the arrows between them."""
 
     def __init__(
-        self,
-        parts: dict[str, _Part],
-        ranks: dict[str, int],
-        lengths: list[float],
-        gaps: list[float],
-        first: int,
+        self, parts: dict[str, _Part], ranks: dict[str, int], room: list[tuple[float, float]], first: int
     ) -> None:
-        self.parts, self._gaps = parts, gaps
+        self.parts = parts
+        self._gaps = [gap for _, gap in room]
         self._ranks = {name: ranks[name] - first for name in parts}
         self._starts: list[float] = []
         self._ends: list[float] = []
@@ -344,13 +342,13 @@ class _Line:
         self._labelled: set[str] = set()
         self._merging: set[str] = set()  # what several arrows lead to
         u = 0.0
-        for length, gap in zip(lengths, gaps, strict=True):
+        for length, gap in room:
             self._starts.append(u)
             self._ends.append(u + length)
             u += length + gap
         for name, part in parts.items():
             rank = self._ranks[name]
-            part.u = self._starts[rank] + (lengths[rank] - part.length) / 2
+            part.u = (self._starts[rank] + self._ends[rank] - part.length) / 2
         self.made = Placement(length=self._ends[-1])
         self.made.left = min(part.v - part.before for part in parts.values())
         self.made.right = max(part.v + part.after for part in parts.values())

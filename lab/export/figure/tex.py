@@ -36,6 +36,12 @@ _ESCAPED = {
     "\N{RIGHT DOUBLE QUOTATION MARK}": "''",
 }
 
+_GREEK = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ"
+_NAMES = (
+    "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi "
+    "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+)
+
 _MATHEMATICS = {
     "×": r"\times",
     "÷": r"\div",
@@ -54,19 +60,7 @@ _MATHEMATICS = {
     "³": "^3",
     "µ": r"\mu",
     **{chr(0x2080 + digit): f"_{digit}" for digit in range(10)},
-    **dict(
-        zip(
-            "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ",
-            (
-                rf"\{name}"
-                for name in (
-                    "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-                    "upsilon varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
-                ).split()
-            ),
-            strict=True,
-        )
-    ),
+    **{sign: rf"\{name}" for sign, name in zip(_GREEK, _NAMES.split(), strict=True)},
 }
 
 _SIGNS = str.maketrans(_ESCAPED | {sign: rf"\ensuremath{{{words}}}" for sign, words in _MATHEMATICS.items()})

@@ -86,10 +86,7 @@ class _Writer:
     def __init__(self, drawing: Drawing, down: bool) -> None:
         self._drawing, self._down = drawing, down
         self._frames = {
-            part.id: part
-            for inside in drawing.drawings()
-            for part in inside.parts.values()
-            if isinstance(part, Frame)
+            part.id: part for inside in drawing.drawings() for part in inside.parts.values() if isinstance(part, Frame)
         }
         self._boxes = {box.id: box for box in drawing.boxes()}
         self._titles: dict[str, tuple[list[str], list[str]]] = {}  # of each frame: what it is called, its parameters
@@ -189,7 +186,9 @@ class _Writer:
 
     def _label_node(self, label: Label) -> str:
         anchors = {1: "west", -1: "east", 0: "north"} if self._down else {1: "north", -1: "south", 0: "west"}
-        return rf"node[tensor, anchor={anchors[label.side]}] at {self._at(label.at)} {{{tex(format_shape(label.shape))}}}"
+        return (
+            rf"node[tensor, anchor={anchors[label.side]}] at {self._at(label.at)} {{{tex(format_shape(label.shape))}}}"
+        )
 
     def _xy(self, place: Place) -> Place:
         u, v = place
