@@ -48,4 +48,4 @@ class OnnxFile(Exporter):
             return lambda file: file.write(content)
 
         write_file(path, prepare)
-        return Written((path,), tuple(described[0].notes()))
+        return Written((path,), described[0].notes())

@@ -12,6 +12,7 @@ from onnx import helper, numpy_helper
 
 from lab.layers.base import Layer, Shape
 
+NO_ZERO = np.finfo(np.float32).tiny  # 1.2e-38: as good as 0 in any sum
 BATCH = "batch"  # what the axis of the samples is called; it may have any length
 
 
@@ -76,6 +77,7 @@ class GraphBuilding:
 
     def graph(self, name: str, output: str, words: str) -> onnx.GraphProto:
         """The whole, which ends in the tensor `output`."""
+        self._keep_padding_apart()
         known = {name: _described(name, shape) for name, shape in self._shapes.items()}
         outputs = [known.pop(output)]
         for given in self._inputs:
@@ -89,6 +91,22 @@ class GraphBuilding:
             value_info=list(known.values()),
             doc_string=words,
         )
+
+    def _keep_padding_apart(self) -> None:
+        """Pad with what is not quite 0 before a pooling.
+
+        ONNX Runtime (1.17 to at least 1.31) takes a Pad of zeros into the pooling behind it. But there padded cells
+        never win, so that a maximum could come out below 0, and padding as large as the window is an error.
+        """
+        makers = {node.output[0]: node for node in self._nodes}
+        for pooling in self._nodes:
+            if pooling.op_type not in ("MaxPool", "AveragePool"):
+                continue
+            maker = makers.get(pooling.input[0])
+            while maker is not None and maker.op_type in ("Identity", "Dropout"):  # which it takes out before
+                maker = makers.get(maker.input[0])
+            if maker is not None and maker.op_type == "Pad" and len(maker.input) == 2:
+                maker.input.append(self.add_numbers(f"{maker.name}/constant", np.array(NO_ZERO)))
 
 
 class LayerBuild:

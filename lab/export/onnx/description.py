@@ -20,9 +20,10 @@ class Description:
     """A network as it goes out.
 
     Attributes:
+        input, output: what the two are called in the file; `shape` is that of one sample.
         samples: the data that it is made for; None where they are not there or have another shape.
         normalisation: whether the file itself makes of the data's numbers what the network sees.
-        probabilities: whether it ends in probabilities where the network gives scores.
+        probabilities: whether it was asked to end in probabilities, where the network gives scores.
     """
 
     source: Source
@@ -34,38 +35,37 @@ class Description:
     probabilities: bool
 
     @property
-    def setup(self) -> Setup:
-        """What it is trained with."""
+    def _setup(self) -> Setup:
         return self.source.model.setup
 
     @property
-    def _scales(self) -> bool:
-        return self.normalisation and self.samples is not None and (self.samples.scale, self.samples.offset) != (1, 0)
+    def _gives(self) -> str:
+        if not self._setup.loss.closing_layer:
+            return "the outputs"
+        return "probabilities" if self.probabilities else "scores (logits)"
 
     @property
-    def has_scores(self) -> bool:
-        """Whether the outputs are logits."""
-        return bool(self.setup.loss.closing_layer) and not self.probabilities
+    def _range(self) -> str:
+        """From where to where the data's own numbers go."""
+        assert self.samples is not None
+        return f"{self.samples.inputs.min():g} to {self.samples.inputs.max():g}"
 
     def words(self) -> str:
         """For the reader of the file."""
         taken = f'"{self.input}" takes samples of {format_shape(self.shape)} (float32), {self._numbers()}'
-        given = "scores (logits)" if self.has_scores else "probabilities" if self.probabilities else "the outputs"
-        classes = f" of the classes {', '.join(self.samples.classes)}" if self.samples and self.samples.classes else ""
-        return f'{self.source.name}, a network of CNN Lab. {taken}. "{self.output}" gives {given}{classes}.'
+        classes = f" of {len(self.samples.classes)} classes" if self.samples and self.samples.classes else ""
+        return f'{self.source.name}, a network of CNN Lab. {taken}. "{self.output}" gives {self._gives}{classes}.'
 
     def _numbers(self) -> str:
         if self.samples is None:
             return "as the network sees them"
-        if self._scales:
-            return "as the data have them: they are scaled inside"
-        if (self.samples.scale, self.samples.offset) == (1, 0):
-            return "as the data have them"
-        return f"which are the data's times {self.samples.scale:.9g} plus {self.samples.offset:.9g}"
+        if self.normalisation or (self.samples.scale, self.samples.offset) == (1, 0):
+            return f"as the data have them ({self._range})"
+        return f"the data's ({self._range}) times {self.samples.scale:.9g} plus {self.samples.offset:.9g}"
 
     def metadata(self) -> dict[str, str]:
-        """For programs: values are text or JSON."""
-        setup, state = self.setup, self.source.model.state
+        """For programs: text or JSON, by name."""
+        setup, model = self._setup, self.source.model
         found: dict[str, Any] = {
             "data": setup.dataset.name,
             "seed": setup.run.seed,
@@ -75,12 +75,12 @@ class Description:
                 "schedule": _chosen(setup.schedule),
                 "run": setup.run.config(),
             },
-            "epochs": state.get("epoch", 0),
-            "steps": state.get("step", 0),
+            "trained": model.trained,
+            "steps": model.state.get("step", 0),
         }
         if self.samples is not None:
             scale, offset = self.samples.scale, self.samples.offset
-            found["normalisation"] = {"scale": scale, "offset": offset, "inside": self._scales}
+            found["normalisation"] = {"scale": scale, "offset": offset, "inside": self.normalisation}
             if self.samples.classes:
                 found["classes"] = self.samples.classes
         return {
@@ -88,7 +88,7 @@ class Description:
             for name, content in found.items()
         }
 
-    def notes(self) -> list[Message]:
+    def notes(self) -> tuple[Message, ...]:
         """For who writes the file."""
         notes = []
         if not self.source.model.trained:
@@ -96,19 +96,19 @@ class Description:
         if self.samples is None:
             notes.append(
                 Message(
-                    "The data are not there, or do not fit the network. So the file knows no names of classes, and "
-                    "takes numbers as the network sees them."
+                    "The data are not there, or do not fit the network. So the file names no classes, and takes "
+                    "numbers as the network sees them."
                 )
             )
-        elif self._scales:
-            notes.append(Message("The file takes numbers as the data have them, and scales them itself."))
-        if self.has_scores:
+        elif self.normalisation:
             notes.append(
-                Message(
-                    "It gives scores, from which the loss makes probabilities. To have these, switch Probabilities on."
-                )
+                Message("The file takes numbers as the data have them, {range}, and scales them.", range=self._range)
             )
-        return notes
+        if self._setup.loss.closing_layer and not self.probabilities:
+            notes.append(
+                Message("It gives scores, of which the loss makes probabilities. To have these, choose Probabilities.")
+            )
+        return tuple(notes)
 
 
 def _chosen(choice: Declared) -> dict[str, Any]:
