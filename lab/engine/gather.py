@@ -7,7 +7,8 @@ from typing import Any
 from lab.kernels.kernel import Float32s, Integers, Uint8s, fast, helper, kernel, share
 from lab.kernels.lanes import LANES, Tensor, zeros_like
 from lab.kernels.state import BATCH, COUNT, TOTAL
-from lab.kernels.tiles import address, array_address, transpose
+from lab.kernels.tiles import address, array_address, clear
+from lab.kernels.turning import gather_bytes, gather_numbers
 
 
 @helper
@@ -114,6 +115,7 @@ def run_of_cells(x: Any) -> Any:
 
 @helper
 def _gather_turned(
+    turn: Any,
     data: Any,
     order: Any,
     x: Any,
@@ -123,42 +125,24 @@ def _gather_turned(
     state: Any,
     thread: int,
     threads: int,
-    scratch: Any,
 ) -> None:
-    """`_gather`, sixteen numbers of sixteen samples at a time, which are turned over. The last may overlap others."""
+    """`_gather`, sixteen numbers of sixteen samples at a time, which are turned over by `turn`."""
     size, run = x.channels * x.height * x.width, run_of_cells(x)
     count, runs = samples_in_batch(batch, state), size // run
-    room = scratch[scratch.size // threads * thread :]
     first, end = share(x.blocks * runs, thread, threads)
     for place in range(first, end):
         block, number = place // runs, place % runs * run
         c, i = number // (x.height * x.width), number // x.width % x.height
-        for k in range(0, run, LANES):
-            start = max(0, min(k, run - LANES))
-            numbers = min(LANES, run - start)
-            for lane in range(LANES):
-                sample, row = block * LANES + lane, room[lane * LANES : lane * LANES + LANES]
-                if sample < count:
-                    at = order[state[BATCH] * batch + sample] * size + number + start
-                    stored = data[at : at + numbers]
-                    for q in range(stored.size):
-                        row[q] = stored[q] * scale + offset
-                else:
-                    for q in range(LANES):
-                        row[q] = 0
-            if numbers == LANES:
-                transpose(LANES, array_address(room, 0), LANES, address(x, block, c, i, start))
-            else:
-                for q in range(numbers):
-                    for lane in range(LANES):
-                        x[block, c, i, q, lane] = room[lane * LANES + q]
+        filled = min(LANES, count - block * LANES)
+        cells = address(x, block, c, i, 0)
+        if filled > 0:
+            at = array_address(order, state[BATCH] * batch + block * LANES)
+            turn(array_address(data, 0), at, size, number, run, filled, scale, offset, cells)
+        else:
+            clear(cells, run)
 
 
-def _room(**_: Any) -> int:
-    return LANES * LANES
-
-
-@fast(gather_uint8, scratch=_room)
+@fast(gather_uint8, blockwise=True)
 def gather_uint8_turned(
     data: Uint8s,
     order: Integers,
@@ -169,15 +153,14 @@ def gather_uint8_turned(
     state: Integers,
     thread: int,
     threads: int,
-    scratch: Float32s,
 ) -> None:
     """`gather_uint8`, sixteen numbers of sixteen samples at a time."""
     if thread == 0:
         state[COUNT] = samples_in_batch(batch, state)
-    _gather_turned(data, order, x, batch, scale, offset, state, thread, threads, scratch)
+    _gather_turned(gather_bytes, data, order, x, batch, scale, offset, state, thread, threads)
 
 
-@fast(gather_float32, scratch=_room)
+@fast(gather_float32, blockwise=True)
 def gather_float32_turned(
     data: Float32s,
     order: Integers,
@@ -188,9 +171,8 @@ def gather_float32_turned(
     state: Integers,
     thread: int,
     threads: int,
-    scratch: Float32s,
 ) -> None:
     """`gather_float32`, sixteen numbers of sixteen samples at a time."""
     if thread == 0:
         state[COUNT] = samples_in_batch(batch, state)
-    _gather_turned(data, order, x, batch, scale, offset, state, thread, threads, scratch)
+    _gather_turned(gather_numbers, data, order, x, batch, scale, offset, state, thread, threads)

@@ -19,8 +19,8 @@ from lab.kernels.tiles import (
     array_address,
     sum_windows,
     tile_channels,
-    transpose,
 )
+from lab.kernels.turning import transpose
 
 RUN = 128  # inputs that are summed at a time, so that their cells stay in the nearest cache
 

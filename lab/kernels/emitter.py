@@ -10,6 +10,7 @@ from llvmlite import ir
 from numba.core import cgutils
 
 from lab.kernels.lanes import LANES
+from lab.kernels.vector_types import splat
 
 I64, _I32 = ir.IntType(64), ir.IntType(32)
 FLOAT, CELL = ir.FloatType(), ir.VectorType(ir.FloatType(), LANES)
@@ -22,10 +23,10 @@ def constant(value: int) -> ir.Constant:
 
 
 class Emitter:
-    """Writes one function of 64-bit integer arguments."""
+    """Writes one function of numbers, most of them 64-bit integers."""
 
-    def __init__(self, module: Any, name: str, arguments: int) -> None:
-        self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), [I64] * arguments), name)
+    def __init__(self, module: Any, name: str, arguments: list[Any]) -> None:
+        self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
         self.function.linkage = "internal"
         self.function.attributes.add("noinline")
         self.function.attributes.add("nounwind")
@@ -61,29 +62,28 @@ class Emitter:
         self.builder.store(value, place)
         return place
 
-    def cell(self, address: Any) -> Any:
-        """The pointer to the cell at an address."""
-        return self.builder.inttoptr(address, CELL.as_pointer())
-
-    def load(self, address: Any) -> Any:
-        return self.builder.load(self.cell(address), align=4)
+    def load(self, address: Any, kind: Any = CELL, align: int = 4) -> Any:
+        """The vector at an address, a cell or of another kind."""
+        return self.builder.load(self.builder.inttoptr(address, kind.as_pointer()), align=align)
 
     def store(self, value: Any, address: Any) -> None:
-        self.builder.store(value, self.cell(address), align=4)
+        self.builder.store(value, self.builder.inttoptr(address, CELL.as_pointer()), align=4)
 
     def spread(self, address: Any) -> Any:
         """The number at an address in all lanes."""
-        builder = self.builder
-        undefined = ir.Constant(CELL, ir.Undefined)
-        number = builder.load(builder.inttoptr(address, FLOAT.as_pointer()))
-        first = builder.insert_element(undefined, number, ir.Constant(_I32, 0))
-        return builder.shuffle_vector(first, undefined, ir.Constant(ir.VectorType(_I32, LANES), None))
+        return self.in_all_lanes(self.builder.load(self.builder.inttoptr(address, FLOAT.as_pointer())))
+
+    def in_all_lanes(self, number: Any) -> Any:
+        """A number in all lanes."""
+        return splat(self.builder, number, LANES)
+
+    def product_and_sum(self, a: Any, b: Any, c: Any) -> Any:
+        """a b + c."""
+        return self.builder.fadd(self.builder.fmul(a, b, flags=_CONTRACT), c, flags=_CONTRACT)
 
     def add_product(self, place: Any, a: Any, b: Any) -> None:
         """The variable += a b."""
-        builder = self.builder
-        product = builder.fmul(a, b, flags=_CONTRACT)
-        builder.store(builder.fadd(builder.load(place), product, flags=_CONTRACT), place)
+        self.builder.store(self.product_and_sum(a, b, self.builder.load(place)), place)
 
     def prefetch(self, address: Any) -> None:
         """Ask for the cache line at an address."""

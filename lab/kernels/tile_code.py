@@ -153,12 +153,12 @@ def _emit_sum_windows(emitter: Emitter) -> None:
     def rows(height: int) -> None:
         width = _columns(height, machine.budget())
         whole = builder.sdiv(columns, constant(width))
-        tile = Emitter(module, f"window_tile_{height}_{width}", len(emitter.function.args) - 1)
+        tile = Emitter(module, f"window_tile_{height}_{width}", [I64] * (len(emitter.function.args) - 1))
         _emit_window_tile(tile, height, width)
         builder.call(tile.function, [whole, x, xa, xu, xv, xk, *rest])
         if width == 1:
             return
-        tail = Emitter(module, f"window_tile_{height}_1", len(emitter.function.args) - 1)
+        tail = Emitter(module, f"window_tile_{height}_1", [I64] * (len(emitter.function.args) - 1))
         _emit_window_tile(tail, height, 1)
         done = builder.mul(whole, constant(width))
         at_x, at_y = (
@@ -177,41 +177,13 @@ def _emit_sum_products(emitter: Emitter) -> None:
 
     def emit(choice: int) -> None:
         height, pair = choice // 2, 1 + choice % 2
-        tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", len(rest))
+        tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", [I64] * len(rest))
         _emit_product_tile(tile, height, pair, _columns(height * pair, machine.budget()))
         emitter.builder.call(tile.function, rest)
 
     choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height(pair) + 1)]
     choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, constant(1)), inputs), constant(1))
     _for_each(emitter, choice, choices, emit)
-
-
-def _emit_transpose(emitter: Emitter) -> None:
-    builder = emitter.builder
-    rows, x, step, y = emitter.function.args
-    (step,) = emitter.in_bytes(step)
-    last = builder.sub(rows, constant(1))
-    cells = []
-    for k in range(LANES):
-        row = constant(k)
-        row = builder.select(builder.icmp_signed("<", row, rows), row, last)
-        cells.append(emitter.load(builder.add(x, builder.mul(row, step))))
-    half = 1
-    while half < LANES:  # exchange ever larger squares beside the diagonal
-        swapped = list(cells)
-        for k in range(LANES):
-            if k & half:
-                continue
-            low = [lane if not lane & half else LANES + (lane ^ half) for lane in range(LANES)]
-            high = [lane | half if not lane & half else LANES + lane for lane in range(LANES)]
-            for target, mask in ((k, low), (k | half, high)):
-                order = ir.Constant(ir.VectorType(_I32, LANES), mask)
-                swapped[target] = builder.shuffle_vector(cells[k], cells[k | half], order)
-        cells = swapped
-        half *= 2
-    for cell, place in zip(cells, emitter.steps(y, constant(4 * LANES), LANES), strict=True):
-        emitter.store(cell, place)
-    builder.ret_void()
 
 
 def _emit_clear(emitter: Emitter) -> None:
@@ -261,7 +233,7 @@ def integers(*counts: int) -> list[Any]:
 
 
 def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitter], None]) -> None:
-    """Give a function of tiles.py its meaning: a call of what `emit` writes."""
+    """Give a function like those of tiles.py its meaning: a call of what `emit` writes."""
 
     class Template(AbstractTemplate):  # type: ignore[misc]
         def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
@@ -270,11 +242,11 @@ def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitt
     def lower(context: Any, builder: Any, sig: Any, args: Any) -> Any:
         flat: list[Any] = []
         for kind, value in zip(kinds, args, strict=True):
-            flat += [value] if kind is _INTEGER else cgutils.unpack_tuple(builder, value, len(kind))
+            flat += cgutils.unpack_tuple(builder, value, len(kind)) if isinstance(kind, types.BaseTuple) else [value]
         name = f"tile_{function.__name__}"
         target = builder.module.globals.get(name)
         if target is None:
-            emitter = Emitter(builder.module, name, len(flat))
+            emitter = Emitter(builder.module, name, [value.type for value in flat])
             emit(emitter)
             target = emitter.function
         builder.call(target, flat)
@@ -286,7 +258,6 @@ def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitt
 
 define(tiles.sum_windows, integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum_windows)
 define(tiles.sum_products, integers(1, 1, 3, 1, 4, 1, 4, 1, 1), _emit_sum_products)
-define(tiles.transpose, integers(1, 1, 1, 1), _emit_transpose)
 define(tiles.clear, integers(1, 1), _emit_clear)
 define(tiles.copy_numbers, integers(1, 1, 1), _emit_copy_numbers)
 define(tiles.take_larger, integers(1, 1, 1), _emit_take_larger)

@@ -85,11 +85,6 @@ def sum_products(
     raise NotImplementedError(_COMPILED)
 
 
-def transpose(rows: int, x: int, x_step: int, y: int) -> None:
-    """y[s, k] = x[k, s]: sixteen cells from `rows` cells (the last is repeated), one after the other at y."""
-    raise NotImplementedError(_COMPILED)
-
-
 def clear(cells: int, count: int) -> None:
     """So many cells at an address become 0."""
     raise NotImplementedError(_COMPILED)

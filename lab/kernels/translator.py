@@ -26,6 +26,7 @@ from lab.kernels import (  # noqa: F401  (most of them give others meaning)
     decoders,
     interpreter_code,
     tile_code,
+    turning_code,
     vector_words,
     winograd_code,
 )

@@ -7,7 +7,8 @@ from typing import Any
 from lab.kernels.convolution import convolve_weight_gradient
 from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.tiles import CELLS, NUMBER, address, array_address, clear, sum_windows, tile_channels, transpose
+from lab.kernels.tiles import CELLS, NUMBER, address, array_address, clear, sum_windows, tile_channels
+from lab.kernels.turning import transpose
 from lab.kernels.winograd import (
     CELL,
     PLACES,

@@ -14,6 +14,7 @@ from pathlib import Path
 import llvmlite.binding as llvm
 import pytest
 
+from lab.engine.gather import gather_uint8
 from lab.kernels import convolution, dense, translator, winograd
 from lab.kernels.kernel import Kernel
 from lab.layers.batch_norm import batch_statistics
@@ -72,6 +73,7 @@ ARM = [
     dense.dense_weight_gradient,
     batch_statistics,
     hyperbolic_tangent,
+    gather_uint8,
 ]
 
 
