@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from lab.cli.network import add_data, add_network, open_network, prepare
 from lab.cli.output import add_json, print_json
 from lab.document.model import Model
-from lab.export.base import Source
+from lab.export.base import Exporter, Source
 from lab.export.ways import exporter, exporter_for
 from lab.spec.errors import LabError
 from lab.spec.message import Message
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write the files and say which."""
     path = Path(options.out)
-    way = (exporter(options.to) if options.to else exporter_for(path))(**dict(map(_setting, options.set)))
+    way = _way(options.to, path)(**dict(map(_setting, options.set)))
     written = way.write(_source(open_network(options.network), options.network, options.data), path)
     if options.json:
         print_json({"files": list(map(str, written.files)), "notes": list(map(str, written.notes))})
@@ -49,6 +50,25 @@ def run(options: argparse.Namespace) -> None:
         print(file)
     for note in written.notes:
         print(note)
+
+
+def _way(name: str | None, path: Path) -> type[Exporter]:
+    """The format that is asked for. Pictures are looked for last: they need Qt, which takes its time to load."""
+    try:
+        return exporter(name) if name else exporter_for(path)
+    except LabError:
+        if not know_pictures():
+            raise
+    return exporter(name) if name else exporter_for(path)
+
+
+def know_pictures() -> bool:
+    """Make the formats known that Qt paints; False where it cannot be loaded here."""
+    try:
+        importlib.import_module("lab.ui.designer.figure_formats")
+    except ImportError:
+        return False
+    return True
 
 
 def _source(model: Model, network: str, data: str | None) -> Source:

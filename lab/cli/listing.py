@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Print the list."""
+    from lab.cli.export import know_pictures
     from lab.document.setup import discover_all
     from lab.document.templates import templates
     from lab.export.ways import exporters
@@ -39,6 +40,8 @@ def run(options: argparse.Namespace) -> None:
     discover_all()
     templates()
     exporters()
+    if options.what == "exports":
+        know_pictures()
     entries = known(KINDS[options.what])
     if options.json:
         print_json({options.what: [_entry(cls) for cls in entries]})

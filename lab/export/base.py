@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
 from lab.datasets.base import Samples
 from lab.document.model import Model
-from lab.spec.errors import DataError
+from lab.spec.errors import DataError, LabError
 from lab.spec.fields import Declared
 from lab.spec.message import Message
 
@@ -22,11 +23,13 @@ class Source:
         model: the network; untrained ones go out with the weights that a run would begin with.
         name: what the network is called, for titles and names of files.
         samples: its data, for normalisation, names of classes and scripts that train; None where it cannot be loaded.
+        stopped: whether whoever asked has thought better of it; what takes long looks now and then (`check`).
     """
 
     model: Model
     name: str
     samples: Samples | None = None
+    stopped: Callable[[], bool] = field(default=lambda: False, compare=False)
 
     @classmethod
     def of(cls, model: Model, name: str) -> Source:
@@ -36,6 +39,15 @@ class Source:
         except DataError:
             samples = None
         return cls(model, name, samples)
+
+    def check(self) -> None:
+        """ExportStopped if nobody wants it any more."""
+        if self.stopped():
+            raise ExportStopped(Message("The export was stopped. No file was written."))
+
+
+class ExportStopped(LabError):
+    """Whoever asked has thought better of it."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 SIZES = {"body": 10.0, "caption": 9.0, "title": 13.0, "display": 18.0}  # points, before scaling
 CHINESE = (
@@ -21,7 +20,7 @@ _scale = 1.0
 _system_families: list[str] = []
 
 
-def apply(application: QApplication, scale: float) -> None:
+def apply(application: QGuiApplication, scale: float) -> None:
     """Set the application's font: the system's face with a Chinese one behind it."""
     global _scale
     if not _system_families:

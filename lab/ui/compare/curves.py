@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from lab.spec.ticks import percent
 from lab.spec.units import format_number, format_percent
 from lab.ui.app import theme
 from lab.ui.app.i18n import tr
 from lab.ui.widgets.plot import Plot
-from lab.ui.widgets.plot_axis import percent
 from lab.ui.widgets.plot_line import Line
 
 COLORS = ("faint", "accent")  # of the first and the second run

@@ -22,10 +22,13 @@ _MOST_PIXELS = 20_000  # along a side of a PNG
 _POINTS = 0.75  # of a page for each px of the canvas
 
 
-def save_figure(figure: Figure, title: str, path: Path) -> None:
-    """Write it in the format that the name says; FileError where that is none of SUFFIXES or cannot be written."""
+def save_figure(figure: Figure, title: str, path: Path, suffix: str = "") -> None:
+    """Write it in the format of a suffix, by default the one that the name says.
+
+    FileError where that is none of SUFFIXES, or where the file cannot be written.
+    """
     kinds = {".svg": _svg, ".png": _png, ".pdf": _pdf}
-    suffix = path.suffix.lower()
+    suffix = suffix or path.suffix.lower()
     if suffix not in kinds:
         raise FileError(
             Message("{file} cannot be written. Choose a name that ends in .svg, .png or .pdf.", file=path.name)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
+from lab.spec.ticks import percent
 from lab.spec.units import format_number, format_percent
 from lab.ui.app import theme
 from lab.ui.app.i18n import tr
@@ -17,7 +18,6 @@ from lab.ui.panels import network
 from lab.ui.panels.base import Notice, Panel, register_panel
 from lab.ui.widgets import controls, export
 from lab.ui.widgets.plot import Plot
-from lab.ui.widgets.plot_axis import percent
 from lab.ui.widgets.plot_line import Line, Values
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from lab.document.writing import replace_file
 from lab.spec.errors import FileError
 from lab.spec.message import Message
 from lab.ui.app import icons, theme
@@ -81,9 +82,9 @@ def save_text(text: str, path: Path) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file; FileError when it cannot be written."""
+    """Write a file, whole or not at all; FileError when it cannot be written."""
     try:
-        path.write_bytes(content)
+        replace_file(path, lambda file: file.write(content))
     except OSError as error:
         reason = error.strerror or str(error)
         raise FileError(Message("{path} cannot be written: {reason}.", path=str(path), reason=reason)) from error

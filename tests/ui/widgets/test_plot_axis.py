@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lab.ui.widgets.plot_axis import Axis, linear_ticks, log_ticks, percent, plain, power
+from lab.spec.ticks import linear_ticks, log_ticks, percent, plain, power
+from lab.ui.widgets.plot_axis import Axis
 
 
 def test_ticks_are_round_and_inside() -> None:
