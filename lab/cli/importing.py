@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from lab.cli.output import add_json, print_json
@@ -29,9 +30,17 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         layers = len(found.model.graph.nodes)
         print_json(
-            {"file": options.out, "layers": layers, "parameters": parameters, "notes": list(map(str, found.notes))}
+            {
+                "file": options.out,
+                "layers": layers,
+                "parameters": parameters,
+                "notes": list(map(str, found.notes)),
+                "troubles": list(map(str, found.troubles)),
+            }
         )
         return
     print(options.out)
     for note in found.notes:
         print(note)
+    for trouble in found.troubles:
+        print(trouble, file=sys.stderr)

@@ -60,10 +60,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Imported:
-    """A network, laid out, and in words what became of its file on the way here."""
+    """A network, laid out, and in words what became of its file on the way here.
+
+    `troubles` are what could not be read: where it stands, and why. The network is without it.
+    """
 
     model: Model
     notes: tuple[Message, ...] = ()
+    troubles: tuple[Message, ...] = ()
 
 
 class Exporter(Declared):
