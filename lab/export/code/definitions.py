@@ -27,7 +27,21 @@ TORCH_BASES = frozenset(
 )
 # What may be done to a whole network without changing what it computes; it gives the network again.
 KEEPING = frozenset(
-    "to cuda cpu float double half train eval requires_grad_ apply share_memory bfloat16 compile".split()
+    [
+        "to",
+        "cuda",
+        "cpu",
+        "float",
+        "double",
+        "half",
+        "train",
+        "eval",
+        "requires_grad_",
+        "apply",
+        "share_memory",
+        "bfloat16",
+        "compile",
+    ]
 )
 
 

@@ -37,7 +37,7 @@ class Expressions:
             raise TooMuch
         self._depth += 1
         try:
-            read = getattr(self, method_name(type(node)), None)
+            read = getattr(self, method_name(type(node).__name__), None)
             return self._unknown(node) if read is None else read(node)
         finally:
             self._depth -= 1

@@ -156,7 +156,7 @@ def _transposed(
     use_bias: bool,
     kernel_initializer: Any,
 ) -> Part:
-    """Keras' output side: n s + max(f - s, 0) for "valid", n s for "same"; ours: (n - 1) s - 2 p + d (f - 1) + 1 + o."""
+    """Keras' output side is n s + max(f - s, 0), or n s for "same"; ours is (n - 1) s - 2 p + d (f - 1) + o + 1."""
     same = _padding(padding) == "same"
     cut: list[int] = []
     more: list[int] = []

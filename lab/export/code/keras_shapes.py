@@ -91,7 +91,21 @@ def _activation_function(name: str) -> None:
         return through(*named_activation(name))(reader, tensors) if tensors else x
 
 
-for _name in "relu relu6 sigmoid tanh softmax elu selu softplus softsign swish silu gelu log_softmax".split():
+for _name in [
+    "relu",
+    "relu6",
+    "sigmoid",
+    "tanh",
+    "softmax",
+    "elu",
+    "selu",
+    "softplus",
+    "softsign",
+    "swish",
+    "silu",
+    "gelu",
+    "log_softmax",
+]:
     _activation_function(_name)
 
 
@@ -263,10 +277,22 @@ def _augmentation(name: str) -> None:
         return _part(reader, name, _as_is)
 
 
-for _name in (
-    "RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness RandomCrop RandomHeight "
-    "RandomWidth GaussianNoise RandAugment RandomErasing CutMix MixUp"
-).split():
+for _name in [
+    "RandomFlip",
+    "RandomRotation",
+    "RandomZoom",
+    "RandomTranslation",
+    "RandomContrast",
+    "RandomBrightness",
+    "RandomCrop",
+    "RandomHeight",
+    "RandomWidth",
+    "GaussianNoise",
+    "RandAugment",
+    "RandomErasing",
+    "CutMix",
+    "MixUp",
+]:
     _augmentation(_name)
 
 

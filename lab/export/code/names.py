@@ -26,7 +26,24 @@ USUAL = {
 BARE = ("keras.layers", "keras", "torch.nn", "torch.optim", "keras.optimizers")  # where other names are looked for
 
 BUILTINS = frozenset(
-    "range len list tuple dict zip enumerate reversed sorted print isinstance hasattr getattr setattr super set".split()
+    [
+        "range",
+        "len",
+        "list",
+        "tuple",
+        "dict",
+        "zip",
+        "enumerate",
+        "reversed",
+        "sorted",
+        "print",
+        "isinstance",
+        "hasattr",
+        "getattr",
+        "setattr",
+        "super",
+        "set",
+    ]
 )
 
 

@@ -37,7 +37,7 @@ class Statements:
         """Statements in their order, until one of them leaves."""
         for statement in body:
             self._reader.step()
-            follow = getattr(self, method_name(type(statement)), None)
+            follow = getattr(self, method_name(type(statement).__name__), None)
             ending: Ending | None = follow(statement) if follow is not None else None
             if ending is not None:
                 return ending

@@ -61,7 +61,7 @@ def _at_start(message: Message) -> Trouble:
 
 
 def _too_deep(text: str) -> Span | None:
-    """Where brackets, or signs before a number, are nested too deeply. Brackets in quotes count too: few have so many."""
+    """Where brackets, or signs before a number, are nested too deeply. Those in quotes count too: few have so many."""
     depth = run = 0
     for line, letters in enumerate(text.split("\n"), start=1):
         for column, letter in enumerate(letters, start=1):
@@ -76,6 +76,6 @@ def _too_deep(text: str) -> Span | None:
 
 
 @lru_cache(maxsize=256)
-def method_name(kind: type[ast.AST]) -> str:
+def method_name(kind: str) -> str:
     """The method that reads a kind of syntax: `_list_comp` for ListComp."""
-    return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()

@@ -56,7 +56,20 @@ def _plain(name: str, kind: str, title: str) -> None:
         return _of(reader, input, _layer(kind, title))
 
 
-for _name in "relu sigmoid tanh softmax selu softsign silu hardsigmoid hardswish mish gelu softplus".split():
+for _name in [
+    "relu",
+    "sigmoid",
+    "tanh",
+    "softmax",
+    "selu",
+    "softsign",
+    "silu",
+    "hardsigmoid",
+    "hardswish",
+    "mish",
+    "gelu",
+    "softplus",
+]:
     _plain(_name, *PLAIN[_name])
 
 

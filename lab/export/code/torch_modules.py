@@ -347,7 +347,7 @@ def _plain(title: str) -> None:
         return _part(reader, title, through(optional(*kind)))
 
 
-for _title in "ReLU Sigmoid Tanh SELU Softsign SiLU Hardsigmoid Hardswish Mish".split():
+for _title in ["ReLU", "Sigmoid", "Tanh", "SELU", "Softsign", "SiLU", "Hardsigmoid", "Hardswish", "Mish"]:
     _plain(_title)
 
 

@@ -109,4 +109,5 @@ def test_parameters_and_layers(code: str) -> None:
     outputs = [reading.analysis.nodes[node.id].output for node in reading.model.graph]
     assert (outputs[0], outputs[-1]) == ((3, 64, 64), (10,))
     assert reading.model.setup.loss.name == "cross_entropy"
-    assert reading.model.setup.dataset.load().shape == (3, 64, 64)
+    data = reading.model.setup.dataset.config()
+    assert (data["size"], data["colour"], data["kinds"]) == (64, True, 10)
