@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lab.kernels.kernel import ArrayReference, Kernel, TensorReference
 from lab.layers.window import Window
-from lab.spec.errors import ShapeError
+from lab.spec.errors import LabError, ShapeError
 from lab.spec.fields import Declared, Field
 from lab.spec.message import Message
 from lab.spec.units import format_shape
@@ -247,7 +247,9 @@ class Layer(Declared):
 
     def onnx(self, build: OnnxBuild) -> str:
         """Write the trained layer, as it predicts, in operators of ONNX; the name of the tensor that is its output."""
-        raise NotImplementedError(f"{self.name} says nothing of ONNX")
+        raise LabError(
+            Message("{layer} does not say which operators of ONNX it is made of.", layer=Message(self.title))
+        )
 
     def keras(self, *shapes: Shape) -> str:
         """The Keras 3 expression of the same layer ("keras.layers.ReLU()"), on channels-last data.

@@ -10,9 +10,11 @@ import pytest
 
 from lab.document.setup import discover_all
 from lab.export.onnx.building import GraphBuilding
-from lab.export.onnx.writing import checked_model
+from lab.export.onnx.writing import encode, new_model
 from lab.layers.base import Case, Layer
+from lab.layers.linear import Linear
 from lab.spec import registry
+from lab.spec.errors import LabError
 from tests.conformance.single import SingleLayer, numbers_for
 from tests.export.onnx_running import run
 
@@ -27,11 +29,13 @@ CASES = [
 
 
 def _model(layer: Layer, case: Case, parameters: dict[str, Any]) -> onnx.ModelProto:
-    building = GraphBuilding()
+    model = new_model()
+    building = GraphBuilding(model.graph)
     inputs = [building.data(building.new_name(f"x{number}"), shape) for number, shape in enumerate(case.shapes)]
     arrays = {name: values.astype(np.float32) for name, values in parameters.items()}
     output = building.place(building.new_name("the layer"), layer, inputs, arrays)
-    return checked_model(building.graph("one layer", output, ""), "", {})
+    building.finish("one layer", output)
+    return onnx.load_model_from_string(encode(model))
 
 
 @pytest.mark.parametrize(("layer", "case"), CASES)
@@ -59,3 +63,12 @@ def test_operators_and_tensors_are_called_by_the_layer(layer: Layer, case: Case)
     for node in graph.node:
         assert node.name.startswith("the layer")
         assert node.doc_string.startswith(layer.title)
+
+
+def test_a_layer_that_says_nothing_of_onnx_is_named() -> None:
+    class Silent(Linear):
+        title = "Silent"
+        onnx = Layer.onnx
+
+    with pytest.raises(LabError, match="Silent does not say"):
+        _model(Silent(), Case({}, ((3,),)), {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from lab.engine.benchmark.chain import Chain
 from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
 from lab.engine.network import Network
 from lab.export.base import Source
-from lab.export.onnx.writing import onnx_model
+from lab.export.onnx.writing import onnx_file
 from lab.export.weights import weights_of
 from tests.engine import networks
 from tests.export.onnx_running import run
@@ -56,8 +57,8 @@ class _Ours:
 
 
 def _compare(model: Model, ours: _Ours) -> None:
-    exported, _ = onnx_model(Source(model, "network"))
-    found = run(exported, ours.inputs)
+    exported, _ = onnx_file(Source(model, "network"))
+    found = run(onnx.load_model_from_string(exported), ours.inputs)
     largest = max(1.0, float(np.abs(ours.outputs).max()))
     np.testing.assert_allclose(found, ours.outputs, rtol=NEAR, atol=NEAR * largest)
 

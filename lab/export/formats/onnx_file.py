@@ -40,11 +40,10 @@ class OnnxFile(Exporter):
         described: list[Description] = []
 
         def prepare() -> Callable[[BinaryIO], object]:
-            from lab.export.onnx.writing import onnx_model  # takes its time to import
+            from lab.export.onnx.writing import onnx_file  # takes its time to import
 
-            model, about = onnx_model(source, **self.config())
+            content, about = onnx_file(source, **self.config())
             described.append(about)
-            content = model.SerializeToString(deterministic=True)
             return lambda file: file.write(content)
 
         write_file(path, prepare)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import onnx
 from numpy.typing import ArrayLike, NDArray
-from onnx import helper, numpy_helper
+from onnx import helper
 
 from lab.layers.base import Layer, Shape
 
@@ -23,10 +23,8 @@ class GraphBuilding:
     "name/weight". So give all layers their names (`new_name`) before the first one is placed.
     """
 
-    def __init__(self) -> None:
-        self._nodes: list[onnx.NodeProto] = []
-        self._numbers: list[onnx.TensorProto] = []
-        self._inputs: list[onnx.ValueInfoProto] = []
+    def __init__(self, graph: onnx.GraphProto) -> None:
+        self._graph = graph
         self._shapes: dict[str, Shape] = {}  # of one sample, of what layers take and give
         self._taken: set[str] = set()
         self._last_numbers: dict[str, int] = {}
@@ -43,7 +41,7 @@ class GraphBuilding:
 
     def data(self, name: str, shape: Shape, scale: float = 1.0, offset: float = 0.0) -> str:
         """Have samples of this shape come in; the name of what the network sees of them: data · scale + offset."""
-        self._inputs.append(_described(name, shape))
+        self._graph.input.append(_described(name, shape))
         part = LayerBuild(self, name, (name,), (shape,), {})
         seen = name
         if scale != 1:
@@ -66,31 +64,28 @@ class GraphBuilding:
     def _take(self, part: LayerBuild, words: str, output: str, shape: Shape) -> None:
         for node in part.nodes:
             node.doc_string = words
-        self._nodes += part.nodes
+        self._graph.node.extend(part.nodes)
         self._shapes[output] = shape
 
     def add_numbers(self, name: str, values: NDArray[Any]) -> str:
         """A tensor of given numbers; what it is called is returned."""
         name = self.new_name(name)
-        self._numbers.append(numpy_helper.from_array(values, name))
+        kind = helper.np_dtype_to_tensor_dtype(values.dtype)
+        little_endian = values.dtype.newbyteorder("<")
+        self._graph.initializer.add(
+            name=name, data_type=kind, dims=values.shape, raw_data=values.astype(little_endian, copy=False).tobytes()
+        )
         return name
 
-    def graph(self, name: str, output: str, words: str) -> onnx.GraphProto:
-        """The whole, which ends in the tensor `output`."""
+    def finish(self, name: str, output: str) -> None:
+        """Call the whole so, and end it in the tensor `output`."""
         self._keep_padding_apart()
-        known = {name: _described(name, shape) for name, shape in self._shapes.items()}
-        outputs = [known.pop(output)]
-        for given in self._inputs:
-            known.pop(given.name, None)
-        return helper.make_graph(
-            self._nodes,
-            name,
-            self._inputs,
-            outputs,
-            initializer=self._numbers,
-            value_info=list(known.values()),
-            doc_string=words,
-        )
+        self._graph.name = name
+        given = {data.name for data in self._graph.input}
+        for tensor, shape in self._shapes.items():
+            if tensor not in given:
+                place = self._graph.output if tensor == output else self._graph.value_info
+                place.append(_described(tensor, shape))
 
     def _keep_padding_apart(self) -> None:
         """Pad with what is not quite 0 before a pooling.
@@ -98,8 +93,8 @@ class GraphBuilding:
         ONNX Runtime (1.17 to at least 1.31) takes a Pad of zeros into the pooling behind it. But there padded cells
         never win, so that a maximum could come out below 0, and padding as large as the window is an error.
         """
-        makers = {node.output[0]: node for node in self._nodes}
-        for pooling in self._nodes:
+        makers = {node.output[0]: node for node in self._graph.node}
+        for pooling in self._graph.node:
             if pooling.op_type not in ("MaxPool", "AveragePool"):
                 continue
             maker = makers.get(pooling.input[0])
@@ -114,7 +109,7 @@ class LayerBuild:
 
     def __init__(
         self,
-        graph: GraphBuilding,
+        building: GraphBuilding,
         name: str,
         inputs: tuple[str, ...],
         shapes: tuple[Shape, ...],
@@ -122,19 +117,19 @@ class LayerBuild:
     ) -> None:
         self.inputs, self.shapes = inputs, shapes
         self.nodes: list[onnx.NodeProto] = []
-        self._graph, self._name, self._parameters = graph, name, parameters
+        self._building, self._name, self._parameters = building, name, parameters
 
     def parameter(self, name: str) -> NDArray[np.float32]:
         return self._parameters[name]
 
     def weight(self, name: str, values: NDArray[np.float32] | None = None) -> str:
-        return self._graph.add_numbers(f"{self._name}/{name}", self._parameters[name] if values is None else values)
+        return self._building.add_numbers(f"{self._name}/{name}", self._parameters[name] if values is None else values)
 
     def constant(self, values: ArrayLike, dtype: str = "float32") -> str:
-        return self._graph.add_numbers(f"{self._name}/constant", np.asarray(values, dtype))
+        return self._building.add_numbers(f"{self._name}/constant", np.asarray(values, dtype))
 
     def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
-        name = self._graph.new_name(f"{self._name}/{operator}")
+        name = self._building.new_name(f"{self._name}/{operator}")
         self.nodes.append(helper.make_node(operator, inputs, [name], name, **attributes))
         return name
 

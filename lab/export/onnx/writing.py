@@ -10,7 +10,7 @@ from onnx import checker, helper, shape_inference
 
 from lab import __version__
 from lab.document.graph import Graph
-from lab.document.model import Arrays, parameters
+from lab.document.model import Arrays, Model, parameters
 from lab.document.unfolding import unfolded
 from lab.export.base import Source
 from lab.export.onnx.building import GraphBuilding
@@ -25,13 +25,12 @@ from lab.spec.units import format_bytes
 PRODUCER = "CNN Lab"
 VERSION = 8  # of the file format
 OPERATORS = 17  # their set
-LARGEST = 2**31 - 1  # bytes of a file: Protocol Buffers go no further
+LARGEST = 2_000_000_000  # bytes of weights: a file of Protocol Buffers has at most 2^31 in all
+SMALL = 256  # numbers that a shape can depend on are no more
 
 
-def onnx_model(
-    source: Source, *, normalisation: bool = True, probabilities: bool = False
-) -> tuple[onnx.ModelProto, Description]:
-    """The network, blocks unfolded, as it predicts; checked, with the shapes of all its tensors.
+def onnx_file(source: Source, *, normalisation: bool = True, probabilities: bool = False) -> tuple[bytes, Description]:
+    """The network, blocks unfolded, as it predicts; and what is to be said of it.
 
     Args:
         normalisation: begin with what makes of the data's numbers those that the network sees.
@@ -39,7 +38,7 @@ def onnx_model(
     Errors: PlanError in words where the graph is no network, FileError where the file would be too large.
     """
     model = source.model
-    _need_room(4 * sum(prod(parameter.shape) for parameter in parameters(model.graph).values()))
+    _need_room(model)
     weights, network = weights_of(model, source.samples), unfolded(model.graph)
     start, end = network.order()[0], network.order()[-1]
     if start is end:
@@ -50,7 +49,8 @@ def onnx_model(
     samples = samples if samples is not None and samples.shape == shape else None
     scale, offset = (samples.scale, samples.offset) if samples is not None and normalisation else (1.0, 0.0)
 
-    building = GraphBuilding()
+    result = new_model()
+    building = GraphBuilding(result.graph)
     names = {node.id: building.new_name(node.name) for node in network}
     seen = building.data(names[start.id], shape, scale, offset)
     output = _place_layers(building, network, names, {start.id: seen}, weights)
@@ -59,8 +59,10 @@ def onnx_model(
         layer = cast(type[Layer], registry.find("layer", closing))()
         output = building.place(building.new_name("probabilities"), layer, [output], {})
     about = Description(source, names[start.id], shape, output, samples, normalisation, probabilities)
-    words = about.words()
-    return checked_model(building.graph(source.name, output, words), words, about.metadata()), about
+    building.finish(source.name, output)
+    result.doc_string = about.words()
+    helper.set_model_props(result, about.metadata())
+    return encode(result), about
 
 
 def _place_layers(
@@ -80,28 +82,47 @@ def _place_layers(
     return output
 
 
-def checked_model(graph: onnx.GraphProto, words: str, metadata: dict[str, str]) -> onnx.ModelProto:
-    """The model of a graph, with all shapes, as ONNX's own checks want it; FileError where it would be too large."""
-    model = helper.make_model(
-        graph,
-        ir_version=VERSION,
-        opset_imports=[helper.make_opsetid("", OPERATORS)],
-        producer_name=PRODUCER,
-        producer_version=__version__,
-        doc_string=words,
+def new_model() -> onnx.ModelProto:
+    """An empty one."""
+    operators = helper.make_opsetid("", OPERATORS)
+    return onnx.ModelProto(
+        ir_version=VERSION, opset_import=[operators], producer_name=PRODUCER, producer_version=__version__
     )
-    helper.set_model_props(model, metadata)
-    _need_room(model.ByteSize())
-    model = shape_inference.infer_shapes(model, check_type=True, strict_mode=True, data_prop=True)
-    checker.check_model(model, full_check=True)
-    return model
 
 
-def _need_room(size: int) -> None:
+def encode(model: onnx.ModelProto) -> bytes:
+    """The file, with the shapes of all tensors, as ONNX's own checks want it."""
+    _infer_shapes(model)
+    content: bytes = model.SerializeToString(deterministic=True)
+    checker.check_model(content, full_check=True)
+    return content
+
+
+def _infer_shapes(model: onnx.ModelProto) -> None:
+    """Note the shapes of all tensors, which must agree with those that the layers state.
+
+    Numbers that no shape depends on are left out while that is done: they would be copied several times.
+    """
+    whole, outline = model.graph, new_model()
+    for numbers in whole.initializer:
+        if prod(numbers.dims) <= SMALL:
+            outline.graph.initializer.append(numbers)
+        else:
+            outline.graph.input.append(helper.make_tensor_value_info(numbers.name, numbers.data_type, numbers.dims))
+    outline.graph.name = whole.name
+    for part in ("node", "input", "output", "value_info"):
+        getattr(outline.graph, part).extend(getattr(whole, part))
+    found = shape_inference.infer_shapes(outline, check_type=True, strict_mode=True, data_prop=True)
+    del whole.value_info[:]
+    whole.value_info.extend(found.graph.value_info)
+
+
+def _need_room(model: Model) -> None:
+    size = 4 * sum(prod(parameter.shape) for parameter in parameters(model.graph).values())
     if size > LARGEST:
         raise FileError(
             Message(
-                "ONNX files can have at most {most}, and this network takes {size}. Make its layers smaller.",
+                "ONNX files can hold {most} of weights; this network has {size}. Make its layers smaller.",
                 most=format_bytes(LARGEST),
                 size=format_bytes(size),
             )
