@@ -120,8 +120,9 @@ def pooling(reduce: Callable[[Array], float]) -> Twin:
     def twin(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
         x = _as_image(inputs[0])
         (size_i, size_j), (stride_i, stride_j) = _pair(layer.size), _pair(layer.stride)
-        pad_i = border(x.shape[2], size_i, stride_i, 1, layer.padding, (0, 0))
-        pad_j = border(x.shape[3], size_j, stride_j, 1, layer.padding, (0, 0))
+        pads = (0, layer.pads[0], 0, layer.pads[1]) if len(layer.pads) == 2 else layer.pads
+        pad_i = border(x.shape[2], size_i, stride_i, 1, layer.padding, (pads[0], pads[2]))
+        pad_j = border(x.shape[3], size_j, stride_j, 1, layer.padding, (pads[1], pads[3]))
         samples = []
         for sample in x:
             channels = []
@@ -146,8 +147,9 @@ def stochastic_pooling(layer: Any, inputs: list[Array], parameters: dict[str, Ar
     """`parameters["winner"]` is which place p 2^bits + q of the input was drawn; -1 where there is nothing to draw."""
     x = _as_image(inputs[0])
     (size_i, size_j), (stride_i, stride_j) = _pair(layer.size), _pair(layer.stride)
-    before_i = border(x.shape[2], size_i, stride_i, 1, layer.padding, (0, 0))[0]
-    before_j = border(x.shape[3], size_j, stride_j, 1, layer.padding, (0, 0))[0]
+    pads = (0, layer.pads[0], 0, layer.pads[1]) if len(layer.pads) == 2 else layer.pads
+    before_i = border(x.shape[2], size_i, stride_i, 1, layer.padding, (pads[0], pads[2]))[0]
+    before_j = border(x.shape[3], size_j, stride_j, 1, layer.padding, (pads[1], pads[3]))[0]
     pitch = 2 ** math.ceil(math.log2(x.shape[3]))
     y = np.zeros((len(x), *_as_image(np.zeros((1, *layer.output_shape(inputs[0].shape[1:])))).shape[1:]))
     winner = parameters["winner"].reshape(y.shape) if training else None

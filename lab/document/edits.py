@@ -44,9 +44,14 @@ def new_node(graph: Graph, layer: Layer, x: float = 0.0, y: float = 0.0) -> Node
     return Node(graph.new_id(layer.name), layer, new_label(graph, layer.name), snapped(x), snapped(y))
 
 
+def stem_of(kind: str) -> str:
+    """What labels of layers of that kind begin with: "conv2d" gives "conv"."""
+    return re.sub(r"_?[123]d$", "", kind) or kind
+
+
 def new_label(graph: Graph, kind: str, taken: Collection[str] = ()) -> str:
     """A free label made from the kind: "conv2d" gives "conv1", then "conv2"."""
-    stem = re.sub(r"_?[123]d$", "", kind) or kind
+    stem = stem_of(kind)
     used = {node.label for node in graph} | set(taken)
     number = 1
     while f"{stem}{number}" in used:

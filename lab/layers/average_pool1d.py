@@ -20,6 +20,14 @@ class AveragePool1D(AveragePooling):
 
     size = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="Length of the window")
     stride = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="How far the window moves at a time")
+    pads = Ints(
+        1,
+        parts=("left", "right"),
+        high=998,
+        unit="samples",
+        help="How far windows reach over each end; what is out there never counts",
+        when=("padding", ("explicit",)),
+    )
 
     cases = (
         Case({}, ((2, 6),)),

@@ -13,8 +13,9 @@ class AveragePool2D(AveragePooling):
 
     y[b, c, i, j] = mean of x[b, c, i s + u, j s + v] over u, v; axes: batch, channels, height, width. Every cell of the
     window gets the same share of the gradient. Padding "valid" leaves out what remains at the end; "same" lets windows
-    reach over the edge (an odd cell more at the end), and cells outside the input do not count. o = floor((n + pads -
-    f) / s) + 1. Input (channels, height, width). Errors: ShapeError for other inputs and windows larger than the input.
+    reach over the edge (an odd cell more at the end), "explicit" as far as told; cells outside the input do not count.
+    o = floor((n + pads - f) / s) + 1. Input (channels, height, width). Errors: ShapeError for other inputs and windows
+    larger than the input.
     """
 
     cases = (
@@ -23,4 +24,5 @@ class AveragePool2D(AveragePooling):
         Case({"padding": "same"}, ((1, 5, 3),)),
         Case({"size": 3, "stride": 1, "padding": "same"}, ((1, 3, 4),)),
         Case({"size": 2, "stride": 1, "padding": "same"}, ((1, 3, 3),)),
+        Case({"size": (3, 2), "padding": "explicit", "pads": (1, 0, 2, 1)}, ((1, 4, 5),)),
     )

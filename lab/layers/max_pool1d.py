@@ -20,9 +20,18 @@ class MaxPool1D(MaxPooling):
 
     size = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="Length of the window")
     stride = Ints(2, parts=("length",), low=1, high=999, unit="samples", help="How far the window moves at a time")
+    pads = Ints(
+        1,
+        parts=("left", "right"),
+        high=998,
+        unit="samples",
+        help="How far windows reach over each end; what is out there never counts",
+        when=("padding", ("explicit",)),
+    )
 
     cases = (
         Case({}, ((2, 6),)),
         Case({"size": 3, "stride": 2}, ((2, 8),)),
         Case({"size": 3, "stride": 1, "padding": "same"}, ((1, 5),)),
+        Case({"size": 3, "padding": "explicit", "pads": (2, 1)}, ((1, 4),)),
     )

@@ -13,9 +13,9 @@ class MaxPool2D(MaxPooling):
 
     y[b, c, i, j] = max of x[b, c, i s + u, j s + v] over u, v; axes: batch, channels, height, width. The gradient goes
     to the one cell that won (the first of equals). Padding "valid" leaves out what remains at the end; "same" lets
-    windows reach over the edge (an odd cell more at the end), and cells outside the input never win. o = floor((n +
-    pads - f) / s) + 1. Input (channels, height, width). Errors: ShapeError for other inputs and windows larger than the
-    input.
+    windows reach over the edge (an odd cell more at the end), "explicit" as far as told; cells outside the input never
+    win. o = floor((n + pads - f) / s) + 1. Input (channels, height, width). Errors: ShapeError for other inputs and
+    windows larger than the input.
     """
 
     cases = (
@@ -24,4 +24,5 @@ class MaxPool2D(MaxPooling):
         Case({"padding": "same"}, ((1, 5, 3),)),
         Case({"size": 3, "stride": 1, "padding": "same"}, ((1, 3, 4),)),
         Case({"size": 2, "stride": 3}, ((1, 7, 5),)),
+        Case({"size": (3, 2), "padding": "explicit", "pads": (1, 0, 2, 1)}, ((1, 4, 5),)),
     )

@@ -13,7 +13,9 @@ from lab.kernels.stochastic_pooling import draw_pool, expected_pool, expected_po
 from lab.layers.base import Build, Layer, OnnxBuild, Shape, need_rank
 from lab.layers.sliding import Slide, need_room, onnx_window, plain, slide, torch_pads
 from lab.layers.window import Window
+from lab.spec.errors import ShapeError
 from lab.spec.fields import Choice, Ints
+from lab.spec.message import Message
 
 
 def one_window(x: TensorReference) -> dict[str, int]:
@@ -28,9 +30,17 @@ class Pooling(Layer):
     stride = Ints(2, parts=("height", "width"), low=1, high=99, unit="px", help="How far the window moves at a time")
     padding = Choice(
         "valid",
-        options={"valid": "Valid", "same": "Same"},
+        options={"valid": "Valid", "same": "Same", "explicit": "Explicit"},
         help="Valid: windows lie inside the input; what is left over at the end is ignored. Same: they may reach over "
-        "the edge, so that nothing is ignored",
+        "the edge, so that nothing is ignored. Explicit: they reach over it as far as told",
+    )
+    pads = Ints(
+        1,
+        parts=("top", "left", "bottom", "right"),
+        high=98,
+        unit="px",
+        help="How far windows reach over each side; what is out there never counts",
+        when=("padding", ("explicit",)),
     )
 
     @property
@@ -40,9 +50,12 @@ class Pooling(Layer):
 
     def slides(self, shape: Shape) -> list[Slide]:
         """The window along each axis for an input of this shape."""
+        before, after = self.pads[: self.axes], self.pads[self.axes :]
         return [
-            slide(length, size, stride, 1, self.padding)
-            for length, size, stride in zip(shape[1:], self.size, self.stride, strict=True)
+            slide(length, size, stride, 1, self.padding, explicit)
+            for length, size, stride, explicit in zip(
+                shape[1:], self.size, self.stride, zip(before, after, strict=True), strict=True
+            )
         ]
 
     def windows(self, *shapes: Shape) -> tuple[Window, ...]:
@@ -50,7 +63,16 @@ class Pooling(Layer):
 
     def output_shape(self, *shapes: Shape) -> Shape:
         need_rank(self, shapes[0], 1 + self.axes)
-        return (shapes[0][0], *need_room(self, self.slides(shapes[0])))
+        slides = self.slides(shapes[0])
+        if any(max(axis.before, axis.after) >= axis.span for axis in slides):
+            raise ShapeError(
+                Message(
+                    "The padding of {layer} must be smaller than its window, or there would be windows with nothing in "
+                    "them. Choose a larger window or less padding.",
+                    layer=Message(self.title),
+                )
+            )
+        return (shapes[0][0], *need_room(self, slides))
 
     def summary(self) -> str:
         text = " × ".join(map(str, self.size))

@@ -1,0 +1,428 @@
+"""Operators of which all inputs are known: computed at once, so that only their result remains.
+
+Sizes are checked before anything is computed: a few bytes of a file may ask for any number of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import TensorProto
+from onnx.helper import tensor_dtype_to_np_dtype
+
+from lab.export.onnx.operation import Operation
+from lab.export.onnx.reading import OnnxFile
+from lab.export.onnx.refusal import Refused
+from lab.export.onnx.tensors import checked_shape, type_name
+from lab.spec.message import Message
+
+Array = NDArray[Any]
+Inputs = Sequence[Array | None]
+Fold = Callable[[OnnxFile, Operation, Inputs], Array | Sequence[Array]]
+
+_FOLDS: dict[str, Fold] = {}
+
+
+def can_fold(operation: Operation) -> bool:
+    """Whether the operator can be computed here."""
+    return operation.operator in _FOLDS
+
+
+def fold(file: OnnxFile, operation: Operation, inputs: Inputs) -> list[Array]:
+    """What an operator makes of known inputs, one array for each output; Refused where it is not possible."""
+    with np.errstate(all="ignore"):
+        found = _FOLDS[operation.operator](file, operation, inputs)
+    arrays = [found] if isinstance(found, np.ndarray | np.generic) else list(found)
+    return [np.asarray(array) for array in arrays]
+
+
+def folds(*operators: str) -> Callable[[Fold], Fold]:
+    """The function computes these operators."""
+
+    def enter(function: Fold) -> Fold:
+        _FOLDS.update(dict.fromkeys(operators, function))
+        return function
+
+    return enter
+
+
+def axes_of(operation: Operation, inputs: Inputs, place: int = 1) -> tuple[int, ...] | None:
+    """The axes that an operator is about: an input since version 13 or 18 (at `place`), an attribute before."""
+    if operation.has("axes"):
+        return operation.integers("axes")
+    given = inputs[place] if len(inputs) > place else None
+    return None if given is None else integers(given)
+
+
+def integers(array: Array) -> tuple[int, ...]:
+    """A known row of whole numbers."""
+    if array.ndim > 1 or array.dtype.kind not in "iu":
+        raise Refused(Message("it needs a row of whole numbers where there is something else."))
+    return tuple(int(number) for number in array.reshape(-1))
+
+
+def reshaped(operation: Operation, shape: tuple[int, ...], wanted: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape that Reshape asks for: -1 is what is left, 0 what was there."""
+    keeps = not operation.integer("allowzero", 0)
+    sizes = [shape[axis] if size == 0 and keeps and axis < len(shape) else size for axis, size in enumerate(wanted)]
+    if sizes.count(-1) == 1:
+        rest = prod(size for size in sizes if size != -1)
+        if rest > 0 and prod(shape) % rest == 0:
+            sizes[sizes.index(-1)] = prod(shape) // rest
+    if any(size < 0 for size in sizes) or prod(sizes) != prod(shape):
+        raise Refused(Message("{given} cannot be seen as {wanted}.", given=_sizes(shape), wanted=_sizes(wanted)))
+    return tuple(sizes)
+
+
+def squeezed(shape: tuple[int, ...], axes: tuple[int, ...] | None) -> tuple[int, ...]:
+    """The shape without these axes, or without all of size 1."""
+    if axes is None:
+        return tuple(size for size in shape if size != 1)
+    gone = {axis % len(shape) for axis in axes}
+    if any(shape[axis] != 1 for axis in gone):
+        raise Refused(Message("an axis that is to be taken away is larger than 1."))
+    return tuple(size for axis, size in enumerate(shape) if axis not in gone)
+
+
+def unsqueezed(shape: tuple[int, ...], axes: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape with axes of size 1 put in."""
+    rank = len(shape) + len(axes)
+    new = {axis + rank if axis < 0 else axis for axis in axes}
+    if len(new) != len(axes) or not all(0 <= axis < rank for axis in new):
+        raise Refused(Message("the axes to be put in do not fit."))
+    left = iter(shape)
+    return tuple(1 if axis in new else next(left) for axis in range(rank))
+
+
+def slice_bounds(operation: Operation, inputs: Inputs, shape: tuple[int, ...]) -> list[slice]:
+    """The range of each axis that Slice keeps."""
+    if operation.has("starts"):
+        starts, ends = operation.integers("starts") or (), operation.integers("ends") or ()
+        axes = operation.integers("axes")
+        steps: tuple[int, ...] | None = None
+    else:
+        given = [None if array is None else integers(array) for array in (*inputs, None, None, None, None)[1:5]]
+        starts, ends, axes, steps = given[0] or (), given[1] or (), given[2], given[3]
+    axes = tuple(range(len(starts))) if axes is None else axes
+    steps = (1,) * len(starts) if steps is None else steps
+    if not len(starts) == len(ends) == len(axes) == len(steps) or 0 in steps:
+        raise Refused(Message("its starts, ends, axes and steps do not fit together."))
+    ranges = [slice(None)] * len(shape)
+    for axis, start, end, step in zip(axes, starts, ends, steps, strict=True):
+        size = shape[axis]
+        first = min(max(start + size if start < 0 else start, 0), size - (step < 0))
+        last = end + size if end < 0 else end
+        last = min(max(last, 0 if step > 0 else -1), size)
+        ranges[axis] = slice(first, None if last < 0 else last, step)
+    return ranges
+
+
+def split_sizes(operation: Operation, inputs: Inputs, size: int) -> tuple[int, ...]:
+    """How large the parts are that Split makes of an axis of that size."""
+    given = inputs[1] if len(inputs) > 1 else None
+    parts = operation.integers("split") if operation.has("split") else None if given is None else integers(given)
+    if parts is None:
+        count = operation.integer("num_outputs", len(operation.outputs))
+        each = -(-size // count)
+        parts = (each,) * (count - 1) + (size - each * (count - 1),)
+    operation.ignore("num_outputs")
+    if sum(parts) != size or min(parts, default=0) < 1 or len(parts) != len(operation.outputs):
+        raise Refused(Message("its parts do not make up the whole."))
+    return parts
+
+
+def _sizes(shape: Sequence[int]) -> str:
+    return "(" + ", ".join(map(str, shape)) + ")"
+
+
+def _given(inputs: Inputs, place: int = 0) -> Array:
+    """An input that must be there."""
+    array = inputs[place] if place < len(inputs) else None
+    if array is None:
+        raise Refused(Message("an input that it needs is missing."))
+    return array
+
+
+def _all(inputs: Inputs) -> list[Array]:
+    return [_given(inputs, place) for place in range(len(inputs))]
+
+
+# -- making numbers
+
+
+@folds("Constant")
+def _constant(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    tensor = file.array_in(operation, "value")
+    if tensor is not None:
+        return tensor
+    if operation.has("value_float"):
+        return np.array(operation.number("value_float", 0), np.float32)
+    if operation.has("value_int"):
+        return np.array(operation.integer("value_int", 0), np.int64)
+    if operation.has("value_floats"):
+        return np.array(operation.numbers("value_floats"), np.float32)
+    if operation.has("value_ints"):
+        return np.array(operation.integers("value_ints"), np.int64)
+    raise Refused(Message("it holds something else than numbers."))
+
+
+@folds("ConstantOfShape")
+def _constant_of_shape(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    shape = checked_shape(integers(_given(inputs)), operation.shown_name)
+    value = file.array_in(operation, "value")
+    one = np.float32(0) if value is None else value.reshape(-1)[:1].reshape(())
+    return np.broadcast_to(one, shape)
+
+
+@folds("Expand")
+def _expand(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array, shape = _given(inputs), integers(_given(inputs, 1))
+    return np.broadcast_to(array, checked_shape(np.broadcast_shapes(array.shape, shape), operation.shown_name))
+
+
+@folds("Tile")
+def _tile(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array, times = _given(inputs), integers(_given(inputs, 1))
+    checked_shape([size * time for size, time in zip(array.shape, times, strict=True)], operation.shown_name)
+    return np.tile(array, times)
+
+
+@folds("Range")
+def _range(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    start, end, step = (array.reshape(-1)[0] for array in _all(inputs)[:3])
+    count = max(np.ceil((float(end) - float(start)) / float(step)), 0) if step else np.inf
+    if not count < 1e9:
+        raise Refused(Message("it would count without end."))
+    checked_shape([int(count)], operation.shown_name)
+    return np.asarray(start + np.arange(int(count)) * step, start.dtype)
+
+
+@folds("Shape")
+def _shape(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    return shape_part(operation, _given(inputs).shape)
+
+
+def shape_part(operation: Operation, shape: Sequence[int]) -> Array:
+    """What Shape gives of a tensor of that shape."""
+    end = operation.integer("end", len(shape))
+    return np.array(shape[operation.integer("start", 0) : end], np.int64)
+
+
+@folds("Size")
+def _size(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    return np.array(_given(inputs).size, np.int64)
+
+
+# -- the same numbers in other places
+
+
+@folds("Identity", "Dropout")
+def _same(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    operation.ignore("ratio", "seed")
+    return _given(inputs)
+
+
+@folds("Cast")
+def _cast(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    operation.ignore("saturate", "round_mode")
+    return _given(inputs).astype(number_type(operation.integer("to", 0)))
+
+
+@folds("CastLike")
+def _cast_like(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    operation.ignore("saturate", "round_mode")
+    return _given(inputs).astype(_given(inputs, 1).dtype)
+
+
+def number_type(number: int) -> np.dtype[Any]:
+    """The NumPy type of an ONNX type; Refused for those that are no numbers."""
+    if number == TensorProto.BFLOAT16:
+        return np.dtype(np.float32)
+    try:
+        dtype: np.dtype[Any] = np.dtype(tensor_dtype_to_np_dtype(number))
+    except KeyError:
+        dtype = np.dtype(object)
+    if dtype.kind not in "fiub":
+        raise Refused(Message("it makes numbers of type {type}, which are not known here.", type=type_name(number)))
+    return dtype
+
+
+@folds("Reshape")
+def _reshape(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    return array.reshape(reshaped(operation, array.shape, integers(_given(inputs, 1))))
+
+
+@folds("Flatten")
+def _flatten(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    axis = operation.integer("axis", 1)
+    return array.reshape(prod(array.shape[: axis + array.ndim if axis < 0 else axis]), -1)
+
+
+@folds("Squeeze")
+def _squeeze(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    return array.reshape(squeezed(array.shape, axes_of(operation, inputs)))
+
+
+@folds("Unsqueeze")
+def _unsqueeze(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    return array.reshape(unsqueezed(array.shape, axes_of(operation, inputs) or ()))
+
+
+@folds("Transpose")
+def _transpose(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    return array.transpose(operation.integers("perm") or range(array.ndim)[::-1])
+
+
+@folds("Concat")
+def _concat(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    arrays = _all(inputs)
+    checked_shape([sum(array.size for array in arrays)], operation.shown_name)
+    return np.concatenate(arrays, operation.integer("axis", 0))
+
+
+@folds("Split")
+def _split(file: OnnxFile, operation: Operation, inputs: Inputs) -> Sequence[Array]:
+    array, axis = _given(inputs), operation.integer("axis", 0)
+    return np.split(array, np.cumsum(split_sizes(operation, inputs, array.shape[axis]))[:-1], axis)
+
+
+@folds("Slice")
+def _slice(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    return array[tuple(slice_bounds(operation, inputs, array.shape))]
+
+
+@folds("Gather")
+def _gather(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array, places = _given(inputs), _given(inputs, 1)
+    axis = operation.integer("axis", 0)
+    checked_shape([array.size // max(array.shape[axis], 1) * places.size], operation.shown_name)
+    return np.take(array, places, axis)
+
+
+# -- arithmetic
+
+
+def _divide(a: Array, b: Array) -> Array:
+    if a.dtype.kind not in "iu":
+        return np.divide(a, b)
+    if not np.all(b):
+        raise Refused(Message("it divides by zero."))
+    return np.trunc(a / b).astype(a.dtype) if np.any((a < 0) != (b < 0)) else a // b
+
+
+_OF_SEVERAL: dict[str, Callable[[Any, Any], Any]] = {
+    "Add": np.add,
+    "Sub": np.subtract,
+    "Mul": np.multiply,
+    "Div": _divide,
+    "Pow": lambda a, b: np.power(a, b).astype(a.dtype) if a.dtype.kind == "f" else np.power(a, abs(b)).astype(a.dtype),
+    "Sum": np.add,
+    "Min": np.minimum,
+    "Max": np.maximum,
+    "Equal": np.equal,
+    "Less": np.less,
+    "LessOrEqual": np.less_equal,
+    "Greater": np.greater,
+    "GreaterOrEqual": np.greater_equal,
+    "And": np.logical_and,
+    "Or": np.logical_or,
+}
+
+
+@folds(*_OF_SEVERAL)
+def _of_several(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    arrays = _all(inputs)
+    checked_shape(np.broadcast_shapes(*(array.shape for array in arrays)), operation.shown_name)
+    result = arrays[0]
+    for other in arrays[1:]:
+        result = _OF_SEVERAL[operation.operator](result, other)
+    return result
+
+
+@folds("Mod")
+def _mod(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    a, b = _all(inputs)[:2]
+    checked_shape(np.broadcast_shapes(a.shape, b.shape), operation.shown_name)
+    result: Array = np.fmod(a, b) if operation.integer("fmod", 0) else np.mod(a, b)
+    return result
+
+
+_OF_ONE: dict[str, Callable[[Any], Any]] = {
+    "Neg": np.negative,
+    "Abs": np.abs,
+    "Sqrt": np.sqrt,
+    "Exp": np.exp,
+    "Log": np.log,
+    "Reciprocal": np.reciprocal,
+    "Floor": np.floor,
+    "Ceil": np.ceil,
+    "Round": np.round,
+    "Sign": np.sign,
+    "Tanh": np.tanh,
+    "Not": np.logical_not,
+    "Relu": lambda x: np.maximum(x, 0),
+    "Sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+}
+
+
+@folds(*_OF_ONE)
+def _of_one(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array = _given(inputs)
+    result: Array = _OF_ONE[operation.operator](array)
+    return result if array.dtype.kind == "b" else result.astype(array.dtype)
+
+
+@folds("Where")
+def _where(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    condition, a, b = _all(inputs)[:3]
+    checked_shape(np.broadcast_shapes(condition.shape, a.shape, b.shape), operation.shown_name)
+    return np.where(condition, a, b)
+
+
+@folds("Clip")
+def _clip(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    low, high = [*inputs[1:], None, None][:2]
+    if operation.has("min") or operation.has("max"):
+        low = np.array(operation.number("min", -np.inf), np.float32)
+        high = np.array(operation.number("max", np.inf), np.float32)
+    return np.clip(_given(inputs), low, high)
+
+
+_REDUCTIONS: dict[str, Callable[..., Any]] = {
+    "ReduceSum": np.sum,
+    "ReduceMean": np.mean,
+    "ReduceProd": np.prod,
+    "ReduceMax": np.max,
+    "ReduceMin": np.min,
+}
+
+
+@folds(*_REDUCTIONS)
+def _reduce(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    array, axes = _given(inputs), axes_of(operation, inputs)
+    keeps = bool(operation.integer("keepdims", 1))
+    if not axes:
+        if operation.integer("noop_with_empty_axes", 0):
+            return array
+        axes = tuple(range(array.ndim))
+    return np.asarray(_REDUCTIONS[operation.operator](array, axis=axes, keepdims=keeps)).astype(array.dtype)
+
+
+@folds("MatMul")
+def _multiply_matrices(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
+    a, b = _all(inputs)[:2]
+    if a.ndim != 2 or b.ndim != 2:
+        raise Refused(Message("it multiplies known numbers that are no matrices."))
+    checked_shape([a.shape[0], b.shape[1]], operation.shown_name)
+    checked_shape([a.size * b.shape[1]], operation.shown_name)  # so many multiplications
+    return a @ b

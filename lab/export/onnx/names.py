@@ -1,0 +1,84 @@
+"""What layers are called: names of files made readable. "/features/features.0/Conv" is "features.0"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lab.export.onnx.operation import Operation
+
+_LONGEST = 40
+_ARRAYS = {
+    "weight", "bias", "w", "b", "kernel", "gamma", "beta", "moving_mean", "moving_variance", "running_mean",
+    "running_var", "scale", "slope",
+}  # fmt: skip
+_STEPS = {
+    "biasadd", "convolution", "conv2d", "conv1d", "matmul", "mul", "add", "sub", "div", "fusedbatchnormv3",
+    "fusedbatchnorm", "batchnorm", "tensordot", "readvariableop", "squeeze", "expanddims", "depthwise", "einsum",
+}  # fmt: skip  # what TensorFlow calls the parts of a layer
+_NOISE = re.compile(r"(:\d+|__\d+|_bias_add|_fused.*)$")
+
+
+def readable(operation: Operation, array: str = "") -> str:
+    """What to call the layer of an operator, `array` being its weights' name; "" where the file has no good name."""
+    return _of_array(array) or _of_path(operation.name, operation.operator) or _of_tensor(operation)
+
+
+def _of_array(name: str) -> str:
+    """ "features.0.weight" is "features.0"."""
+    parts = re.split(r"[./]", _NOISE.sub("", name))
+    if len(parts) < 2 or parts[-1].lower() not in _ARRAYS or "::" in name:
+        return ""
+    return _cut(name[: len(".".join(parts[:-1]))].split("/")[-1])
+
+
+def _of_path(name: str, operator: str) -> str:
+    parts = [part for part in _NOISE.sub("", name).split("/") if part and part != "StatefulPartitionedCall"]
+    while len(parts) > 1 and _is_step(parts[-1], operator):
+        parts.pop()
+    if not parts:
+        return ""
+    last = parts[-1].removeprefix("node_")
+    return "" if re.fullmatch(rf"({re.escape(operator)})?[_\d]*|n\d+", last, re.IGNORECASE) else _cut(last)
+
+
+def _is_step(part: str, operator: str) -> bool:
+    bare = re.sub(r"[_\d]+$", "", part).lower()
+    return part.lower() in _STEPS or bare in _STEPS or bare == operator.lower()
+
+
+def _of_tensor(operation: Operation) -> str:
+    name = operation.outputs[0] if operation.outputs and not operation.name else ""
+    name = _NOISE.sub("", name).rstrip("/").split("/")[-1]
+    return "" if re.fullmatch(r"[\W\d_]*", name) or "::" in name else _cut(name)
+
+
+def _cut(label: str) -> str:
+    label = "".join(character for character in label if character.isprintable()).strip()
+    return label if len(label) <= _LONGEST else "…" + label[1 - _LONGEST :]
+
+
+class Names:
+    """Names of which each is given once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: Counter[str] = Counter()  # number given behind each
+
+    def like(self, wanted: str) -> str:
+        """The name, with a number behind it where it is taken: "relu", "relu_2"."""
+        name = wanted
+        while name in self._taken:
+            self._last[wanted] += 1
+            name = f"{wanted}_{self._last[wanted] + 1}"
+        self._taken.add(name)
+        return name
+
+    def numbered(self, stem: str) -> str:
+        """The stem with the next number behind it: "relu1", "relu2"."""
+        while True:
+            self._last[stem] += 1
+            name = f"{stem}{self._last[stem]}"
+            if name not in self._taken:
+                self._taken.add(name)
+                return name

@@ -1,0 +1,1 @@
+"""Operators of ONNX as layers: one family a file."""

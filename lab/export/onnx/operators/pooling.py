@@ -1,0 +1,95 @@
+"""Poolings."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from lab.export.onnx.conversion import Step, converts
+from lab.export.onnx.network import Tensor, layer_of
+from lab.export.onnx.operators.convolution import padding_of
+from lab.export.onnx.refusal import Refused
+from lab.layers.sliding import Slide, slide
+from lab.spec.message import Message
+
+
+@converts("MaxPool")
+def max_pool(step: Step) -> Tensor:
+    """MaxPool; cells outside never win."""
+    step.operation.ignore("storage_order")  # of the places of the winners, which are not computed here
+    source = step.node(0, 2, 3)
+    return _pool(step, "max_pool", source, _slides(step, source))
+
+
+@converts("AveragePool")
+def average_pool(step: Step) -> Tensor:
+    """AveragePool; where the zeros outside count, a layer puts them there first."""
+    source = step.node(0, 2, 3)
+    slides = _slides(step, source)
+    if step.operation.integer("count_include_pad", 0):
+        before = tuple(axis.before for axis in slides)
+        after = tuple(axis.after for axis in slides)
+        if any((*before, *after)):
+            pads = (*(0, *before)[-2:], *(0, *after)[-2:])
+            source = step.network.add(layer_of("zero_padding", pads=pads), [source])
+        slides = [
+            Slide(axis.length + axis.before + axis.after, axis.size, axis.stride, axis.dilation) for axis in slides
+        ]
+    return _pool(step, "average_pool", source, slides)
+
+
+@converts("GlobalAveragePool", "GlobalMaxPool")
+def global_pool(step: Step) -> Tensor:
+    """One number for each channel; the axes of the places stay, with size 1."""
+    kind = "global_average_pool" if step.operation.operator == "GlobalAveragePool" else "global_max_pool"
+    x = step.tensor()
+    if len(x.shape) > 3:  # where the places are does not matter
+        x = Tensor(x.node, x.view.reshaped((x.shape[0], prod(x.shape[1:]))))
+    if len(x.shape) == 1:
+        raise Refused(Message("its input has no places to pool."))
+    y = step.add(kind, step.network.laid_out(x))
+    return Tensor(y.node, y.view.reshaped((x.shape[0], *(1 for _ in step.tensor().shape[1:]))))
+
+
+def _slides(step: Step, source: str) -> list[Slide]:
+    """The window along each axis, padded as the operator says, without what `ceil_mode` adds."""
+    operation, lengths = step.operation, step.network.shape(source)[1:]
+    size = operation.integers("kernel_shape") or ()
+    stride = operation.integers("strides") or (1,) * len(size)
+    dilation = operation.integers("dilations") or (1,) * len(size)
+    if not len(size) == len(stride) == len(dilation) == len(lengths) or min((*size, *stride, *dilation)) < 1:
+        raise Refused(Message("the size of its window does not fit its input."))
+    settings = padding_of(step, lengths, size, stride, dilation)
+    pads = settings.get("pads", (0,) * 2 * len(size))
+    explicit = zip(pads[: len(size)], pads[len(size) :], strict=True)
+    return [
+        slide(length, cells, pace, reach, settings["padding"], told)
+        for length, cells, pace, reach, told in zip(lengths, size, stride, dilation, explicit, strict=True)
+    ]
+
+
+def _pool(step: Step, kind: str, source: str, slides: list[Slide]) -> Tensor:
+    """The layer with this window; what `ceil_mode` adds at the end is padding that never counts."""
+    ceil = step.operation.integer("ceil_mode", 0)
+    slides = [_up(axis) for axis in slides] if ceil else slides
+    same = [slide(axis.length, axis.size, axis.stride, axis.dilation, "same") for axis in slides]
+    settings: dict[str, Any] = {"size": [axis.size for axis in slides], "stride": [axis.stride for axis in slides]}
+    pads = [*(axis.before for axis in slides), *(axis.after for axis in slides)]
+    automatic = ceil or step.operation.text("auto_pad", "NOTSET") == "SAME_UPPER"
+    if any(axis.dilation > 1 for axis in slides):
+        raise Refused(Message("there are gaps between the cells of its window (dilations)."))
+    if any(pads) and slides == same and (automatic or all(axis.stride == 1 for axis in slides)):
+        settings["padding"] = "same"
+    elif any(pads):
+        settings |= {"padding": "explicit", "pads": pads}
+    return step.add(f"{kind}{len(slides)}d", source, **settings)
+
+
+def _up(axis: Slide) -> Slide:
+    """The window with as much padding at the end as makes room for one more place, unless that begins beyond all."""
+    room = axis.length + axis.before + axis.after - axis.span
+    places = -(-room // axis.stride) + 1
+    if (places - 1) * axis.stride >= axis.length + axis.before:
+        places -= 1
+    after = (places - 1) * axis.stride + axis.span - axis.length - axis.before
+    return Slide(axis.length, axis.size, axis.stride, axis.dilation, axis.before, max(after, axis.after))
