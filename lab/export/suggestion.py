@@ -34,7 +34,7 @@ def suggested_setup(graph: Graph) -> tuple[Setup, tuple[Message, ...]]:
             Message(
                 "The network ends in {layer}, as its file does. It trains best without that layer: delete it and "
                 "choose the loss {loss}, which does the same itself.",
-                layer=end.name,
+                layer=Message(end.layer.title),
                 loss=Message(_registered("loss", _loss_of_scores(prod(output)).name).title),
             )
         )
