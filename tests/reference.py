@@ -264,12 +264,16 @@ def reshape(layer: Any, inputs: list[Array], parameters: dict[str, Array], train
 def upsample(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     """Along one axis after the other; NumPy's own interpolation stands at the ends by itself."""
     y = inputs[0]
-    for axis in range(2, y.ndim):
+    for axis, factor in zip(range(2, y.ndim), layer.factor[4 - y.ndim :], strict=True):
         length = y.shape[axis]
         if layer.method == "nearest":
-            y = np.stack([y.take(i // layer.factor, axis) for i in range(length * layer.factor)], axis)
+            y = np.stack([y.take(i // factor, axis) for i in range(length * factor)], axis)
         else:
-            places = (np.arange(length * layer.factor) + 0.5) / layer.factor - 0.5
+            places = {
+                "middles": (np.arange(length * factor) + 0.5) / factor - 0.5,
+                "corners": np.linspace(0, length - 1, length * factor),
+                "firsts": np.arange(length * factor) / factor,
+            }[layer.alike]
             y = np.apply_along_axis(lambda row, places=places: np.interp(places, range(len(row)), row), axis, y)
     return y
 
@@ -277,7 +281,43 @@ def upsample(layer: Any, inputs: list[Array], parameters: dict[str, Array], trai
 def zero_padding(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
     top, left, bottom, right = layer.pads
     sides = [(left, right)] if inputs[0].ndim == 3 else [(top, bottom), (left, right)]
-    return np.array([[padded(channel, sides, 0.0) for channel in sample] for sample in inputs[0]])
+    if layer.fill not in ("zeros", "constant"):
+        return np.pad(inputs[0], [(0, 0), (0, 0), *sides], mode=layer.fill)
+    number = layer.value if layer.fill == "constant" else 0.0
+    return np.array([[padded(channel, sides, number) for channel in sample] for sample in inputs[0]])
+
+
+def reduce(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    x = inputs[0]
+    chosen = [layer.channels, layer.height, layer.width]
+    chosen = {2: chosen[:1], 3: [layer.channels, layer.width], 4: chosen}[x.ndim]
+    function = {"mean": np.mean, "sum": np.sum, "maximum": np.max}[layer.method]
+    for axis in reversed(range(1, x.ndim)):
+        if chosen[axis - 1]:
+            x = np.apply_along_axis(function, axis, x)
+            x = np.expand_dims(x, axis) if layer.keep else x
+    return x if x.ndim > 1 else x[:, None]
+
+
+def transpose(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    if inputs[0].ndim == 3:
+        return np.array([sample.T for sample in inputs[0]])
+    axes = dict(zip("chw", inputs[0].shape[1:], strict=True))
+    y = np.zeros((len(inputs[0]), *(axes[letter] for letter in layer.axes)))
+    for b, *places in np.ndindex(y.shape):
+        place = dict(zip(layer.axes, places, strict=True))
+        y[(b, *places)] = inputs[0][b, place["c"], place["h"], place["w"]]
+    return y
+
+
+def slice_(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+    y = inputs[0]
+    for axis, part in enumerate({2: [0], 3: [0, 2], 4: [0, 1, 2]}[y.ndim], 1):
+        kept = [
+            k for k in range(y.shape[axis]) if k >= layer.start[part] and (not layer.end[part] or k < layer.end[part])
+        ]
+        y = np.take(y, kept, axis)
+    return y
 
 
 def zero_shortcut(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
@@ -288,17 +328,17 @@ def zero_shortcut(layer: Any, inputs: list[Array], parameters: dict[str, Array],
     return y
 
 
-def add(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
-    total = np.zeros_like(inputs[0])
-    for x in inputs:
-        total = total + x
-    return total
+def numbers_together(function: Callable[[list[float]], float]) -> Twin:
+    """A function of one number of each input, where an axis of length 1 has one number for all places."""
 
+    def twin(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
+        y = np.zeros(tuple(max(lengths) for lengths in zip(*(x.shape for x in inputs), strict=True)))
+        for index in np.ndindex(y.shape):
+            places = [tuple(np.minimum(index, np.array(x.shape) - 1)) for x in inputs]
+            y[index] = function([float(x[place]) for x, place in zip(inputs, places, strict=True)])
+        return y
 
-def multiply(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
-    return np.array([math.prod(numbers) for numbers in zip(*(x.ravel() for x in inputs), strict=True)]).reshape(
-        inputs[0].shape
-    )
+    return twin
 
 
 def gate(layer: Any, inputs: list[Array], parameters: dict[str, Array], training: bool) -> Array:
@@ -392,9 +432,18 @@ LAYERS: dict[str, Twin] = {
     "upsample": upsample,
     "zero_padding": zero_padding,
     "zero_shortcut": zero_shortcut,
-    "add": add,
-    "multiply": multiply,
-    "scale": number_by_number(lambda layer, x: layer.factor * x),
+    "reduce": reduce,
+    "transpose": transpose,
+    "slice": slice_,
+    "constant": lambda layer, inputs, parameters, training: parameters["value"][None],
+    "add": numbers_together(sum),
+    "multiply": numbers_together(math.prod),
+    "subtract": numbers_together(lambda numbers: numbers[0] - numbers[1]),
+    "divide": numbers_together(lambda numbers: numbers[0] / numbers[1]),
+    "maximum": numbers_together(max),
+    "minimum": numbers_together(min),
+    "mean": numbers_together(lambda numbers: sum(numbers) / len(numbers)),
+    "scale": number_by_number(lambda layer, x: layer.factor * x + layer.offset),
     "gate": gate,
     "concatenate": concatenate,
 }

@@ -73,7 +73,7 @@ def _samples(model: Model) -> Samples:
     analysis = analyse(model.graph)
     check_network(model.graph, analysis, model.setup.loss, None)
     random = np.random.default_rng(model.setup.run.seed)
-    source = next(node for node in model.graph if node.layer.most_inputs == 0)
+    source = next(node for node in model.graph if node.layer.takes_samples)
     end = next(node for node in model.graph if not model.graph.outputs(node.id))
     (outputs,) = analysis.nodes[end.id].output or (1,)
     inputs = random.standard_normal((SAMPLES, *source.layer.output_shape())).astype(np.float32)

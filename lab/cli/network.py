@@ -133,4 +133,4 @@ def check(job: Job) -> None:
 
 
 def _input_shape(graph: Graph) -> str:
-    return ", ".join(format_shape(node.layer.output_shape()) for node in graph if node.layer.most_inputs == 0)
+    return ", ".join(format_shape(node.layer.output_shape()) for node in graph if node.layer.takes_samples)

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> None:
 
     model = open_trained(options.network)
     samples = _training_data(model)
-    shape = next(node.layer.output_shape() for node in model.graph if node.layer.most_inputs == 0)
+    shape = next(node.layer.output_shape() for node in model.graph if node.layer.takes_samples)
     background = _background(samples)
     inputs = np.stack([read_picture(path, shape, background) for path in options.images])
     outputs = predict(model, inputs)

@@ -247,7 +247,7 @@ class Block(Layer):
         for node in self.nodes:
             if not node.id or any(sign in node.id for sign in FORBIDDEN):
                 raise GraphError(Message('"{id}" cannot be the id of a layer.', id=node.id))
-            if node.layer.most_inputs == 0:
+            if node.layer.takes_samples:
                 raise GraphError(
                     Message(
                         "{layer} cannot stand in a block: data starts there, and a block gets its data from outside.",
@@ -317,7 +317,7 @@ Block.help = first_paragraph(Block.__doc__ or "")
 def block(inside: Graph, title: str, *, repeat: int = 1, knobs: Iterable[Knob] = ()) -> Block:
     """A block of a graph, laid out. Its Input layers stand for the block's inputs; where there are none, the block's
     one input feeds whatever lacks an input. The only layer that leads nowhere is the output."""
-    sources = [node.id for node in inside if node.layer.most_inputs == 0]
+    sources = [node.id for node in inside if node.layer.takes_samples]
     if sources:
         entries = [[Socket(link.target, link.port) for link in inside.outputs(source)] for source in sources]
     else:

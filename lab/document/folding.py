@@ -26,7 +26,7 @@ def fold(graph: Graph, ids: Iterable[str], title: str = "Block") -> Command:
         raise GraphError(Message("Choose the layers that are to become a block."))
     inner = {node.id for node in chosen}
     for node in chosen:
-        if node.layer.most_inputs == 0:
+        if node.layer.takes_samples:
             raise GraphError(
                 Message("{layer} cannot be folded: data starts there. Choose the layers after it.", layer=node.name)
             )

@@ -191,7 +191,9 @@ class Graph:
         """Raise the GraphError that a link to this port would cause, wherever it comes from."""
         target = self.node(socket.node)
         if target.layer.most_inputs == 0:
-            raise GraphError(Message("{target} takes no input: data starts there.", target=target.name))
+            if target.layer.takes_samples:
+                raise GraphError(Message("{target} takes no input: data starts there.", target=target.name))
+            raise GraphError(Message("{target} takes no input: it is the same for every sample.", target=target.name))
         if not 0 <= socket.port < target.layer.most_inputs:
             raise GraphError(
                 Message(

@@ -28,6 +28,7 @@ class Entry(Layer):
 
     fewest_inputs: ClassVar[int] = 0
     most_inputs: ClassVar[int] = 0
+    takes_samples: ClassVar[bool] = True
 
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
@@ -86,7 +87,7 @@ def opened(block: Block, shapes: Ordered[Shape | None]) -> tuple[Graph, list[str
 def closed(graph: Graph, before: Block, entries: Ordered[str]) -> tuple[Block, list[str]]:
     """The block that this inside is now, and the ids of what stands for its inputs: those of `entries` that are still
     there, then new ones. GraphError in words where it can be no block."""
-    starts = [node.id for node in graph if node.layer.most_inputs == 0]
+    starts = [node.id for node in graph if node.layer.takes_samples]
     ports = [*(entry for entry in entries if entry in starts), *(start for start in starts if start not in entries)]
     nodes = [node for node in graph if node.id not in starts]
     if not nodes:

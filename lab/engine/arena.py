@@ -115,6 +115,10 @@ class Arena:
         """Where an array lies."""
         return self._places[name]
 
+    def shape(self, name: str) -> Shape:
+        """Shape of one sample of a tensor."""
+        return self._shapes[name]
+
     def view(self, name: str) -> NDArray[Any]:
         """The live array: as its shape says, or (blocks, channels, height, width, lanes) for a tensor."""
         return self._places[name].view(self.numbers)

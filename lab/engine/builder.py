@@ -35,6 +35,9 @@ class NodeBuild:
     def inputs(self) -> list[TensorReference]:
         return [self.input(number) for number in range(len(self._sources))]
 
+    def input_shape(self, number: int = 0) -> Shape:
+        return self._arena.shape(f"{self._sources[number]}/output")
+
     def output(self) -> TensorReference:
         return self._tensor(f"{self._node}/output")
 

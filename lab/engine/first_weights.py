@@ -29,7 +29,7 @@ def first_weight(layer: Layer, name: str, parameter: Parameter, seed: int) -> ND
 
 def measured_weights(graph: Graph, samples: Samples, indices: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
     """The parameters that begin with what the samples show (`Layer.measured`), of layers right behind the Input."""
-    start = next(node.id for node in graph if node.layer.most_inputs == 0)
+    start = next(node.id for node in graph if node.layer.takes_samples)
     readers = [graph.node(link.target) for link in graph.outputs(start)]
     readers = [node for node in readers if node.layer.measured]
     if not readers:

@@ -95,7 +95,7 @@ class Network:
         self.order_of_nodes = graph.order()
         self.analysis = analyse(graph)
         check_network(graph, self.analysis, loss, samples)
-        self.input_node = next(node.id for node in self.order_of_nodes if node.layer.most_inputs == 0)
+        self.input_node = next(node.id for node in self.order_of_nodes if node.layer.takes_samples)
         self.output_node = next(node.id for node in self.order_of_nodes if not graph.outputs(node.id))
         self.parameters: dict[str, Parameter] = {
             f"{node.id}/{name}": parameter

@@ -180,10 +180,10 @@ class Placing:
 
     def _is_same_gradient(self, node: Node, total: str, shape: Shape) -> bool:
         """Whether an input's gradient, of this shape, may lie where the output's does."""
-        if node.layer.passes_gradient_on:
-            return True
         where = self._arena.place(total)
         seen_otherwise = shape != self._network.output_shape(node.id)
+        if node.layer.passes_gradient_on:
+            return not seen_otherwise
         gapless = isinstance(where, TensorReference) and where.is_gapless
         return self._is_view(node) and (gapless or not seen_otherwise)
 

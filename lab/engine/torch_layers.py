@@ -18,6 +18,20 @@ class Affine(nn.Module):
         return self.weight.view(across) * x + self.bias.view(across)
 
 
+class Constant(nn.Module):
+    """Numbers that are the same for every sample."""
+
+    def __init__(self, shape: tuple[int, ...], learned: bool = True) -> None:
+        super().__init__()
+        if learned:
+            self.value = nn.Parameter(torch.zeros(shape))
+        else:
+            self.register_buffer("value", torch.zeros(shape))
+
+    def forward(self) -> Tensor:
+        return self.value.unsqueeze(0)
+
+
 class DropPath(nn.Module):
     """While training, sets a whole sample to zero with probability `rate`, and scales the others up."""
 

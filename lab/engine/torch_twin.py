@@ -30,7 +30,7 @@ def layer_twin(layer: Layer, *shapes: Shape) -> Any:
     if words is None:
         return None
     names = {"torch": torch, **vars(torch_layers)}
-    inputs = [f"input_{number}" for number in range(max(1, len(shapes)))]
+    inputs = [f"input_{number}" for number in range(max(layer.takes_samples, len(shapes)))]
 
     twin = torch.nn.Module()
     if words.module:
@@ -53,8 +53,8 @@ class TorchTwin:
         graph = unfolded(graph)
         analysis = analyse(graph)
         self._graph = graph
-        self._order = [node for node in graph.order() if node.layer.most_inputs > 0]
-        self._start = next(node.id for node in graph if node.layer.most_inputs == 0)
+        self._order = [node for node in graph.order() if not node.layer.takes_samples]
+        self._start = next(node.id for node in graph if node.layer.takes_samples)
         self._modules: dict[str, Any] = {}
         self.parameters: dict[str, Any] = {}
         self.outputs: dict[str, Any] = {}

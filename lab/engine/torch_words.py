@@ -36,7 +36,7 @@ class TorchWords:
     def uses(self) -> int:
         """How often the first input stands in the formula."""
         names = (node.id for node in ast.walk(self._formula) if isinstance(node, ast.Name))
-        return sum(name == self._inputs[0] for name in names)
+        return sum(name in self._inputs[:1] for name in names)
 
     @property
     def is_identity(self) -> bool:
@@ -50,7 +50,7 @@ def torch_words(layer: Layer, *shapes: Shape) -> TorchWords | None:
     if not text:
         return None
     tree = _parse(text)
-    names = tuple(f"input_{number}" for number in range(max(1, len(shapes))))
+    names = tuple(f"input_{number}" for number in range(max(layer.takes_samples, len(shapes))))
     if isinstance(tree, ast.Call):  # a module
         return TorchWords(text, _parse(f"{_MODULE}({', '.join(names)})"), names)
     if not isinstance(tree, ast.Lambda):  # a function

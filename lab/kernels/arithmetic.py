@@ -19,6 +19,12 @@ def multiply(a: Lanes, b: Lanes) -> Lanes:
     return a * b
 
 
+@elementwise
+def scale(x: Lanes, factor: float, offset: float) -> Lanes:
+    """y = factor x + offset. y may lie where x does."""
+    return factor * x + offset
+
+
 @helper
 def logistic(x: Lanes) -> Lanes:
     """1 / (1 + e^-x), computed so that no power overflows."""

@@ -10,8 +10,9 @@ from lab.kernels.lanes import Tensor, zeros_like
 
 
 @kernel
-def repeat(x: Tensor, y: Tensor, factor_i: int, factor_j: int, thread: int, threads: int) -> None:
-    """y[n, c, i, j] = x[n, c, i // f, j // f]: the nearest cell."""
+def repeat(x: Tensor, y: Tensor, thread: int, threads: int) -> None:
+    """y[n, c, i, j] = x[n, c, i // f, j // f], f being how many times as long y is: the nearest cell."""
+    factor_i, factor_j = y.height // x.height, y.width // x.width
     first, end = share(y.blocks * y.channels, thread, threads)
     for place in range(first, end):
         n, c = place // y.channels, place % y.channels
@@ -23,50 +24,46 @@ def repeat(x: Tensor, y: Tensor, factor_i: int, factor_j: int, thread: int, thre
                         y[n, c, i, j] = cell
 
 
-@kernel
-def repeat_gradient(dy: Tensor, dx: Tensor, factor_i: int, factor_j: int, thread: int, threads: int) -> None:
-    """dx[n, c, p, q] = the sum of dy over the f x f cells that repeat it."""
-    first, end = share(dx.blocks * dx.channels, thread, threads)
-    for place in range(first, end):
-        n, c = place // dx.channels, place % dx.channels
-        for p in range(dx.height):
-            for q in range(dx.width):
-                value = zeros_like(dx[n, c, p, q])
-                for i in range(p * factor_i, (p + 1) * factor_i):
-                    for j in range(q * factor_j, (q + 1) * factor_j):
-                        value += dy[n, c, i, j]
-                dx[n, c, p, q] = value
+MIDDLES, CORNERS, FIRSTS = range(3)  # what of input and output lies in the same places
 
 
 @helper
-def between(place: int, factor: int, length: int) -> tuple[int, int, float]:
+def between(place: int, factor: int, length: int, alike: int) -> tuple[int, int, float]:
     """(before, after, part): output cell `place` lies between two input cells, so far along the way from the first.
 
-    Cells are squares, so the middle of output cell i lies at (i + 1/2) / f - 1/2; beyond the outermost middles there is
-    nothing to mix with.
+    Where cells are squares of one picture, the middle of output cell i lies at (i + 1/2) / f - 1/2; beyond the
+    outermost middles there is nothing to mix with. Where the outermost cells lie in the same places, it is
+    i (n - 1) / (f n - 1), and where only the first ones do, i / f.
     """
-    middle = max(0.0, (place + 0.5) / factor - 0.5)
+    if alike == MIDDLES:
+        middle = max(0.0, (place + 0.5) / factor - 0.5)
+    elif alike == CORNERS:
+        middle = place * (length - 1.0) / max(factor * length - 1.0, 1.0)
+    else:
+        middle = place / factor
     before = min(int(middle), length - 1)
     return before, min(before + 1, length - 1), middle - before
 
 
 @kernel
-def interpolate(x: Tensor, y: Tensor, factor_i: int, factor_j: int, thread: int, threads: int) -> None:
+def interpolate(x: Tensor, y: Tensor, factor_i: int, factor_j: int, alike: int, thread: int, threads: int) -> None:
     """y[n, c, i, j] = the four nearest cells of x, mixed by how near they are (bilinear)."""
     first, end = share(y.blocks * y.channels, thread, threads)
     for place in range(first, end):
         n, c = place // y.channels, place % y.channels
         for i in range(y.height):
-            above, below, down = between(i, factor_i, x.height)
+            above, below, down = between(i, factor_i, x.height, alike)
             for j in range(y.width):
-                left, right, across = between(j, factor_j, x.width)
+                left, right, across = between(j, factor_j, x.width, alike)
                 upper = x[n, c, above, left] * (1 - across) + x[n, c, above, right] * across
                 lower = x[n, c, below, left] * (1 - across) + x[n, c, below, right] * across
                 y[n, c, i, j] = upper * (1 - down) + lower * down
 
 
 @kernel
-def interpolate_gradient(dy: Tensor, dx: Tensor, factor_i: int, factor_j: int, thread: int, threads: int) -> None:
+def interpolate_gradient(
+    dy: Tensor, dx: Tensor, factor_i: int, factor_j: int, alike: int, thread: int, threads: int
+) -> None:
     """dx = the sum of dy, each shared out among four cells as they were mixed."""
     first, end = share(dx.blocks * dx.channels, thread, threads)
     for place in range(first, end):
@@ -75,9 +72,9 @@ def interpolate_gradient(dy: Tensor, dx: Tensor, factor_i: int, factor_j: int, t
             for q in range(dx.width):
                 dx[n, c, p, q] = zeros_like(dx[n, c, p, q])
         for i in range(dy.height):
-            above, below, down = between(i, factor_i, dx.height)
+            above, below, down = between(i, factor_i, dx.height, alike)
             for j in range(dy.width):
-                left, right, across = between(j, factor_j, dx.width)
+                left, right, across = between(j, factor_j, dx.width, alike)
                 upper, lower = dy[n, c, i, j] * (1 - down), dy[n, c, i, j] * down
                 dx[n, c, above, left] = dx[n, c, above, left] + upper * (1 - across)
                 dx[n, c, above, right] = dx[n, c, above, right] + upper * across

@@ -78,6 +78,10 @@ class Build(Protocol):
         """All inputs in the order of their ports."""
         ...
 
+    def input_shape(self, number: int = 0) -> Shape:
+        """Shape of one sample of the layer's input."""
+        ...
+
     def output(self) -> TensorReference:
         """Where the layer's output goes."""
         ...
@@ -128,6 +132,11 @@ class OnnxBuild(Protocol):
     inputs: tuple[str, ...]  # names of the layer's inputs in the order of their ports
     shapes: tuple[Shape, ...]  # and what one sample of each is
 
+    @property
+    def data(self) -> str:
+        """Name of the samples as they come in, for what must know how many there are."""
+        ...
+
     def parameter(self, name: str) -> NDArray[np.float32]:
         """The numbers of one of `parameters`."""
         ...
@@ -150,6 +159,8 @@ class Layer(Declared):
 
     fewest_inputs: ClassVar[int] = 1
     most_inputs: ClassVar[int] = 1
+    # Whether the samples enter the network here. A layer without inputs that takes none is a constant.
+    takes_samples: ClassVar[bool] = False
     # How many layers it stands for: more than one for a block only.
     layers: ClassVar[int] = 1
     # What each input port takes, from the top, where it matters which is which.
@@ -162,7 +173,8 @@ class Layer(Declared):
     random: ClassVar[bool] = False
     # Whether the output is a weighted sum of the input's numbers plus a constant, once training is over.
     linear: ClassVar[bool] = False
-    # Whether the gradient of every input is the output's. The plan may then put them in the very same place.
+    # Whether the gradient of every input of the output's shape is the output's. The plan may then put them in the very
+    # same place.
     passes_gradient_on: ClassVar[bool] = False
     # What PyTorch calls parameters that have another name there.
     torch_names: ClassVar[dict[str, str]] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from lab.kernels.arithmetic import scale
 from lab.kernels.kernel import TensorReference
 from lab.layers.activation import Activation
 from lab.layers.base import Build, Layer, OnnxBuild, Shape
-from lab.layers.scale import scale
 from lab.spec.registry import register
 
 
@@ -28,7 +28,7 @@ class Negative(Layer):
         return 0  # it only changes signs
 
     def _emit(self, build: Build, x: TensorReference, y: TensorReference) -> None:
-        build.emit(scale, x=x, y=y, factor=-1.0)
+        build.emit(scale, x=x, y=y, factor=-1.0, offset=0.0)
 
     def forward(self, build: Build) -> None:
         self._emit(build, build.input(), build.output())

@@ -5,19 +5,11 @@ from __future__ import annotations
 from math import prod
 from typing import ClassVar
 
-from lab.kernels.elementwise import elementwise
-from lab.kernels.kernel import TensorReference
-from lab.kernels.lanes import Lanes
+from lab.kernels.arithmetic import scale
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.spec.fields import Float
 from lab.spec.registry import register
 from lab.spec.units import MINUS
-
-
-@elementwise
-def scale(x: Lanes, factor: float) -> Lanes:
-    """y = factor x."""
-    return factor * x
 
 
 @register("layer", "scale", title="Scale", group="Merge", order=93)
@@ -25,13 +17,15 @@ class Scale(Layer):
     """y = factor · x: multiplies every number by one constant that is not learned; on the shortcut of a residual
     network it shows what becomes of a signal, and of its gradient, that is made smaller in every block.
 
-    dx = factor · dy. Any input shape. Source: He, Zhang, Ren and Sun 2016, "constant scaling".
+    A constant can be added too: y = factor · x + offset. dx = factor · dy. Any input shape. Source: He, Zhang, Ren and
+    Sun 2016, "constant scaling".
     """
 
-    factor = Float(0.5, low=-1000, high=1000, help="What every number is multiplied by")
+    factor = Float(0.5, low=-1e6, high=1e6, help="What every number is multiplied by")
+    offset = Float(0.0, low=-1e6, high=1e6, help="What is added to every number then")
 
     linear: ClassVar[bool] = True
-    cases = (Case({}, ((2, 3, 4),)), Case({"factor": -2.0}, ((5,),)), Case({"factor": 0.0}, ((2, 3),)))
+    cases = (Case({}, ((2, 3, 4),)), Case({"factor": -2.0}, ((5,),)), Case({"factor": 0.0, "offset": 1.5}, ((2, 3),)))
 
     def output_shape(self, *shapes: Shape) -> Shape:
         return shapes[0]
@@ -40,24 +34,23 @@ class Scale(Layer):
         return prod(shapes[0])
 
     def summary(self) -> str:
-        return f"× {self.factor:g}".replace("-", MINUS)
-
-    def _emit(self, build: Build, x: TensorReference, y: TensorReference) -> None:
-        build.emit(scale, x=x, y=y, factor=self.factor)
+        offset = f" {'+' if self.offset > 0 else '-'} {abs(self.offset):g}" if self.offset else ""
+        return f"× {self.factor:g}{offset}".replace("-", MINUS)
 
     def forward(self, build: Build) -> None:
-        self._emit(build, build.input(), build.output())
+        build.emit(scale, x=build.input(), y=build.output(), factor=self.factor, offset=self.offset)
 
     def backward(self, build: Build) -> None:
         dx = build.input_gradient()
         if dx is not None:
-            self._emit(build, build.output_gradient(), dx)
+            build.emit(scale, x=build.output_gradient(), y=dx, factor=self.factor, offset=0.0)
 
     def onnx(self, build: OnnxBuild) -> str:
-        return build.add("Mul", *build.inputs, build.constant(self.factor))
+        y = build.add("Mul", *build.inputs, build.constant(self.factor))
+        return build.add("Add", y, build.constant(self.offset)) if self.offset else y
 
     def torch(self, *shapes: Shape) -> str:
-        return f"lambda x: {self.factor} * x"
+        return f"lambda x: {self.factor} * x" + (f" + {self.offset}" if self.offset else "")
 
     def keras(self, *shapes: Shape) -> str:
-        return f"keras.layers.Rescaling({self.factor})"
+        return f"keras.layers.Rescaling({self.factor}{f', offset={self.offset}' if self.offset else ''})"

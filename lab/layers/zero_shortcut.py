@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from lab.kernels.placing import cut_from_zeros, place_among_zeros
+from lab.kernels.placing import cut_out, place_among
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.layers.sliding import Slide
 from lab.layers.window import Window
@@ -60,12 +60,14 @@ class ZeroShortcut(Layer):
         return str(self.channels) if self.stride == 1 else f"{self.channels} / {self.stride}"
 
     def forward(self, build: Build) -> None:
-        build.emit(place_among_zeros, x=build.input(), y=build.output(), stride=self.stride, top=0, left=0)
+        where = {"stride": self.stride, "front": 0, "top": 0, "left": 0}
+        build.emit(place_among, x=build.input(), y=build.output(), value=0.0, **where)
 
     def backward(self, build: Build) -> None:
         dx = build.input_gradient()
         if dx is not None:
-            build.emit(cut_from_zeros, dy=build.output_gradient(), dx=dx, stride=self.stride, top=0, left=0)
+            where = {"stride": self.stride, "front": 0, "top": 0, "left": 0}
+            build.emit(cut_out, dy=build.output_gradient(), dx=dx, **where)
 
     def onnx(self, build: OnnxBuild) -> str:
         (y,), ((channels, *sides),) = build.inputs, build.shapes

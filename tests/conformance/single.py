@@ -183,6 +183,9 @@ def numbers_for(
         return ((random.permutation(size) - size / 2 + 0.5) * 4 / size + 0.001).reshape(shape)
 
     inputs = [draw((batch, *shape)) for shape in shapes]
+    if layer.kinks:
+        finest = 4 / max((x.size for x in inputs), default=1)
+        inputs = [x + number * finest / 20 for number, x in enumerate(inputs)]  # nor near one of another input
     parameters = {}
     for name, parameter in layer.parameters(*shapes).items():
         values = random.standard_normal(parameter.shape)

@@ -72,12 +72,12 @@ class Situation:
     @cached_property
     def inputs(self) -> list[Node]:
         """The layers where data enters."""
-        return [node for node in self.graph if node.layer.most_inputs == 0]
+        return [node for node in self.graph if node.layer.takes_samples]
 
     @cached_property
     def fed(self) -> dict[str, int]:
-        """How many links at most lie between the data and each layer that it reaches."""
-        depth = {node.id: 0 for node in self.inputs}
+        """How many links at most lie between the data, or a constant, and each layer that it reaches."""
+        depth = {node.id: 0 for node in self.graph if node.layer.most_inputs == 0}
         for node in self.order:
             before = [depth[link.source] for link in self.graph.inputs(node.id) if link.source in depth]
             if before:

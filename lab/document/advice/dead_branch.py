@@ -37,6 +37,6 @@ def _only_for(situation: Situation, end: str) -> list[str]:
     dead = {end}
     for node in reversed(situation.order):
         targets = [link.target for link in situation.graph.outputs(node.id)]
-        if targets and dead.issuperset(targets) and node.layer.most_inputs:
+        if targets and dead.issuperset(targets) and not node.layer.takes_samples:
             dead.add(node.id)
     return [node.id for node in situation.order if node.id in dead]

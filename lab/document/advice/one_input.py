@@ -38,7 +38,7 @@ class OneInput(Rule):
 def _add(situation: Situation) -> Command | None:
     """An Input layer of the data's shape before the first layer that has none."""
     graph = situation.graph
-    first = next((node for node in situation.order if not graph.inputs(node.id)), None)
+    first = next((node for node in situation.order if not graph.inputs(node.id) and node.layer.most_inputs), None)
     if first is None:
         return None
     layer = Input() if situation.samples is None else Input.of_shape(situation.samples.shape)

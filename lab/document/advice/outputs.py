@@ -60,7 +60,7 @@ def fit(situation: Situation, end: Node, wanted: int) -> Command:
             "channels": Message("Give {layer} {count} channels", layer=node.name, count=wanted),
         }
         for field, title in titles.items():
-            if field in node.layer.fields() and node.layer.most_inputs:
+            if field in node.layer.fields() and not node.layer.takes_samples:
                 command = step(title, ChangeLayer(node.id, field, wanted))
                 analysis = after(situation, command)[1]
                 if analysis.nodes[end.id].output == (wanted,):

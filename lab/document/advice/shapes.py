@@ -37,7 +37,7 @@ def _supply(situation: Situation, node: Node) -> Command | None:
     graph = situation.graph
     below = graph.downstream(node.id)
     loose = [other for other in graph if other.id not in below and not graph.outputs(other.id)]
-    data = [other for other in graph if other.id not in below and not other.layer.most_inputs and other not in loose]
+    data = [other for other in graph if other.id not in below and other.layer.takes_samples and other not in loose]
     port = graph.free_port(node.id)
     for source in [*sorted(loose, key=lambda other: _way(other, node))[:_TRIALS], *data]:
         link = Link(source.id, node.id, port or 0)

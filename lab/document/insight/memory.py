@@ -47,6 +47,6 @@ def memory_of(node: Node, report: NodeReport, setup: Setup) -> Memory:
     trainable = NUMBER_BYTES * report.parameters
     sample = 0 if node.layer.is_view(training=True) else NUMBER_BYTES * report.activations
     batch = sample * setup.run.batch_size
-    learns = batch if node.layer.most_inputs else 0  # nobody asks for the gradient of the data
+    learns = batch if not node.layer.takes_samples else 0  # nobody asks for the gradient of the data
     states = trainable * len(setup.optimizer.states())
     return Memory(NUMBER_BYTES * numbers, trainable, states, sample, batch, learns)

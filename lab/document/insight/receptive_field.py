@@ -44,14 +44,17 @@ def receptive_fields(
     2019.
     """
     found: dict[str, Fields] = {}
+    fixed = set()  # layers that no data reaches: they see none of it
     for node in graph.order():
         report = analysis.nodes[node.id]
         if report.output is None:
             continue
-        before = [found[link.source] for link in graph.inputs(node.id)]
+        before = [found[link.source] for link in graph.inputs(node.id) if link.source not in fixed]
         before += [fields for socket, fields in (given or {}).items() if socket.node == node.id]
         if not before:
             found[node.id] = start(report.output)
+            if not node.layer.takes_samples:
+                fixed.add(node.id)
         else:
             found[node.id] = _after(node, report.inputs, _largest(before))
     return found

@@ -28,7 +28,7 @@ def samples_for(graph: Graph, batch: int) -> Samples:
     """Noise of the shape that the network takes, with classes drawn by lot: an epoch of it."""
     random = np.random.default_rng(1)
     shapes = {node.id: found.output for node, found in _shapes(graph)}
-    start = next(node.id for node in graph if node.layer.most_inputs == 0)
+    start = next(node.id for node in graph if node.layer.takes_samples)
     inputs = random.standard_normal((EPOCH * batch, *(shapes[start] or ()))).astype(np.float32)
     classes = prod(shapes[graph.order()[-1].id] or ())
     targets = random.integers(0, classes, EPOCH * batch)

@@ -43,7 +43,7 @@ def introduction(name: str, model: Model, samples: Samples | None, results: Resu
 
 
 def _purpose(model: Model, samples: Samples | None) -> str:
-    inputs = [node.layer.output_shape() for node in model.graph if node.layer.most_inputs == 0]
+    inputs = [node.layer.output_shape() for node in model.graph if node.layer.takes_samples]
     shape = format_shape(inputs[0]) if inputs else "unknown shape"
     data = escaped(model.setup.dataset.title)
     if samples is None:

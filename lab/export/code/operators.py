@@ -44,7 +44,5 @@ def combine(reader: Reader, kind: type[ast.operator], left: Any, right: Any) -> 
 
 
 def affine(reader: Reader, x: Tensor, factor: float, offset: float) -> Tensor:
-    """factor · x + offset, with as few layers as that takes."""
-    if offset:
-        return reader.add(optional("affine", "Affine", factor=factor, offset=offset), x)
-    return x if factor == 1 else reader.add(layer("scale", factor=factor), x)
+    """factor · x + offset."""
+    return x if (factor, offset) == (1, 0) else reader.add(layer("scale", factor=factor, offset=offset), x)

@@ -61,6 +61,11 @@ class GraphBuilding:
         self._take(part, f"{layer.title} {layer.summary()}".rstrip(), name, layer.output_shape(*shapes))
         return name
 
+    @property
+    def data_name(self) -> str:
+        """What the samples that come in are called."""
+        return str(self._graph.input[0].name)
+
     def _take(self, part: LayerBuild, words: str, output: str, shape: Shape) -> None:
         for node in part.nodes:
             node.doc_string = words
@@ -124,6 +129,10 @@ class LayerBuild:
 
     def weight(self, name: str, values: NDArray[np.float32] | None = None) -> str:
         return self._building.add_numbers(f"{self._name}/{name}", self._parameters[name] if values is None else values)
+
+    @property
+    def data(self) -> str:
+        return self._building.data_name
 
     def constant(self, values: ArrayLike, dtype: str = "float32") -> str:
         return self._building.add_numbers(f"{self._name}/constant", np.asarray(values, dtype))

@@ -40,7 +40,8 @@ def onnx_file(source: Source, *, normalisation: bool = True, probabilities: bool
     model = source.model
     _need_room(model)
     weights, network = weights_of(model, source.samples), unfolded(model.graph)
-    start, end = network.order()[0], network.order()[-1]
+    start = next(node for node in network if node.layer.takes_samples)
+    end = network.order()[-1]
     if start is end:
         raise PlanError(
             Message("{input} stands alone: there is nothing to write. Put layers after it.", input=start.name)

@@ -49,7 +49,7 @@ def is_block(designer: Designer, node_id: str) -> bool:
 def can_fold(designer: Designer) -> bool:
     """Whether there is anything that could be folded; whether it can be is said when it is asked for."""
     graph = designer.document.graph
-    return any(graph.node(node_id).layer.most_inputs for node_id in designer.chosen_ids())
+    return any(not graph.node(node_id).layer.takes_samples for node_id in designer.chosen_ids())
 
 
 def chosen_block(designer: Designer) -> Block | None:

@@ -95,7 +95,7 @@ class PlanePanel(Panel):
         return [
             node.id
             for node in self.session.document.unfolded.order()
-            if node.layer.most_inputs and reports[node.id].output == (2,)
+            if not node.layer.takes_samples and reports[node.id].output == (2,)
         ]
 
     @property
@@ -117,7 +117,7 @@ class PlanePanel(Panel):
 
     @property
     def _input(self) -> str | None:
-        return next((node.id for node in self.session.document.unfolded if node.layer.most_inputs == 0), None)
+        return next((node.id for node in self.session.document.unfolded if node.layer.takes_samples), None)
 
     # -- what the panel says of itself
 
