@@ -1,4 +1,4 @@
-"""What a layer says of PyTorch (`Layer.torch`), taken apart: what is made once, and what is done with the inputs."""
+"""What a layer says of PyTorch (`Layer.torch`), taken apart: what is made once, and what is done with its inputs."""
 
 from __future__ import annotations
 
@@ -47,10 +47,13 @@ class TorchWords:
 def torch_words(layer: Layer, *shapes: Shape) -> TorchWords | None:
     """The layer's words for PyTorch; None where it has none."""
     text = layer.torch(*shapes)
-    if not text:
-        return None
+    return words(text, max(layer.takes_samples, len(shapes))) if text else None
+
+
+def words(text: str, count: int) -> TorchWords:
+    """A module, function or formula of so many inputs, taken apart."""
     tree = _parse(text)
-    names = tuple(f"input_{number}" for number in range(max(layer.takes_samples, len(shapes))))
+    names = tuple(f"input_{number}" for number in range(count))
     if isinstance(tree, ast.Call):  # a module
         return TorchWords(text, _parse(f"{_MODULE}({', '.join(names)})"), names)
     if not isinstance(tree, ast.Lambda):  # a function
@@ -59,9 +62,8 @@ def torch_words(layer: Layer, *shapes: Shape) -> TorchWords | None:
     given: dict[str, ast.expr] = {name: ast.Name(other) for name, other in zip(taken, names, strict=False)}
     if tree.args.vararg is not None:
         given[tree.args.vararg.arg] = ast.Tuple([ast.Name(name) for name in names[len(taken) :]])
-    formula = _Put(given).visit(tree.body)
     modules = _Modules()
-    formula = modules.visit(formula)
+    formula = modules.visit(_Put(given).visit(tree.body))
     return TorchWords(modules.found, formula, names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +57,16 @@ class Loss(Declared):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         """(sample, output) network outputs as the probabilities, or values, they stand for."""
 
+    # What the PyTorch form takes as the target of several outputs: one-hot "rows", "classes" (their numbers), or either.
+    torch_targets: ClassVar[Literal["rows", "classes", "either"]] = "rows"
+
     @abstractmethod
-    def torch(self) -> str:
-        """The PyTorch expression of the loss as a function of (output, target): what the tests compare with."""
+    def torch(self, outputs: int) -> str:
+        """The PyTorch expression of the loss, a function or formula of (output, target): what the tests compare with."""
+
+    def torch_probabilities(self) -> str:
+        """The PyTorch expression of `probabilities`, a function or formula of the output."""
+        return "lambda y: y"
 
 
 def softmax(logits: NDArray[Any]) -> NDArray[Any]:

@@ -100,5 +100,8 @@ class BinaryCrossEntropy(Loss):
         chances: NDArray[Any] = np.where(outputs < 0, power, 1.0) / (1 + power)
         return chances
 
-    def torch(self) -> str:
-        return "torch.nn.BCEWithLogitsLoss()" if self.from_logits else "torch.nn.BCELoss()"
+    def torch(self, outputs: int) -> str:
+        return f"torch.nn.functional.binary_cross_entropy{'_with_logits' if self.from_logits else ''}"
+
+    def torch_probabilities(self) -> str:
+        return "torch.sigmoid" if self.from_logits else super().torch_probabilities()

@@ -66,6 +66,7 @@ class CrossEntropy(Loss):
         help="Share of the target that is spread over all classes, so that the network does not grow too sure",
     )
 
+    torch_targets = "either"
     kernel = cross_entropy
     cases = (LossCase({}, 5), LossCase({}, 2), LossCase({}, 17), LossCase({"label_smoothing": 0.1}, 5))
 
@@ -83,6 +84,11 @@ class CrossEntropy(Loss):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         return softmax(outputs)
 
-    def torch(self) -> str:
-        smoothing = f"label_smoothing={self.label_smoothing}" if self.label_smoothing else ""
-        return f"torch.nn.CrossEntropyLoss({smoothing})"
+    def torch(self, outputs: int) -> str:
+        function = "torch.nn.functional.cross_entropy"
+        if not self.label_smoothing:
+            return function
+        return f"lambda z, t: {function}(z, t, label_smoothing={self.label_smoothing})"
+
+    def torch_probabilities(self) -> str:
+        return "lambda z: torch.softmax(z, dim=1)"

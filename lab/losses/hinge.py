@@ -71,6 +71,7 @@ class Hinge(Loss):
 
     margin = Float(1.0, low=0, high=1e6, low_open=True, log=True, help="By how much the right class must win")
 
+    torch_targets = "classes"
     kernel = hinge
     cases = (LossCase({}, 1, "bits"), LossCase({}, 2), LossCase({}, 5), LossCase({"margin": 0.4}, 17))
 
@@ -85,7 +86,7 @@ class Hinge(Loss):
         """Scores; a single one so that the margins lie at 0 and 1, like the classes."""
         return (outputs / self.margin + 1) / 2 if outputs.shape[1] == 1 else outputs
 
-    def torch(self) -> str:
-        several = f"torch.nn.functional.multi_margin_loss(z, t.argmax(1), margin={self.margin})"
-        single = f"torch.relu({self.margin} - (2 * t - 1) * z).mean()"
-        return f"lambda z, t: {several} if z.shape[1] > 1 else {single}"
+    def torch(self, outputs: int) -> str:
+        if outputs > 1:
+            return f"lambda z, t: torch.nn.functional.multi_margin_loss(z, t, margin={self.margin})"
+        return f"lambda z, t: torch.relu({self.margin} - (2 * t - 1) * z).mean()"

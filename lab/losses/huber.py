@@ -63,5 +63,5 @@ class Huber(Loss):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         return outputs
 
-    def torch(self) -> str:
-        return f"torch.nn.HuberLoss(delta={self.delta})"
+    def torch(self, outputs: int) -> str:
+        return f"lambda y, t: torch.nn.functional.huber_loss(y, t, delta={self.delta})"

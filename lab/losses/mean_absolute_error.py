@@ -50,5 +50,5 @@ class MeanAbsoluteError(Loss):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         return outputs
 
-    def torch(self) -> str:
-        return "torch.nn.L1Loss()"
+    def torch(self, outputs: int) -> str:
+        return "torch.nn.functional.l1_loss"

@@ -49,5 +49,5 @@ class MeanSquaredError(Loss):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         return outputs
 
-    def torch(self) -> str:
-        return "torch.nn.MSELoss()"
+    def torch(self, outputs: int) -> str:
+        return "torch.nn.functional.mse_loss"

@@ -55,5 +55,5 @@ class Perceptron(Loss):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         return outputs
 
-    def torch(self) -> str:
+    def torch(self, outputs: int) -> str:
         return "lambda z, t: (((z > 0.5).to(z.dtype) - t) * (z - 0.5)).mean()"

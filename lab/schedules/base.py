@@ -38,6 +38,15 @@ class Schedule(Declared):
         """What to remember after another look at the loss: {} before the first. Saved with the run."""
         return memory
 
+    def python(self) -> str:
+        """`factors` as the lines of a Python function of step, per_epoch and total, the steps of the run, with `math`;
+        "" where it is always 1."""
+        return ""
+
+    def python_look(self) -> str:
+        """`look` as the lines of a Python function of memory and loss, with `math`; "" where nothing is remembered."""
+        return ""
+
     def torch(self, per_epoch: int, epochs: int) -> str:
         """The PyTorch schedule as an expression of `optimizer`, stepped after each step; "" where there is none."""
         return ""
@@ -65,6 +74,20 @@ class Warming(Schedule):
     @abstractmethod
     def after(self, steps: Steps, per_epoch: int, total: int) -> Factors:
         """The factors after the warm-up, which leaves `total` steps of the run."""
+
+    def python(self) -> str:
+        after = self.python_after()
+        if not self.warm_up:
+            return after
+        return (
+            f"rising = round({self.warm_up} * per_epoch)  # steps of the warm-up\n"
+            "if step < rising:\n"
+            "    return (step + 1) / rising\n"
+        ) + (f"step, total = step - rising, max(total - rising, 1)\n{after}" if after else "return 1.0\n")
+
+    def python_after(self) -> str:
+        """`after` as the lines of a Python function of step, per_epoch and total; "" where it is always 1."""
+        return ""
 
     def torch(self, per_epoch: int, epochs: int) -> str:
         rising = round(self.warm_up * per_epoch)

@@ -25,6 +25,11 @@ class Cosine(Warming):
         done = np.minimum(steps / total, 1.0)
         return self.lowest + (1 - self.lowest) * (1 + np.cos(np.pi * done)) / 2
 
+    def python_after(self) -> str:
+        curve = "(1 + math.cos(math.pi * done)) / 2"
+        factor = f"{self.lowest} + (1 - {self.lowest}) * {curve}" if self.lowest else curve
+        return f"done = min(step / total, 1.0)\nreturn {factor}\n"
+
     def torch_after(self, per_epoch: int, total: int) -> str:
         lowest = f"{self.lowest} * optimizer.defaults['lr']"
         return f"torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, {total}, eta_min={lowest})"

@@ -18,5 +18,8 @@ class Exponential(Warming):
     def after(self, steps: Steps, per_epoch: int, total: int) -> Factors:
         return self.gamma ** (steps / per_epoch)
 
+    def python_after(self) -> str:
+        return f"return {self.gamma} ** (step / per_epoch)\n"
+
     def torch_after(self, per_epoch: int, total: int) -> str:
         return f"torch.optim.lr_scheduler.ExponentialLR(optimizer, {self.gamma ** (1 / per_epoch)})"

@@ -33,6 +33,16 @@ class OneCycle(Schedule):
         falling = self.last + (1 - self.last) * (1 + np.cos(np.pi * down)) / 2
         return np.where(steps <= peak, rising, falling)
 
+    def python(self) -> str:
+        return (
+            f"peak, end = max({self.rise} * total - 1, 0.0), total - 1.0\n"
+            "if step <= peak:\n"
+            "    up = step / peak if peak > 0 else 1.0\n"
+            f"    return 1 + ({self.first} - 1) * (1 + math.cos(math.pi * up)) / 2\n"
+            "down = min((step - peak) / max(end - peak, 1.0), 1.0)\n"
+            f"return {self.last} + (1 - {self.last}) * (1 + math.cos(math.pi * down)) / 2\n"
+        )
+
     def torch(self, per_epoch: int, epochs: int) -> str:
         return (
             f"torch.optim.lr_scheduler.OneCycleLR(optimizer, optimizer.defaults['lr'], {per_epoch * epochs}, "

@@ -42,3 +42,14 @@ class Plateau(Warming):
         if waited > self.patience:
             scale, waited = max(scale * self.gamma, self.lowest), 0.0
         return {"scale": scale, "waited": waited} | ({"best": best} if math.isfinite(best) else {})
+
+    def python_look(self) -> str:
+        return (
+            'scale, waited = memory.get("scale", 1.0), memory.get("waited", 0) + 1\n'
+            'best = memory.get("best", math.inf)\n'
+            f"if loss < best * (1 - {self.threshold}):\n"
+            "    best, waited = loss, 0\n"
+            f"if waited > {self.patience}:\n"
+            f"    scale, waited = max(scale * {self.gamma}, {self.lowest}), 0\n"
+            'return {"scale": scale, "waited": waited, "best": best}\n'
+        )

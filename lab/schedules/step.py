@@ -24,5 +24,8 @@ class StepDown(Warming):
     def _length(self, per_epoch: int) -> int:
         return max(1, round(self.every * per_epoch))
 
+    def python_after(self) -> str:
+        return f"length = max(1, round({self.every} * per_epoch))\nreturn {self.gamma} ** (step // length)\n"
+
     def torch_after(self, per_epoch: int, total: int) -> str:
         return f"torch.optim.lr_scheduler.StepLR(optimizer, {self._length(per_epoch)}, gamma={self.gamma})"

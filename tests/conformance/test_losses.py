@@ -175,10 +175,21 @@ def test_equals_pytorch(loss: Loss, case: LossCase) -> None:
         outputs, targets = _numbers(loss, case, batch)
         losses_found, gradient = SingleLoss(loss, case.outputs, batch).run(outputs, targets)
         leaf = torch.tensor(outputs, requires_grad=True)
-        wanted = eval(loss.torch(), {"torch": torch})(leaf, torch.tensor(targets))  # our own words
+        rows = torch.tensor(targets)
+        given = rows.argmax(1) if loss.torch_targets == "classes" and case.outputs > 1 else rows
+        wanted = eval(loss.torch(case.outputs), {"torch": torch})(leaf, given)  # our own words
         wanted.backward()
         np.testing.assert_allclose(losses_found.mean(), wanted.item(), rtol=1e-10)
         np.testing.assert_allclose(gradient, leaf.grad.numpy(), rtol=1e-8, atol=1e-12)
+
+
+@every_case
+def test_probabilities_equal_pytorch(loss: Loss, case: LossCase) -> None:
+    torch = pytest.importorskip("torch")
+    outputs, _ = _numbers(loss, case, 3)
+    found = eval(loss.torch_probabilities(), {"torch": torch})(torch.tensor(outputs))  # our own words
+    if loss.name != "hinge":  # whose margins are drawn from 0 to 1, though they are no probabilities
+        np.testing.assert_allclose(found.numpy(), loss.probabilities(outputs), rtol=1e-10)
 
 
 @pytest.mark.parametrize(("loss", "case"), [c for c in CASES if c.values[0].expects == "logits"])

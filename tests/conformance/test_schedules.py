@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -57,6 +59,33 @@ def test_each_step_has_its_factor_whatever_is_asked_with_it(schedule: Schedule) 
 def test_short_runs_and_steps_beyond_the_end(schedule: Schedule, per_epoch: int, epochs: int) -> None:
     factors = schedule.factors(np.arange(3 * per_epoch * epochs), per_epoch, epochs)
     assert ((factors >= 0) & (factors <= 1)).all()
+
+
+def function(name: str, arguments: str, lines: str) -> Any:
+    """A function of these lines."""
+    names: dict[str, Any] = {"math": math}
+    exec(f"def {name}({arguments}):\n" + textwrap.indent(lines, "    "), names)
+    return names[name]
+
+
+@every_case
+@pytest.mark.parametrize(("per_epoch", "epochs"), [(PER_EPOCH, EPOCHS), (1, 1), (1, 3), (5, 1)])
+def test_equals_its_lines_of_python(schedule: Schedule, per_epoch: int, epochs: int) -> None:
+    factor = function("factor", "step, per_epoch, total", schedule.python() or "return 1.0")
+    total = per_epoch * epochs
+    found = [factor(step, per_epoch, total) for step in range(2 * total)]
+    np.testing.assert_allclose(schedule.factors(np.arange(2 * total), per_epoch, epochs), found, rtol=1e-12)
+
+
+@every_case
+def test_remembers_what_its_lines_of_python_do(schedule: Schedule) -> None:
+    look = function("look", "memory, loss", schedule.python_look() or "return memory")
+    random = np.random.default_rng(1)
+    ours: dict[str, float] = {}
+    theirs: dict[str, float] = {}
+    for loss in [math.nan, *random.random(40)]:
+        ours, theirs = schedule.look(ours, loss), look(theirs, loss)
+        assert schedule.scale(ours) == pytest.approx(theirs.get("scale", 1.0))
 
 
 @pytest.mark.parametrize("schedule", [case for case in CASES if case.values[0].torch(PER_EPOCH, EPOCHS)])
