@@ -22,16 +22,17 @@ from lab.document.setup import RunSettings
 
 # What a script begins its reading with; it imports Path and numpy as np, and defines SEED, the seed of the run.
 READ_DATA = '''\
-def read_data(path):
+def read_data(path: Path) -> dict[str, np.ndarray]:
     """The samples as they are stored: a network sees inputs * scale + offset."""
     if not path.exists():
-        raise SystemExit(f"{path.name} is missing: it must lie beside {Path(__file__).name}.")
+        script = Path(__file__).name
+        raise SystemExit(f"{path.name} is missing: it must lie beside {script}.")
     with np.load(path) as file:
         return {name: file[name] for name in file.files}
 
 
-def shuffled(samples, epoch):
-    """The training samples in the order of an epoch (0 is the first), the same as in CNN Lab."""
+def shuffled(samples: np.ndarray, epoch: int) -> np.ndarray:
+    """The training samples in the order of an epoch, the first being 0, as in CNN Lab."""
     return np.random.default_rng([SEED, 1, epoch]).permutation(samples)
 '''
 

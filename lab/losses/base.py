@@ -57,12 +57,12 @@ class Loss(Declared):
     def probabilities(self, outputs: NDArray[Any]) -> NDArray[Any]:
         """(sample, output) network outputs as the probabilities, or values, they stand for."""
 
-    # What the PyTorch form takes as the target of several outputs: one-hot "rows", "classes" (their numbers), or either.
+    # What the PyTorch form takes as targets of several outputs: one-hot "rows", "classes" (their numbers), or either.
     torch_targets: ClassVar[Literal["rows", "classes", "either"]] = "rows"
 
     @abstractmethod
     def torch(self, outputs: int) -> str:
-        """The PyTorch expression of the loss, a function or formula of (output, target): what the tests compare with."""
+        """The PyTorch expression of the loss, a function or formula of (output, target), also for the tests."""
 
     def torch_probabilities(self) -> str:
         """The PyTorch expression of `probabilities`, a function or formula of the output."""

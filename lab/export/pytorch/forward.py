@@ -1,0 +1,180 @@
+"""The lines of a module: what it makes once, and how data flow through it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lab.document.blocks import Block
+from lab.document.graph import Graph, Node, Socket
+from lab.document.shapes import analyse
+from lab.engine.torch_words import TorchWords, torch_words
+from lab.export.pytorch.formatting import INDENT, WIDTH, Line
+from lab.export.pytorch.naming import attributes
+from lab.layers.base import Shape
+from lab.spec.errors import FileError, ShapeError
+from lab.spec.message import Message
+
+VARIABLES = ("x", "y", "z", "u", "v", "w", "a", "b", "c", "d", "e", "f", "g", "h")
+# What makes the module of a block: given the block and what arrives there, its expression.
+MakeBlock = Callable[[Block, tuple[Shape, ...]], str]
+
+
+@dataclass
+class Body:
+    """The lines of `__init__` and of `forward`, and the names of what `forward` takes."""
+
+    made: list[Line] = field(default_factory=list)
+    steps: list[Line] = field(default_factory=list)
+    inputs: tuple[str, ...] = ()
+
+
+def body(
+    graph: Graph,
+    entries: Sequence[Sequence[Socket]],
+    exit: str,
+    shapes: tuple[Shape, ...],
+    make_block: MakeBlock,
+) -> Body:
+    """The lines of a part of a network without its Input layer.
+
+    Args:
+        entries: for each input the places that it feeds; `shapes`: what arrives there.
+        exit: the node whose output is returned.
+    """
+    return _Writer(graph, entries, exit, shapes, make_block).write()
+
+
+def shape_words(shape: Shape) -> str:
+    """The shape of one sample as a remark: "6 x 28 x 28"."""
+    return " x ".join(map(str, shape))
+
+
+class _Writer:
+    def __init__(
+        self,
+        graph: Graph,
+        entries: Sequence[Sequence[Socket]],
+        exit: str,
+        shapes: tuple[Shape, ...],
+        make_block: MakeBlock,
+    ) -> None:
+        self._graph, self._exit, self._make_block = graph, exit, make_block
+        given = {socket: shape for places, shape in zip(entries, shapes, strict=True) for socket in places}
+        analysis = analyse(graph, given)
+        if analysis.problems:
+            raise ShapeError(analysis.problems[0].message)
+        self._reports = analysis.nodes
+        self._names = attributes(graph.order())
+        self._fed = {socket: f"/{number}" for number, places in enumerate(entries) for socket in places}
+        self._shapes: dict[str, Shape] = {f"/{number}": shape for number, shape in enumerate(shapes)}
+        self._variables: dict[str, str] = {}  # by value: the id of a node, or "/0" for the first input
+        self._alias: dict[str, str] = {}  # a value that is another one
+        self._last = ""  # the value that the last line computes
+        self._joined = False  # whether that has an activation around it already
+
+    def write(self) -> Body:
+        self._body = Body(inputs=VARIABLES[: len(self._shapes)])
+        self._variables.update(zip(self._shapes, self._body.inputs, strict=True))
+        words = {node.id: self._words(node) for node in self._graph if not isinstance(node.layer, Block)}
+        for node in self._order():  # layers that do nothing have no line
+            if node.id in words and words[node.id].is_identity:
+                self._alias[node.id] = self._sources(node)[0]
+        real = [node for node in self._order() if node.id not in self._alias]
+        self._readers = Counter(source for node in real for source in self._sources(node))
+        self._readers[self._value(self._exit)] += 1
+        for node in real:
+            self._shapes[node.id] = self._reports[node.id].output or ()
+            self._step(node, words.get(node.id))
+        self._body.steps.append(Line(f"return {self._variables[self._value(self._exit)]}"))
+        return self._body
+
+    def _words(self, node: Node) -> TorchWords:
+        found = torch_words(node.layer, *self._reports[node.id].inputs)
+        if found is None:
+            raise FileError(
+                Message(
+                    "{layer} ({title}) has no words for PyTorch. Put other layers in its place.",
+                    layer=node.name,
+                    title=Message(node.layer.title),
+                )
+            )
+        return found
+
+    def _value(self, node_id: str) -> str:
+        return self._alias.get(node_id, node_id)
+
+    def _sources(self, node: Node) -> list[str]:
+        """The values that a node reads, by port."""
+        found = {link.port: link.source for link in self._graph.inputs(node.id)}
+        found |= {socket.port: value for socket, value in self._fed.items() if socket.node == node.id}
+        return [self._value(source) for _, source in sorted(found.items())]
+
+    def _order(self) -> Iterator[Node]:
+        """Nodes so that every link goes forward, one branch to its end before the next one begins."""
+        missing = Counter(link.target for link in self._graph.links)
+        ready = [node for node in reversed(self._graph.order()) if not missing[node.id]]
+        while ready:
+            node = ready.pop()
+            yield node
+            for link in reversed(self._graph.outputs(node.id)):
+                missing[link.target] -= 1
+                if not missing[link.target]:
+                    ready.append(self._graph.node(link.target))
+
+    def _step(self, node: Node, words: TorchWords | None) -> None:
+        name, sources = self._names[node.id], self._sources(node)
+        inputs = [self._variables[source] for source in sources]
+        if isinstance(node.layer, Block):
+            made = self._make_block(node.layer, self._reports[node.id].inputs)
+            code = f"self.{name}({', '.join(inputs)})"
+        else:
+            assert words is not None
+            made, code = short(words.module), short(words.applied(inputs, f"self.{name}"))
+        if made:
+            self._body.made.append(Line(f"self.{name} = {made}"))
+        elif words is not None and self._joins(node, words):
+            return
+        for source in sources:
+            self._readers[source] -= 1
+        variable = self._free_variable(sources)
+        changed = self._shapes[node.id] != self._shapes[sources[0]]
+        self._body.steps.append(Line(f"{variable} = {code}", shape_words(self._shapes[node.id]) if changed else ""))
+        self._variables[node.id], self._last, self._joined = variable, node.id, False
+
+    def _joins(self, node: Node, words: TorchWords) -> bool:
+        """Put an activation around the line before, if nothing else reads what that computes: relu(self.conv(x)).
+
+        At most one around each line, and only where that stays short.
+        """
+        (source, *others), steps = self._sources(node), self._body.steps
+        if others or node.layer.group != "Activation" or words.uses != 1:
+            return False
+        if source != self._last or self._readers[source] != 1 or not steps:
+            return False
+        variable, _, code = steps[-1].code.partition(" = ")
+        joined = f"{variable} = {short(words.applied([code]))}"
+        if self._joined or len(joined) > WIDTH - 3 * len(INDENT):
+            return False
+        steps[-1], self._joined = Line(joined, steps[-1].comment), True
+        self._readers[source] -= 1
+        self._variables[node.id], self._last = variable, node.id
+        return True
+
+    def _free_variable(self, sources: list[str]) -> str:
+        """The first name that no value has which is still read; if it can be, that of what is read here."""
+        read = [value for value, readers in self._readers.items() if readers > 0]
+        live = {self._variables[value] for value in read if value in self._variables}
+        own = [self._variables[source] for source in sources if self._variables[source] not in live]
+        more = (f"x{number}" for number in range(1, len(live) + 2))
+        return min(own, key=_rank) if own else next(name for name in (*VARIABLES, *more) if name not in live)
+
+
+def _rank(variable: str) -> int:
+    return VARIABLES.index(variable) if variable in VARIABLES else len(VARIABLES)
+
+
+def short(code: str) -> str:
+    """Names as the exported file imports them."""
+    return code.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")

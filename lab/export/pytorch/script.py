@@ -1,0 +1,268 @@
+"""The text of an exported script."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import textwrap
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from lab.document.graph import Graph, Socket
+from lab.document.shapes import analyse
+from lab.engine.torch_words import words
+from lab.export.base import Source
+from lab.export.data import READ_DATA, data_path
+from lab.export.pytorch import templates
+from lab.export.pytorch.classes import Classes, ModuleClass
+from lab.export.pytorch.formatting import Line, docstring, filled, formatted
+from lab.export.pytorch.forward import body, shape_words, short
+
+_GAP = "\n\n"
+
+
+def script(source: Source, path: Path) -> str:
+    """The whole file for a network that can be trained."""
+    return _Script(source, path).text()
+
+
+def companions(path: Path) -> dict[str, Path]:
+    """The files beside a script, by the names that it has for them."""
+    return {
+        "WEIGHTS": path.with_suffix(".safetensors"),
+        "DATA": data_path(path),
+        "TRAINED": path.with_name(f"{path.stem}-trained.safetensors"),
+        "CHECKPOINT": path.with_name(f"{path.stem}-checkpoint.pt"),
+    }
+
+
+@dataclass(frozen=True)
+class _Targets:
+    """What a batch has as targets: the expression, what it is, and which answers are right ("" where none can be)."""
+
+    expression: str
+    help: str
+    right: str = ""
+
+
+class _Script:
+    def __init__(self, source: Source, path: Path) -> None:
+        self._source, self._path, self._setup = source, path, source.model.setup
+        graph = source.model.graph
+        self._input = next(node for node in graph if node.layer.most_inputs == 0)
+        self._end = next(node.id for node in graph.order() if not graph.outputs(node.id))
+        self._output = analyse(graph).nodes[self._end].output or ()
+        self._targets = self._find_targets()
+
+    def text(self) -> str:
+        """Part after part, in the order in which a reader wants them."""
+        network = _GAP.join(self._class(each) for each in self._classes())
+        parts = [*_helpers(network), network, templates.LOAD, READ_DATA, self._samples(), *self._measures()]
+        parts += [*self._optimizer(), *self._schedule(), self._step(), self._evaluate(), templates.START]
+        parts += [self._keep(), self._train(), self._use()]
+        code = _GAP.join(part.strip("\n") + "\n" for part in parts)
+        return f"{self._header()}\n{_imports(code)}\n{self._constants()}{_GAP}{code}"
+
+    # -- the network
+
+    def _header(self) -> str:
+        names = {"name": self._path.stem, "script": self._path.name, "title": self._source.name}
+        names = {key: _harmless(name) for key, name in names.items()}
+        use = _put(templates.USE, **names) if self._path.stem.isidentifier() else ""
+        return _put(templates.HEADER, use=use, **names)
+
+    def _constants(self) -> str:
+        run = self._setup.run
+        files = [
+            Line(f"{name} = HERE.with_name({json.dumps(path.name, ensure_ascii=False)})")
+            for name, path in companions(self._path).items()
+        ]
+        return _put(
+            templates.CONSTANTS,
+            files=formatted(files, 0),
+            batch_size=run.batch_size,
+            epochs=run.epochs,
+            learning_rate=self._setup.optimizer.learning_rate,
+            seed=run.seed,
+        )
+
+    def _classes(self) -> list[ModuleClass]:
+        graph, start = self._source.model.graph, self._input
+        inside = Graph(
+            [node for node in graph if node is not start], [link for link in graph.links if link.source != start.id]
+        )
+        entries = [[Socket(link.target, link.port) for link in graph.outputs(start.id)]]
+        classes = Classes()
+        shape = self._input.layer.output_shape()
+        return classes.named(body(inside, entries, self._end, (shape,), classes.module))
+
+    def _class(self, module: ModuleClass) -> str:
+        arguments = "".join(f", {name}: {kind}" for name, kind in module.arguments)
+        inputs = "".join(f", {name}: Tensor" for name in module.body.inputs)
+        help = f'The block "{_harmless(module.title)}".'
+        if not module.title:
+            shape = shape_words(self._input.layer.output_shape())
+            help = f"From batch x {shape} to batch x {shape_words(self._output)}. Remarks: the shape of one sample."
+        text = f"class {module.name}(nn.Module):\n" + docstring(help, 1)
+        if module.body.made:
+            text += f"\n    def __init__(self{arguments}) -> None:\n        super().__init__()\n"
+            text += formatted(module.body.made, 2)
+        return text + f"\n    def forward(self{inputs}) -> Tensor:\n" + formatted(module.body.steps, 2)
+
+    # -- data and loss
+
+    def _find_targets(self) -> _Targets:
+        samples, loss, count = self._source.samples, self._setup.loss, self._output[0]
+        has_classes = bool(samples.classes) if samples is not None else loss.cases[0].targets != "values"
+        chosen, largest = "self.targets[chosen]", "output.argmax(dim=1)"
+        if not has_classes:
+            classes = count > 1 and loss.torch_targets == "classes"
+            return _Targets(f"{chosen}.argmax(dim=1)" if classes else chosen, "the values that are wanted")
+        if count == 1:
+            right = f"(output >= {loss.threshold}) == (target == 1)"
+            return _Targets(f"{chosen}.float().unsqueeze(1)", "targets, 0 or 1", right)
+        if loss.torch_targets == "rows":
+            rows = f"F.one_hot({chosen}, {count}).float()"
+            return _Targets(rows, "targets, rows with a 1 at the class", f"{largest} == target.argmax(dim=1)")
+        return _Targets(chosen, "the numbers of the classes", f"{largest} == target")
+
+    def _samples(self) -> str:
+        return _put(templates.SAMPLES, target=self._targets.expression, target_help=self._targets.help)
+
+    def _measures(self) -> list[str]:
+        loss = self._setup.loss
+        formula = short(words(loss.torch(self._output[0]), 2).applied(["output", "target"]))
+        returned = formatted([Line(f"return {formula}")], 1)
+        measures = [_put(templates.LOSS, loss=returned, help=docstring(_first_sentence(loss.help), 1))]
+        if self._targets.right:
+            right = formatted([Line(f"return ({self._targets.right}).sum()")], 1)
+            measures.append(_put(templates.RIGHT, right=right))
+        return measures
+
+    # -- training
+
+    def _optimizer(self) -> list[str]:
+        rule = self._setup.optimizer
+        penalties = [name for name, strength in (("weight decay", rule.weight_decay), ("L1", rule.l1)) if strength]
+        some = bool(penalties) and not rule.decay_biases
+        groups = some and rule.weight_decay > 0
+        expression = re.sub(r"lr=[^,)]+", "lr=LEARNING_RATE", _without_defaults(rule.torch()))
+        if not groups:
+            expression = re.sub(r"\bparameters\b", "network.parameters()", expression, count=1)
+        made = _put(
+            templates.OPTIMIZER,
+            help=docstring(_first_sentence(rule.help), 1),
+            groups=templates.GROUPS if groups else "",
+            optimizer=formatted([Line(f"return {expression}")], 1),
+        )
+        act = " and ".join(penalties) + (" act" if len(penalties) > 1 else " acts")
+        return [*([_put(templates.DECAYING, penalties=act)] if some else []), made]
+
+    def _schedule(self) -> list[str]:
+        schedule = self._setup.schedule
+        help = filled(_first_sentence(schedule.help), 1) + "\n"
+        texts = ((templates.FACTOR, schedule.python()), (templates.LOOK, schedule.python_look()))
+        return [_put(template, help=help, lines=textwrap.indent(lines, "    ")) for template, lines in texts if lines]
+
+    def _step(self) -> str:
+        rule, run = self._setup.optimizer, self._setup.run
+        between = _put(templates.L1, l1=rule.l1) if rule.l1 else ""
+        if rule.decay_biases:
+            between = between.replace("decaying(model)", "model.parameters()")
+        return _put(templates.STEP, between=between + _put(templates.CLIP[run.clipping], limit=run.clip_limit))
+
+    def _evaluate(self) -> str:
+        if not self._targets.right:
+            return _put(templates.EVALUATE, count=1, add_right="", names="(loss,)", words='f"loss {loss:.4f}"')
+        return _put(
+            templates.EVALUATE,
+            count=2,
+            add_right="        sums[1] += count_right(output, target)\n",
+            names="loss, right",
+            words='f"loss {loss:.4f}, {right:.2%} right"',
+        )
+
+    def _keep(self) -> str:
+        remembers = bool(self._setup.schedule.python_look())
+        return _put(
+            templates.KEEP,
+            memory_type="    memory: dict[str, float],\n" if remembers else "",
+            memory_entry='        "memory": memory,\n' if remembers else "",
+        )
+
+    def _train(self) -> str:
+        schedule = self._setup.schedule
+        varies, remembers = bool(schedule.python()), bool(schedule.python_look())
+        factors = [*(["factor"] if varies else []), *(['memory.get("scale", 1.0)'] if remembers else [])]
+        set_rate = _put(templates.SET_RATE, product=" * ".join(factors), rate=templates.RATE if varies else "")
+        return _put(
+            templates.TRAIN,
+            memory=templates.MEMORY if remembers else "",
+            recall=templates.RECALL if remembers else "",
+            judge=templates.JUDGE if remembers else "",
+            loss_seen="loss" if remembers else "_",
+            memory_argument=", memory" if remembers else "",
+            set_rate=set_rate if factors else "",
+        )
+
+    def _use(self) -> str:
+        loss = self._setup.loss
+        chances = short(words(loss.torch_probabilities(), 1).applied(["output"]))
+        lines = [f"output = {chances}"] if chances != "output" else []
+        if not self._targets.right:
+            lines += ["for values in output.tolist():", '    print(*(f"{value:.6g}" for value in values))']
+        elif self._output[0] == 1:
+            border = loss.threshold if chances == "output" else 0.5
+            lines += [
+                "for value in output.flatten().tolist():",
+                f'    print(samples.classes[value >= {border}], f"{{value:.4f}}")',
+            ]
+        else:
+            lines += [
+                "values, numbers = output.max(dim=1)",
+                "for value, number in zip(values.tolist(), numbers.tolist()):",
+                '    print(samples.classes[number], f"{value:.4f}")',
+            ]
+        return _put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 8) + "\n")
+
+
+def _put(template: str, **values: object) -> str:
+    """The template with its `@names@` replaced."""
+    return re.sub(r"@(\w+)@", lambda found: str(values.get(found.group(1), found.group())), template)
+
+
+def _helpers(code: str) -> list[str]:
+    """The classes of lab.engine.torch_layers that the code uses, word for word; PyTorch need not be there."""
+    spec = find_spec("lab.engine.torch_layers")
+    text = Path(spec.origin).read_text("utf-8") if spec is not None and spec.origin is not None else ""
+    found = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+    return [ast.get_source_segment(text, node) or "" for node in found if re.search(rf"\b{node.name}\(", code)]
+
+
+def _imports(code: str) -> str:
+    functional = "from torch.nn import functional as F\n" if re.search(r"\bF\.", code) else ""
+    return _put(templates.IMPORTS, functional=functional)
+
+
+def _without_defaults(call: str) -> str:
+    """The call without settings that are 0 or off, as PyTorch has them by itself; its AdamW alone decays by itself."""
+    tree = ast.parse(call, mode="eval").body
+    assert isinstance(tree, ast.Call)
+    usual = {"momentum": 0, "centered": False} | ({} if "AdamW" in call else {"weight_decay": 0})
+    tree.keywords = [
+        word
+        for word in tree.keywords
+        if not (word.arg in usual and isinstance(word.value, ast.Constant) and word.value.value == usual[word.arg])
+    ]
+    return ast.unparse(tree)
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def _harmless(text: str) -> str:
+    """A text that can stand in a docstring."""
+    return " ".join(text.replace("\\", "/").replace('"', "'").split())
