@@ -49,7 +49,7 @@ def export(model: Model, path: Path, samples: Any = None) -> Any:
 def assert_same_outputs(model: Model, module: Any, seed: int = 0) -> None:
     """In float32, but for very deep networks: untrained, they double every error again and again."""
     deep = model.graph.layers > 100
-    shape = next(node.layer.output_shape() for node in model.graph if node.layer.most_inputs == 0)
+    shape = next(node.layer.output_shape() for node in model.graph if node.layer.takes_samples)
     x = np.random.default_rng(seed).random((3, *shape)).astype("float64" if deep else "float32")
     network = Network(
         model.graph, batch=3, training=False, dtype=x.dtype.name, tier="plain" if deep else "fast", keep=()

@@ -139,7 +139,7 @@ class _Writer:
         for source in sources:
             self._readers[source] -= 1
         variable = self._free_variable(sources)
-        changed = self._shapes[node.id] != self._shapes[sources[0]]
+        changed = not sources or self._shapes[node.id] != self._shapes[sources[0]]
         self._body.steps.append(Line(f"{variable} = {code}", shape_words(self._shapes[node.id]) if changed else ""))
         self._variables[node.id], self._last, self._joined = variable, node.id, False
 
@@ -148,9 +148,10 @@ class _Writer:
 
         At most one around each line, and only where that stays short.
         """
-        (source, *others), steps = self._sources(node), self._body.steps
-        if others or node.layer.group != "Activation" or words.uses != 1:
+        sources, steps = self._sources(node), self._body.steps
+        if len(sources) != 1 or node.layer.group != "Activation" or words.uses != 1:
             return False
+        source = sources[0]
         if source != self._last or self._readers[source] != 1 or not steps:
             return False
         variable, _, code = steps[-1].code.partition(" = ")

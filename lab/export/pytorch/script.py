@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lab.document.graph import Graph, Socket
+from lab.document.model import parameters
 from lab.document.shapes import analyse
 from lab.engine.torch_words import words
 from lab.export.base import Source
@@ -51,7 +52,7 @@ class _Script:
     def __init__(self, source: Source, path: Path) -> None:
         self._source, self._path, self._setup = source, path, source.model.setup
         graph = source.model.graph
-        self._input = next(node for node in graph if node.layer.most_inputs == 0)
+        self._input = next(node for node in graph if node.layer.takes_samples)
         self._end = next(node.id for node in graph.order() if not graph.outputs(node.id))
         self._output = analyse(graph).nodes[self._end].output or ()
         self._targets = self._find_targets()
@@ -158,7 +159,10 @@ class _Script:
             optimizer=formatted([Line(f"return {expression}")], 1),
         )
         act = " and ".join(penalties) + (" act" if len(penalties) > 1 else " acts")
-        return [*([_put(templates.DECAYING, penalties=act)] if some else []), made]
+        declared = parameters(self._source.model.graph).values()
+        plain = all(each.decays == (len(each.shape) > 1) for each in declared if each.trainable)
+        chosen = templates.MATRICES if plain else templates.WEIGHTS_BY_NAME
+        return [*([_put(templates.DECAYING, penalties=act, chosen=chosen)] if some else []), made]
 
     def _schedule(self) -> list[str]:
         schedule = self._setup.schedule

@@ -96,8 +96,17 @@ def count_right(output: Tensor, target: Tensor) -> Tensor:
 DECAYING = '''\
 def decaying(network: nn.Module) -> list[nn.Parameter]:
     """What @penalties@ on: the weights, but no biases and no scales of norms."""
+@chosen@'''
+
+# Which parameters these are: of several axes, and where others have several as well, called "weight".
+MATRICES = """\
     return [parameter for parameter in network.parameters() if parameter.ndim > 1]
-'''
+"""
+WEIGHTS_BY_NAME = """\
+    named = network.named_parameters()
+    return [each for name, each in named if name.endswith("weight") and each.ndim > 1]
+"""
+
 
 OPTIMIZER = """\
 def make_optimizer(network: Network) -> torch.optim.Optimizer:
@@ -105,7 +114,8 @@ def make_optimizer(network: Network) -> torch.optim.Optimizer:
 
 GROUPS = """\
     weights = decaying(network)
-    others = [parameter for parameter in network.parameters() if parameter.ndim <= 1]
+    known = {id(weight) for weight in weights}
+    others = [each for each in network.parameters() if id(each) not in known]
     parameters = [{"params": weights}, {"params": others, "weight_decay": 0.0}]
 """
 
