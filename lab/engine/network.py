@@ -33,7 +33,7 @@ from lab.spec.errors import PlanError
 from lab.spec.message import Message
 
 Beat = Literal["forward", "loss", "backward", "update"]
-SMALL_STEP = 2e7  # floating-point operations of a step that one thread does faster than a gang
+LEAST_SHARE = 2e6  # floating-point operations of a step: with less to do, a thread would only be waited for
 CURVE = 4096  # batches whose loss the program can write before the trainer reads it
 
 
@@ -138,9 +138,9 @@ class Network:
         return shape
 
     def _useful_threads(self, most: int) -> int:
-        """One for a step so small that threads would only wait for each other."""
+        """No more than have enough to do."""
         step = self.analysis.flops * self.batch * (3 if self.with_gradients else 1)  # backward costs twice forward
-        return most if step >= SMALL_STEP else 1
+        return max(1, min(most, int(step / LEAST_SHARE)))
 
     # -- what can be seen
 

@@ -10,7 +10,8 @@ from lab.kernels.state import INTERRUPT, INTERRUPTED, STOP
 
 # Slots of the barrier, int64, on cache lines of their own: threads that have arrived; thread 0's words; steps finished.
 ARRIVED, WORDS, DONE, BARRIER = 0, 8, 16, 24
-SPINS = 6000  # some hundred and fifty microseconds: threads that are all at work seldom wait longer for each other
+SPINS = 200  # some microseconds: threads that have a processor each seldom wait longer for each other
+YIELDS = 400  # some hundred microseconds
 
 _COMPILED = "This exists in compiled kernels only."
 
@@ -40,8 +41,8 @@ def pause() -> None:
     raise NotImplementedError(_COMPILED)
 
 
-def rest(sleep_address: int) -> None:
-    """Sleep for a moment, by the system's function at this address."""
+def rest(function: int) -> None:
+    """Let others have the processor for a moment, by the system's function at this address."""
     raise NotImplementedError(_COMPILED)
 
 
@@ -56,16 +57,19 @@ def restore_denormals(before: int) -> None:
 
 
 @helper
-def wait(arrived: int, goal: int, sleep_address: int) -> None:
-    """Until so many threads have arrived: a moment busily, then with sleep in between.
+def wait(arrived: int, goal: int, yield_address: int, sleep_address: int) -> None:
+    """Until so many threads have arrived: a moment busily, then giving way to others, then asleep.
 
-    Who has not arrived by then has lost its processor to another program, and can go on where a thread sleeps.
+    Who has not arrived soon has no processor. If it waits for this one, it goes on where this thread gives way to it;
+    if for one that another program has, it can go on here when this thread sleeps.
     """
     spins = 0
     while load(arrived) < goal:
         spins += 1
         if spins < SPINS:
             pause()
+        elif spins < SPINS + YIELDS:
+            rest(yield_address)
         else:
             rest(sleep_address)
 
@@ -80,6 +84,7 @@ def run(
     numbers: int,
     state: int,
     barrier: int,
+    yield_address: int,
     sleep_address: int,
     thread: int,
     threads: int,
@@ -102,7 +107,7 @@ def run(
             if threads > 1 and flags & WAIT:
                 turn += 1
                 if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
-                    wait(barrier + ARRIVED * 8, turn * threads, sleep_address)
+                    wait(barrier + ARRIVED * 8, turn * threads, yield_address, sleep_address)
             if thread == 0 or not flags & ALONE:
                 call_row(load(row), row, numbers, thread, threads)
             last = number == end - 1
@@ -120,7 +125,7 @@ def run(
                 store(word, stop)
             if threads > 1:
                 if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
-                    wait(barrier + ARRIVED * 8, turn * threads, sleep_address)
+                    wait(barrier + ARRIVED * 8, turn * threads, yield_address, sleep_address)
                 stop = load(word)
             if stop != 0:
                 break

@@ -63,9 +63,9 @@ def _pause(builder: Any) -> None:
         builder.call(_intrinsic(builder, "llvm.x86.sse2.pause", []), [])
 
 
-def _rest(builder: Any, sleep_address: Any) -> None:
-    function = builder.inttoptr(sleep_address, ir.FunctionType(_I32, [_I32]).as_pointer())
-    builder.call(function, [ir.Constant(_I32, 1)])  # microsecond, or as long as the system takes for its shortest sleep
+def _rest(builder: Any, address: Any) -> None:
+    function = builder.inttoptr(address, ir.FunctionType(_I32, [_I32]).as_pointer())
+    builder.call(function, [ir.Constant(_I32, 1)])  # microsecond; a function that only gives way takes nothing
 
 
 def _flush_denormals(builder: Any) -> Any:

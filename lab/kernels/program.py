@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import sys
+import time
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from lab.kernels import compiler, interpreter, plain_run, warm
 from lab.kernels.access import uses
 from lab.kernels.barriers import touches, waits
+from lab.kernels.faster_way import FasterWay
 from lab.kernels.gang import Gang
 from lab.kernels.kernel import ALONE, CHECK, HEADER, WAIT, Kernel
 from lab.kernels.lanes import LANES
@@ -182,7 +184,8 @@ class _CompiledRun:
                 "numbers": arena.ctypes.data,
                 "state": state.ctypes.data,
                 "barrier": self._barrier.ctypes.data,
-                "sleep_address": _sleep_address(),
+                "yield_address": _system_function("sched_yield", "SwitchToThread"),
+                "sleep_address": _system_function("usleep", "SwitchToThread"),
             }
         )
         names = list(interpreter.run.arguments)
@@ -194,13 +197,32 @@ class _CompiledRun:
         self._threads = threads
         self._kept = rows, arena, state, scratch
         self._gang = Gang(threads, self._part) if threads > 1 else None
+        self._faster_way = FasterWay()
 
     def __call__(self, first: int, end: int, steps: int) -> int:
-        self._range[:] = first, end, steps
+        rows, _, state, _ = self._kept
         if self._gang is None:
-            self._part(0)
-        else:
+            return self._run(False, first, end, steps)
+        if (first, end) != (0, len(rows)):
+            return self._run(self._faster_way.together, first, end, steps)
+        done = 0
+        while done < steps and state[STOP] == 0:
+            together, count = self._faster_way.next(steps - done)
+            started = time.perf_counter()
+            finished = self._run(together, first, end, count)
+            if finished > 0:
+                self._faster_way.note(together, finished, time.perf_counter() - started)
+            done += finished
+        return done
+
+    def _run(self, together: bool, first: int, end: int, steps: int) -> int:
+        """Run rows by the gang or by one thread alone; the number of steps finished."""
+        self._range[:] = first, end, steps
+        if together:
+            assert self._gang is not None
             self._gang.run()
+        else:
+            self._function(0, 1)
         return int(self._done[0])
 
     def run_part(self, row: int, thread: int) -> None:
@@ -232,11 +254,8 @@ def _may_stop(kernel: Kernel) -> bool:
 
 
 @functools.cache
-def _sleep_address() -> int:
-    """Address of the system's function that lets a thread sleep for so many microseconds.
-
-    On Windows, whose shortest sleep is a thousand times longer, of the one that gives the processor to another thread.
-    """
+def _system_function(name: str, on_windows: str) -> int:
+    """Address of a function of the system. Windows has no sleep shorter than a thousand microseconds."""
     if sys.platform == "win32":
-        return int(ctypes.cast(ctypes.windll.kernel32.SwitchToThread, ctypes.c_void_p).value or 0)
-    return int(ctypes.cast(ctypes.CDLL(None).usleep, ctypes.c_void_p).value or 0)
+        return int(ctypes.cast(getattr(ctypes.windll.kernel32, on_windows), ctypes.c_void_p).value or 0)
+    return int(ctypes.cast(getattr(ctypes.CDLL(None), name), ctypes.c_void_p).value or 0)

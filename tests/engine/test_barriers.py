@@ -21,7 +21,7 @@ from tests.kernels.recording import hazards
 
 def planned(threads: int, monkeypatch: pytest.MonkeyPatch, keep: tuple[str, ...] | None = None) -> Network:
     """A network of plain kernels with four blocks of samples, with one batch of them."""
-    monkeypatch.setattr(networks_module, "SMALL_STEP", 0)
+    monkeypatch.setattr(networks_module, "LEAST_SHARE", 1)
     setup = networks.setup("adam")
     network = Network(
         networks.with_everything(),

@@ -106,7 +106,7 @@ def test_the_last_batch_of_an_epoch_may_be_smaller() -> None:
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_same_seed_same_numbers_whatever_the_threads(optimizer: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "SMALL_STEP", 0)
+    monkeypatch.setattr(network, "LEAST_SHARE", 1)
     graph = networks.with_everything()
     data = networks.samples((2, 6, 6))
     runs = []
