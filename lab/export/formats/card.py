@@ -20,7 +20,8 @@ class ModelCard(Exporter):
 
     results = Bool(
         True,
-        help="Run the network over its data now, for loss, accuracy and what it takes for what; this may take long",
+        title="Measure now",
+        help="Run the network over its data for loss, accuracy and what it takes for what; this may take long",
     )
 
     def write(self, source: Source, path: Path) -> Written:

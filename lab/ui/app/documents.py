@@ -16,6 +16,7 @@ from lab.document.opened import Claim, same_file, stamp
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.spec.registry import find
+from lab.ui.app import importing
 from lab.ui.app.i18n import term, tr
 from lab.ui.app.saver import Saver, Written
 
@@ -37,6 +38,7 @@ class Documents(QObject):
         seen: stamp of the document's file as it was opened or saved last; None if it has no file.
         find_open: brings the window that has a file open to the front; False if no other window has it.
         open_beside: shows a model without a file in another window, under a name.
+        import_file: reads a file of another program and shows its network.
     """
 
     recent_changed = Signal()
@@ -51,6 +53,7 @@ class Documents(QObject):
         self.seen: str | None = None
         self.find_open: Callable[[Path], bool] = lambda path: False
         self.open_beside: Callable[[Model, str], object] = lambda model, name: None
+        self.import_file: Callable[[Path], object] = lambda path: None
         session.path_changed.connect(self._claim_file)
 
     # -- other documents
@@ -76,23 +79,25 @@ class Documents(QObject):
 
     def ask_open(self) -> bool:
         """Choose a file and open it."""
-        path = self.ask_file(tr("Open"))
+        path = self.ask_file(tr("Open"), also=importing.filters())
         return path is not None and self.open(path)
 
-    def ask_file(self, title: str) -> Path | None:
-        """Choose a file that is there."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, title, str(self._settings.last_folder), self._filter() + ";;" + tr("All files (*)")
-        )
+    def ask_file(self, title: str, also: str = "") -> Path | None:
+        """Choose a file that is there; `also` are the kinds that are offered beside ours."""
+        kinds = f"{self._filter()};;{also or tr('All files (*)')}"
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._settings.last_folder), kinds)
         return Path(name) if name else None
 
     def open(self, path: Path) -> bool:
         """Open a file. One that cannot be read changes nothing; unsaved changes are asked about before.
 
-        If another window has it, that comes to the front instead.
+        If another window has it, that comes to the front instead. A file of another program is imported.
         """
         from lab.document.files import load
 
+        if path.suffix != SUFFIX and importing.importable(path):
+            self.import_file(path)
+            return True
         if self.find_open(path):
             return True
         seen = stamp(path)

@@ -1,4 +1,4 @@
-"""A file or folder that is dropped on the window: a network is opened, a block added, data used."""
+"""A file or folder that is dropped on the window: a network is opened or imported, a block added, data used."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lab.document.block_files import SUFFIX as BLOCK_SUFFIX
 from lab.spec.errors import LabError
 from lab.ui.app.data_choice import choose_dataset
 from lab.ui.app.documents import SUFFIX
+from lab.ui.app.importing import importable
 from lab.ui.designer.folding import add_file
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def use(window: MainWindow, path: Path) -> None:
         return
     if path.suffix == SUFFIX:
         window.documents.open(path)
+        return
+    if importable(path):
+        window.importing.read(path)
         return
     try:
         dataset = find_dataset(str(path))

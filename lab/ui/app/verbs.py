@@ -76,6 +76,22 @@ def _file(window: MainWindow, actions: Actions) -> None:
         hint=lambda: tr("Every run with its settings and figures, in order"),
     )
     add(
+        "import",
+        lambda: tr("Import …"),
+        window.importing.ask,
+        icon="import",
+        keys="Ctrl+I",
+        hint=lambda: tr("A network from a file of another program"),
+    )
+    add(
+        "export",
+        lambda: tr("Export …"),
+        window.exporting.ask,
+        icon="export",
+        keys="Ctrl+E",
+        hint=lambda: tr("The network with what it has learned, as files of other programs, a figure or a report"),
+    )
+    add(
         "import_blocks",
         lambda: tr("Import blocks …"),
         window.import_blocks,

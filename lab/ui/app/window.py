@@ -29,7 +29,9 @@ from lab.ui.app.data_choice import ask_paths
 from lab.ui.app.docks import Dock, placeholder
 from lab.ui.app.documents import Documents
 from lab.ui.app.exceptions import Watch
+from lab.ui.app.exporting import Exporting
 from lab.ui.app.i18n import follow, tr
+from lab.ui.app.importing import Importing
 from lab.ui.app.menus import fill_menu_bar
 from lab.ui.app.miniatures import Miniatures
 from lab.ui.app.notices import Notices
@@ -90,6 +92,8 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, settings, self, self.designer.canvas.grab)
         self.autosave = Autosave(session, self.documents, settings)
         self.versions = Versions(self, session, self.documents, self.autosave)
+        self.exporting, self.importing = Exporting(self), Importing(self)
+        self.documents.import_file = self.importing.read
         self.arranger = Arranger(self, settings)
         self.verbs = declare(self)
         self.docks: dict[str, Dock] = {}
@@ -379,6 +383,8 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.hide()
         self.looks.changed.disconnect(self._tick)
+        self.exporting.close()
+        self.importing.close()
         self.autosave.close()
         self.documents.close()
         self.session.close()

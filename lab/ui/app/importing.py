@@ -1,0 +1,105 @@
+"""File > Import, and files of other programs that are opened or dropped: networks read off the interface's thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from lab.spec.errors import LabError
+from lab.ui.app.i18n import term, tr, translate
+from lab.ui.app.task import Task
+from lab.ui.widgets.banner import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lab.export.base import Imported, Importer
+    from lab.ui.app.window import MainWindow
+
+
+class Importing(QObject):
+    """The verb of one window. A file that cannot be read changes nothing; a later one takes an earlier one's place."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._task: Task | None = None
+
+    def ask(self) -> None:
+        """Choose a file and read it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Import"), str(self._window.settings.last_folder), filters()
+        )
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Read a file in the background, then show its network; unsaved changes are asked about before."""
+        from lab.export.ways import importer_for
+
+        try:
+            way = importer_for(path)
+        except LabError as error:
+            self._window.say(error.message, "error")
+            return
+        self.stop()
+
+        def done(given: object) -> None:
+            self._task = None
+            self._window.banners.forget("import")
+            if isinstance(given, LabError):
+                self._window.banners.say("error", given, key="import")
+            else:
+                self._show(path, given)  # type: ignore[arg-type]  # the only other thing that the task gives
+
+        def read(_stopped: Callable[[], bool]) -> Imported:
+            return way().read(path)
+
+        words = Action(lambda: tr("Cancel"), self.stop)
+        self._window.banners.say("info", lambda: tr("Reading {name} …").format(name=path.name), [words], key="import")
+        self._task = Task(read, done, self, f"import {path.name}")
+
+    def stop(self) -> None:
+        """What is being read is not wanted any more."""
+        if self._task is not None:
+            self._task.forget()
+            self._task = None
+
+    def close(self) -> None:
+        """The window goes: wait for every thread that still reads."""
+        for task in self.findChildren(Task):
+            task.close()
+        self._task = None
+
+    def _show(self, path: Path, imported: Imported) -> None:
+        window = self._window
+        if not window.documents.may_leave():
+            return
+        window.documents.show(imported.model, path.stem)
+        window.session.document.history.mark_unsaved()  # it stands in no file of ours
+        window.settings.last_folder = path.absolute().parent
+        if imported.notes:
+            window.banners.say("info", lambda: " ".join(map(translate, imported.notes)), key="import")
+
+
+def importable(path: Path) -> bool:
+    """Whether there is a way in for files with this ending."""
+    return any(path.suffix.lower() in way.suffixes for way in _ways())
+
+
+def filters() -> str:
+    """What a dialog for files offers: all that can be read, then each format, then everything."""
+    ways = _ways()
+    every = " ".join(f"*{suffix}" for suffix in dict.fromkeys(suffix for way in ways for suffix in way.suffixes))
+    kinds = [tr("Networks of other programs ({endings})").format(endings=every)] if ways else []
+    kinds += [f"{term(way.title)} ({' '.join(f'*{suffix}' for suffix in way.suffixes)})" for way in ways]
+    return ";;".join([*kinds, tr("All files (*)")])
+
+
+def _ways() -> list[type[Importer]]:
+    from lab.export.ways import importers
+
+    return importers()

@@ -1,0 +1,153 @@
+"""Files of other programs: imported, opened, dropped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from lab.document.commands import Rename
+from lab.document.templates import template
+from lab.export import ways
+from lab.export.base import Imported, Importer
+from lab.spec.errors import FileError
+from lab.spec.message import Message
+from lab.ui.app.window import MainWindow
+from tests.ui.app.conftest import press
+from tests.ui.app.test_documents import drop
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Strange(Importer):
+    """Reads the name of a template out of a file, when it may."""
+
+    name, title, help, suffixes = "strange", "Strange file", "For tests.", (".strange", ".odd")
+    may = threading.Event()
+
+    def read(self, path: Path) -> Imported:
+        assert Strange.may.wait(60)
+        name = path.read_text(encoding="utf-8")
+        if name == "broken":
+            raise FileError(Message("{file} is broken in line 3.", file=path.name))
+        return Imported(template(name), (Message("Nothing was left out."),))
+
+
+@pytest.fixture(autouse=True)
+def strange(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Strange]]:
+    """The only way in; it reads at once."""
+    monkeypatch.setattr(ways, "importers", lambda: [Strange])
+    Strange.may.set()
+    yield Strange
+    Strange.may.set()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "gate.strange"
+    path.write_text("xor", encoding="utf-8")
+    return path
+
+
+def say(window: MainWindow) -> str:
+    return " ".join(banner.text for banner in window.banners.banners())
+
+
+def arrived(window: MainWindow) -> bool:
+    return window.session.document.graph == template("xor").graph
+
+
+def test_a_file_is_chosen_read_and_shown_with_what_became_of_it(
+    qtbot: QtBot, window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def choose(parent: object, title: str, folder: str, kinds: str) -> tuple[str, str]:
+        offered.append(kinds)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    press(window, Qt.Key.Key_I, CONTROL)
+    qtbot.waitUntil(lambda: arrived(window))
+    assert offered[0].split(";;")[:2] == [
+        "Networks of other programs (*.strange *.odd)",
+        "Strange file (*.strange *.odd)",
+    ]
+    assert say(window) == "Nothing was left out."
+    assert window.windowTitle() == "gate[*] – CNN Lab"
+    assert window.session.path is None
+    assert window.isWindowModified()
+
+
+def test_a_dropped_file_is_imported(qtbot: QtBot, window: MainWindow, file: Path) -> None:
+    assert drop(window, file)
+    qtbot.waitUntil(lambda: arrived(window))
+
+
+def test_open_takes_it_too(qtbot: QtBot, window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a, **k: (str(file), ""))
+    window.verbs["open"].trigger()
+    qtbot.waitUntil(lambda: arrived(window))
+
+
+def test_a_broken_file_is_told_and_changes_nothing(qtbot: QtBot, window: MainWindow, file: Path) -> None:
+    file.write_text("broken", encoding="utf-8")
+    before = window.session.document
+    window.importing.read(file)
+    qtbot.waitUntil(lambda: say(window) == "gate.strange is broken in line 3.")
+    assert window.session.document is before
+
+
+def test_a_file_without_a_way_in_is_told(window: MainWindow, tmp_path: Path) -> None:
+    window.importing.read(tmp_path / "net.unknown")
+    assert say(window) == "net.unknown cannot be read. Files that can: .strange, .odd."
+
+
+def test_unsaved_work_is_asked_about(
+    qtbot: QtBot, window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def stay(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", stay)
+    window.session.do(Rename("dense1", "scores"))
+    before = window.session.document
+    window.importing.read(file)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert window.session.document is before
+
+
+def test_reading_can_be_called_off(qtbot: QtBot, window: MainWindow, file: Path, strange: type[Strange]) -> None:
+    strange.may.clear()
+    before = window.session.document
+    window.importing.read(file)
+    banner = window.banners.shown("import")
+    assert banner is not None
+    assert banner.text == "Reading gate.strange …"
+    cancel = next(button for button in banner.findChildren(type(window.exporting.dialog.export_button)))
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert say(window) == ""
+    strange.may.set()
+    qtbot.waitUntil(lambda: not any(thread.name.startswith("import") for thread in threading.enumerate()))
+    assert window.session.document is before
+
+
+def test_a_later_file_takes_the_place_of_an_earlier_one(
+    qtbot: QtBot, window: MainWindow, file: Path, tmp_path: Path, strange: type[Strange]
+) -> None:
+    strange.may.clear()
+    window.importing.read(file)
+    other = tmp_path / "other.odd"
+    other.write_text("lenet5", encoding="utf-8")
+    window.importing.read(other)
+    strange.may.set()
+    qtbot.waitUntil(lambda: window.session.document.graph == template("lenet5").graph)
+    assert window.windowTitle() == "other[*] – CNN Lab"
