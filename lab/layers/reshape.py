@@ -25,9 +25,9 @@ class Reshape(Layer):
     """
 
     form = Choice("image", options={"image": "Image", "signal": "Signal"}, help="What the numbers become")
-    channels = Int(1, low=1, high=4096, help="How many channels there are afterwards")
-    height = Int(8, low=1, high=4096, unit="px", help="Rows of the picture", when=("form", ("image",)))
-    width = Int(8, low=1, high=4096, unit="px", help="Columns of the picture", when=("form", ("image",)))
+    channels = Int(1, low=1, high=1_000_000, help="How many channels there are afterwards")
+    height = Int(8, low=1, high=1_000_000, unit="px", help="Rows of the picture", when=("form", ("image",)))
+    width = Int(8, low=1, high=1_000_000, unit="px", help="Columns of the picture", when=("form", ("image",)))
     length = Int(64, low=1, high=1_000_000, unit="samples", help="Length of the signal", when=("form", ("signal",)))
 
     linear: ClassVar[bool] = True

@@ -20,6 +20,7 @@ from lab.export.onnx.refusal import Refused
 from lab.export.onnx.tensors import shown
 from lab.export.onnx.views import View
 from lab.layers.base import Shape
+from lab.layers.constant import Constant
 from lab.spec.message import Message
 from lab.spec.units import format_shape
 
@@ -198,6 +199,18 @@ class Step:
         """Add a layer that changes each number by itself: seen as its input is."""
         return Tensor(self.add(kind, tensor.node, arrays=arrays, **settings).node, tensor.view)
 
+    def constant(self, numbers: Array) -> Tensor:
+        """A layer that gives these numbers for every sample."""
+        layer = Constant.of_shape(numbers.shape)
+        return Tensor(self.network.add(layer, [], self.label, {"value": numbers}), View.plain(numbers.shape))
+
+    def along(self, tensor: Tensor) -> tuple[str, tuple[int, ...]]:
+        """A layer that gives the tensor, and which axis of that layer's samples each axis of the tensor's is."""
+        axes = tensor.view.axes(self.network.shape(tensor.node))
+        if axes is not None:
+            return tensor.node, axes
+        return self.network.laid_out(tensor), tuple(range(len(tensor.shape)))
+
     # -- known numbers beside computed ones
 
     def spread(self, array: Array, tensor: Tensor) -> Array | None:
@@ -217,6 +230,20 @@ class Step:
             return None
         here = np.broadcast_to(numbers[0], tensor.shape)
         return tensor.view.to_layer(here).reshape(self.network.shape(tensor.node))
+
+
+def short(number: float) -> float:
+    """A float32 of the file as the shortest number that it stands for: 0.2 and not 0.20000000298."""
+    return float(str(np.float32(number)))
+
+
+def of_one_sample(array: Array, rank: int, batch: int) -> Array | None:
+    """What numbers with `rank` axes, the batch's included, are for each sample; None where samples differ."""
+    full = array.reshape((1,) * (rank - array.ndim) + array.shape)
+    if full.ndim != rank or full.shape[0] not in (1, batch) or not (full == full[:1]).all():
+        return None
+    numbers: Array = full[0]
+    return numbers
 
 
 def per_channel(numbers: Array) -> Array | None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto
 from onnx.helper import tensor_dtype_to_np_dtype
 
+from lab.export.onnx.entering import ANY_BATCH
 from lab.export.onnx.operation import Operation
 from lab.export.onnx.reading import OnnxFile
 from lab.export.onnx.refusal import Refused
@@ -181,6 +182,8 @@ def _constant_of_shape(file: OnnxFile, operation: Operation, inputs: Inputs) -> 
 @folds("Expand")
 def _expand(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     array, shape = _given(inputs), integers(_given(inputs, 1))
+    if array.ndim == len(shape) and shape and shape[0] == ANY_BATCH and array.shape[0] == 1:
+        shape = (1, *shape[1:])  # the same for every sample, however many there are
     return np.broadcast_to(array, checked_shape(np.broadcast_shapes(array.shape, shape), operation.shown_name))
 
 

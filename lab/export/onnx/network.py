@@ -21,6 +21,7 @@ from lab.spec import registry
 from lab.spec.message import Message
 from lab.spec.units import format_count, format_shape
 
+_LETTERS = "chw"  # of the axes of Transpose
 MOST_NUMBERS = 1 << 27  # of one sample of a layer's output
 
 
@@ -136,9 +137,15 @@ class NetworkBuilding:
         return link.source
 
     def _move(self, tensor: Tensor, wanted: Shape) -> str:
-        if tensor.view.is_plain:
+        view = tensor.view
+        if view.is_plain:
             return self.seen_as(tensor.node, wanted)
-        raise Refused(Message("its input would have to have its axes in another order, which no layer does."))
+        if len(view.factors) > len(_LETTERS):
+            raise Refused(Message("its input would have to have its axes in an order that no layer gives them."))
+        seen = self.seen_as(tensor.node, view.factors)
+        axes = "".join(_LETTERS[axis] for axis in view.order) if len(view.order) == len(_LETTERS) else None
+        turned = self.add(layer_of("transpose", **({} if axes is None else {"axes": axes})), [seen])
+        return self.seen_as(turned, wanted)
 
     def _checked(self, layer: Layer, shapes: list[Shape], arrays: Mapping[str, NDArray[Any]]) -> Arrays:
         """The weights as float32 in the shapes that the layer declares; missing ones begin as it says."""

@@ -6,7 +6,7 @@ from math import prod
 
 import numpy as np
 
-from lab.export.onnx.conversion import Step, converts, per_channel
+from lab.export.onnx.conversion import Step, converts, per_channel, short
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.arithmetic import times_known
 from lab.export.onnx.refusal import Refused
@@ -41,7 +41,7 @@ def leaky_relu(step: Step) -> Tensor:
     slope, x = step.operation.number("alpha", 0.01), step.tensor()
     field = LeakyReLU.slope
     if field.low <= slope <= field.high:
-        return step.map("leaky_relu", x, slope=_short(slope))
+        return step.map("leaky_relu", x, slope=short(slope))
     return step.map("prelu", x, {"slope": np.array([slope])}, shared=True)
 
 
@@ -60,7 +60,7 @@ def prelu(step: Step) -> Tensor:
 @converts("Elu")
 def elu(step: Step) -> Tensor:
     """Elu."""
-    return step.map("elu", step.tensor(), alpha=_short(step.operation.number("alpha", 1)))
+    return step.map("elu", step.tensor(), alpha=short(step.operation.number("alpha", 1)))
 
 
 @converts("Selu")
@@ -71,14 +71,14 @@ def selu(step: Step) -> Tensor:
     if np.allclose((alpha, gamma), _SELU, rtol=1e-4):
         return step.map("selu", x)
     ELU.alpha.check(alpha)
-    return times_known(step, step.map("elu", x, alpha=_short(alpha)), np.array(gamma))
+    return times_known(step, step.map("elu", x, alpha=short(alpha)), np.array(gamma))
 
 
 @converts("HardSigmoid")
 def hard_sigmoid(step: Step) -> Tensor:
     """HardSigmoid: max(0, min(1, alpha x + beta))."""
     slope, middle = step.operation.number("alpha", 0.2), step.operation.number("beta", 0.5)
-    return step.map("hard_sigmoid", step.tensor(), slope=_short(slope), middle=_short(middle))
+    return step.map("hard_sigmoid", step.tensor(), slope=short(slope), middle=short(middle))
 
 
 @converts("Gelu")
@@ -116,9 +116,4 @@ def dropout(step: Step) -> Tensor:
         raise Refused(Message("it drops numbers while predicting too. Export the network for inference."))
     ratio = step.optional(1)
     rate = operation.number("ratio", 0.5) if ratio is None else float(ratio)
-    return step.map("dropout", step.tensor(), rate=_short(rate))
-
-
-def _short(number: float) -> float:
-    """A float32 of the file as the shortest number that it stands for: 0.2 and not 0.20000000298."""
-    return float(str(np.float32(number)))
+    return step.map("dropout", step.tensor(), rate=short(rate))

@@ -6,7 +6,7 @@ from math import prod
 
 import numpy as np
 
-from lab.export.onnx.conversion import Array, Step, converts, full_shape
+from lab.export.onnx.conversion import Array, Step, converts, full_shape, of_one_sample
 from lab.export.onnx.folding import axes_of, integers, number_type, reshaped, shape_part, squeezed, unsqueezed
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.arithmetic import MOST_INPUTS
@@ -89,14 +89,26 @@ def size(step: Step) -> Array:
 @converts("Concat")
 def concatenate(step: Step) -> Tensor:
     """One after the other, along any axis but the batch's."""
-    tensors = [step.tensor(place) for place in range(len(step.values))]
-    axis = step.axis(step.operation.integer("axis", 1))
+    first = next((place for place in range(len(step.values)) if not step.is_known(place)), 0)
+    axis = step.axis(step.operation.integer("axis", 1), first)
+    rank = len(step.tensor(first).shape) + 1
+    tensors = [
+        _constant(step, step.known(place), rank) if step.is_known(place) else step.tensor(place)
+        for place in range(len(step.values))
+    ]
     order = (axis, *(other for other in range(len(tensors[0].shape)) if other != axis))
     nodes = [step.network.laid_out(step.moved(tensor, order)) for tensor in tensors]
     while len(nodes) > MOST_INPUTS:
         nodes = [step.add("concatenate", *nodes[:MOST_INPUTS]).node, *nodes[MOST_INPUTS:]]
     joined = step.add("concatenate", *nodes) if len(nodes) > 1 else step.moved(tensors[0], order)
     return step.moved(joined, np.argsort(order).tolist())
+
+
+def _constant(step: Step, array: Array, rank: int) -> Tensor:
+    numbers = of_one_sample(array, rank, step.batch)
+    if numbers is None:
+        raise Refused(Message("its known numbers differ between samples."))
+    return step.constant(numbers)
 
 
 def _known(step: Step) -> list[Array | None]:

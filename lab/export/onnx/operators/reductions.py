@@ -1,0 +1,51 @@
+"""One number of all along some axes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lab.export.onnx.conversion import Step, converts
+from lab.export.onnx.folding import axes_of
+from lab.export.onnx.network import Tensor
+from lab.export.onnx.refusal import Refused
+from lab.export.onnx.views import View
+from lab.layers.base import AXES
+from lab.spec.message import Message
+
+_METHODS = {"ReduceMean": "mean", "ReduceSum": "sum", "ReduceMax": "maximum"}
+
+
+@converts(*_METHODS)
+def reduction(step: Step) -> Tensor:
+    """The mean, the sum or the largest; over all places of each channel it is global pooling."""
+    x, operation = step.tensor(), step.operation
+    given = axes_of(operation, [None, step.optional(1)])
+    keeps, nothing = operation.integer("keepdims", 1), operation.integer("noop_with_empty_axes", 0)
+    if not given:
+        if nothing:
+            return x
+        raise Refused(Message("it takes all samples of a batch together. Here every sample goes by itself."))
+    chosen = {step.axis(axis) for axis in given}
+    node, order = step.along(x)
+    y = _reduced(step, _METHODS[operation.operator], node, {order[axis] for axis in chosen})
+    # With length 1 along the axes, in the order that the file has them.
+    y = step.moved(y, order)
+    if keeps:
+        return y
+    return Tensor(y.node, y.view.reshaped(tuple(size for axis, size in enumerate(y.shape) if axis not in chosen)))
+
+
+def _reduced(step: Step, method: str, node: str, axes: set[int]) -> Tensor:
+    """The layer's output reduced along these axes, which keep the length 1."""
+    shape = step.network.shape(node)
+    kept = tuple(1 if axis in axes else size for axis, size in enumerate(shape))
+    pooling = {"mean": "global_average_pool", "maximum": "global_max_pool"}
+    if method in pooling and axes == set(range(1, len(shape))) and len(shape) > 1:
+        made = step.add(pooling[method], node).node
+    else:
+        names = ("channels", "height", "width")
+        places = {"features": "channels", "length": "width"}
+        chosen = {places.get(name, name) for axis, name in enumerate(AXES[len(shape)]) if axis in axes}
+        over: dict[str, Any] = {name: name in chosen for name in names}
+        made = step.add("reduce", node, method=method, **over).node
+    return Tensor(made, View.plain(step.network.shape(made)).reshaped(kept))
