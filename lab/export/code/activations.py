@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lab.export.code.definitions import Function
-from lab.export.code.layers import layer, optional, there_is
+from lab.export.code.layers import layer, optional
 from lab.export.code.tensors import Part, Tensor, through
 from lab.export.code.values import Named, Refused, Unknown, Value
 from lab.layers.base import Layer
@@ -33,6 +33,7 @@ PLAIN = {  # a name in lower case without underscores: the kind of layer and its
     "mish": ("mish", "Mish"),
     "logsoftmax": ("log_softmax", "Log softmax"),
     "leakyrelu": ("leaky_relu", "Leaky ReLU"),
+    "exponential": ("exponential", "Exponential"),
 }
 
 
@@ -51,10 +52,8 @@ def activation(name: str) -> tuple[Layer, ...]:
 
 
 def clipped(low: float, high: float) -> Layer:
-    """A ReLU that is cut off above."""
-    if there_is("clip", "low", "high"):
-        return layer("clip", low=low, high=high)
-    raise Refused(Message("The laboratory has no ReLU that is cut off at {high}. Use a plain ReLU.", high=f"{high:g}"))
+    """Numbers cut off below and above, such as a ReLU6."""
+    return layer("clip", low=low, high=high)
 
 
 def behind(reader: Reader, first: Apply, given: Any) -> Apply:

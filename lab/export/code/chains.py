@@ -106,7 +106,7 @@ class Wired(Value):
         again: dict[Tensor, Tensor] = dict(zip(self.inputs, tensors, strict=False))
         with reader.inside(self.label):
             for tensor in in_order(self.outputs):
-                if tensor not in again and tensor.sources:
+                if tensor not in again and not tensor.enters:
                     again[tensor] = reader.add(tensor.layer, *(again.get(s, s) for s in tensor.sources))
                     again[tensor].label = tensor.label
         found = tuple(again.get(tensor, tensor) for tensor in self.outputs)

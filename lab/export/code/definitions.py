@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lab.export.code.reader import Reader
 
 Variables = dict[str, Any]
+ROW = "(row)"  # attribute of an object whose class is made from Sequential: its layers
 KERAS_BASES = frozenset({"keras.Model", "keras.layers.Layer", "keras.Sequential"})
 TORCH_BASES = frozenset(
     {
@@ -174,13 +175,7 @@ class Instance(Value):
         if self.cls.network and not reader.tensors_of(arguments.given()):
             reader.remember_example(self, arguments)
             return reader.unread_call(arguments, self.words())
-        flow = self.flow()
-        if flow is None:
-            raise Refused(
-                Message('The class {name} says nothing of what it computes. Give it "forward".', name=self.words())
-            )
-        with reader.inside(self.label):
-            return flow.run(reader, [self, *arguments.positional], arguments.keywords, arguments.node)
+        return self._flow_through(reader, arguments.positional, arguments.keywords, arguments.node)
 
     def flow(self) -> Function | None:
         """What computes its output."""
@@ -190,13 +185,18 @@ class Instance(Value):
 
     def forward(self, reader: Reader, tensors: tuple[Tensor, ...], at: ast.AST) -> Any:
         """What it makes of what flows in."""
-        flow = self.flow()
-        if flow is None:
-            raise Refused(
-                Message('The class {name} says nothing of what it computes. Give it "forward".', name=self.words())
-            )
+        return self._flow_through(reader, list(tensors), {}, at)
+
+    def _flow_through(self, reader: Reader, positional: list[Any], keywords: Variables, at: ast.AST) -> Any:
+        flow, row = self.flow(), self.attributes.get(ROW)
         with reader.inside(self.label):
-            return flow.run(reader, [self, *tensors], {}, at)
+            if flow is not None:
+                return flow.run(reader, [self, *positional], keywords, at)
+            if row is not None:
+                return row.forward(reader, reader.tensors_of(positional), at)
+        raise Refused(
+            Message('The class {name} says nothing of what it computes. Give it "forward".', name=self.words())
+        )
 
     def attribute(self, reader: Reader, name: str, node: ast.expr) -> Any:
         if name in self.attributes:

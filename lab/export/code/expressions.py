@@ -55,6 +55,8 @@ class Expressions:
     # -- what stands for itself
 
     def _constant(self, node: ast.Constant) -> Any:
+        if node.value is Ellipsis:
+            return node.value
         if not is_plain(node.value):
             return self._unknown(node)
         return self._answer(node, arithmetic.bounded(node.value))
@@ -177,6 +179,8 @@ class Expressions:
         return self._answer(node, arithmetic.element(value, index), value) if found is None else found[0]
 
     def _index(self, node: ast.expr) -> Any:
+        if isinstance(node, ast.Tuple):
+            return tuple(self._index(each) for each in node.elts)
         if not isinstance(node, ast.Slice):
             return self.value(node)
         parts = [None if part is None else self.value(part) for part in (node.lower, node.upper, node.step)]

@@ -19,6 +19,8 @@ _CLASSES = ("num_classes", "n_classes", "nb_classes", "classes", "num_class", "o
 def look_ahead(reader: Reader, tree: ast.Module) -> None:
     """What holds for all of the code, wherever it stands: the order of Keras' axes, and losses in functions of
     training, which nobody calls with anything known."""
+    if not any(word in reader.training.data for word in ("data_format", "dim_ordering", "f.")):
+        return
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in ("data_format", "dim_ordering"):
             reader.channels_first |= _says_first(node.value)
@@ -144,7 +146,7 @@ def _lone_part(reader: Reader) -> tuple[Network | None, str]:
     tensors = [(name, value) for name, value in reader.globals.items() if isinstance(value, Tensor) and value.sources]
     if tensors:
         name, last = tensors[-1]
-        starts = tuple(tensor for tensor in in_order((last,)) if not tensor.sources)
+        starts = tuple(tensor for tensor in in_order((last,)) if tensor.enters)
         return Wired(starts, (last,)), name
     parts = [(name, value) for name, value in reader.globals.items() if isinstance(value, Part)]
     return (parts[-1][1], "") if parts else (None, "")

@@ -25,8 +25,8 @@ def sequential(reader: Reader, layers: Any = None, name: Ignored = None, trainab
     if entries is None:
         reader.blame(layers, layers.node if isinstance(layers, Unknown) else reader.place)
         entries = []
-    for number, each in enumerate(entries):
-        chain.add(each, str(number))
+    for each in entries:
+        chain.add(each)
     reader.made(chain)
     return chain
 

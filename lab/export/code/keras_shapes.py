@@ -10,6 +10,7 @@ from lab.export.code.binding import Ignored, MaybeNumber, Number, Sizes, Whole, 
 from lab.export.code.keras_common import channels_first
 from lab.export.code.layers import layer, optional
 from lab.export.code.operators import affine
+from lab.export.code.slicing import transposed
 from lab.export.code.tensors import Apply, Part, Tensor, merged, through
 from lab.export.code.values import Refused
 from lab.spec.message import Message
@@ -71,7 +72,8 @@ def prelu(
                 "shared_axes=[1, 2]."
             )
         )
-    return Part("PReLU", through(optional("prelu", "PReLU")), reader.span, weights=True, last=True)
+    made = optional("prelu", "PReLU", start=0.0)
+    return Part("PReLU", through(made), reader.span, weights=True, last=True)
 
 
 @reads("keras.layers.ELU")
@@ -198,9 +200,13 @@ def up_sampling(reader: Reader, size: Any = 2, data_format: Ignored = None, inte
 
 @reads("keras.layers.Permute")
 def permute(reader: Reader, dims: Sizes) -> Part:
-    if list(dims) == sorted(each or 0 for each in dims):
-        return _part(reader, "Permute", _as_is)
-    raise Refused(Message("The laboratory cannot exchange axes. The network is read without it."))
+    def apply(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
+        count = len(dims)
+        # Keras counts axes from 1, channels last: its axis k is ours k, and its last is ours 0.
+        ours = [(each or 0) % count for each in dims]
+        return transposed(reader, tensors[0], [ours[-1], *ours[:-1]])
+
+    return _part(reader, "Permute", apply)
 
 
 @reads("keras.layers.InputLayer")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lab.export.code import arithmetic
 from lab.export.code.chains import Chain, Wired
-from lab.export.code.definitions import KEEPING, Class, Instance
+from lab.export.code.definitions import KEEPING, ROW, Class, Instance
 from lab.export.code.tensors import Part, Tensor
 from lab.export.code.values import Arguments, Named, Refused, Unknown, is_plain
 from lab.spec.message import Message
@@ -216,7 +216,7 @@ def of_network(reader: Reader, owner: Chain | Wired | Instance, name: str, argum
 
 def change(reader: Reader, chain: Chain, name: str, arguments: Arguments) -> bool:
     """What changes a row of layers: add, append, insert, pop ...; whether it was one of these."""
-    given, count = arguments.positional, str(len(chain.children))
+    given, count = arguments.positional, "" if chain.last else str(len(chain.children))
     if name in ("add", "append") and len(given) == 1:
         chain.add(_placed(given[0], arguments), count)
     elif name in ("add_module", "register_module") and len(given) == 2 and isinstance(given[0], str):
@@ -260,7 +260,7 @@ def _of_instance(reader: Reader, owner: Instance, name: str, arguments: Argument
         for number, each in enumerate(entries):
             chain.add(each, str(number))
         return None
-    if name in ("super.forward", "super.call") and "_sequence" in owner.attributes:
+    if name in ("super.forward", "super.call") and ROW in owner.attributes:
         return sequence(owner).call(reader, arguments)
     if name.startswith("super."):
         return None
@@ -269,7 +269,7 @@ def _of_instance(reader: Reader, owner: Instance, name: str, arguments: Argument
 
 def sequence(owner: Instance) -> Chain:
     """The row of layers that an object made from Sequential is."""
-    chain = owner.attributes.setdefault("_sequence", Chain("Sequential", last=owner.last))
+    chain = owner.attributes.setdefault(ROW, Chain("Sequential", last=owner.last))
     assert isinstance(chain, Chain)
     return chain
 

@@ -13,6 +13,7 @@ from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import Class, Function, Instance, Super, Variables
 from lab.export.code.expressions import Expressions, TooMuch
 from lab.export.code.names import BARE, BUILTINS, USUAL, canonical
+from lab.export.code.slicing import sliced
 from lab.export.code.spans import Span, Text, Trouble
 from lab.export.code.statements import Ending, Statements, assign
 from lab.export.code.tensors import Part, Tensor
@@ -30,7 +31,7 @@ from lab.layers.base import Layer, Shape
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 
-MOST_STEPS = 400_000  # parts of the code that are looked at before it counts as too long
+MOST_STEPS = 150_000  # parts of the code that are looked at before it counts as too long
 
 Network = Chain | Wired | Instance | Part
 
@@ -272,10 +273,7 @@ class Reader:
             if isinstance(index, slice):
                 return (Chain(value.title, value.children[index], value.last, value.flows),)
             return arithmetic.element(value.parts, index)
-        if isinstance(value, Tensor):
-            self.trouble(node, Message("Parts of a tensor cannot be taken here. Use whole tensors."))
-            return (value,)
-        return None
+        return (sliced(self, value, index, node),) if isinstance(value, Tensor) else None
 
     def set_item(self, owner: Any, index: Any, value: Any) -> None:
         """owner[index] = value"""
@@ -496,7 +494,7 @@ class Reader:
                 found = child.forward(self, (x,), at)
             elif isinstance(child, Function):
                 found = child.run(self, [x], {}, at)
-            elif isinstance(child, Tensor) and not child.sources:
+            elif isinstance(child, Tensor) and child.enters:
                 return x  # Input() in a Sequential says the shape and nothing else
             elif isinstance(child, Value) and not isinstance(child, Unknown | BatchSize):
                 call = ast.Call(ast.Name("layer"), [], [])

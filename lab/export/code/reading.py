@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import cache
 
 from lab.document.graph import Graph
 from lab.document.model import Model
@@ -60,7 +61,7 @@ def read(text: str) -> Reading:
 
     The last network that is made counts, before it one that is compiled or trained; parts of it do not.
     """
-    discover_all()
+    _know_everything()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     tree = parse(text)
     if isinstance(tree, Trouble):
@@ -73,6 +74,11 @@ def read(text: str) -> Reading:
         return _ended(reader, Message("The code goes on for too long to be followed. Keep only the network itself."))
     except LabError as error:
         return _ended(reader, error.message)
+
+
+@cache
+def _know_everything() -> None:
+    discover_all()
 
 
 def _ended(reader: Reader, message: Message) -> Reading:
@@ -120,7 +126,7 @@ def _finished(
         output = without_softmax(reader, outputs[0])
         graph, spans = graph_of((output,))
         if len(graph) > 1:
-            start = next((each.shape for each in in_order((output,)) if not each.sources), shape)
+            start = next((each.shape for each in in_order((output,)) if each.enters), shape)
             model = Model(graph, setup_for(reader, start, output))
             analysis = analyse(graph)
             _tell_problems(reader, graph, analysis, spans)

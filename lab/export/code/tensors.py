@@ -35,6 +35,11 @@ class Tensor(Value):
     flat: bool = False  # whether rows were made of an input of unknown shape
     main: Tensor | None = None  # of an activation that stands in the call of a layer: the layer
 
+    @property
+    def enters(self) -> bool:
+        """Whether it is where the data enters."""
+        return self.layer.name == "input"
+
     def in_order_of_code(self, sides: Sequence[Any]) -> tuple[Any, ...]:
         """Sides, channels first, as the code counts them."""
         return (*sides[1:], sides[0]) if self.last else tuple(sides)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from lab.export.code import arithmetic
 from lab.export.code.activations import PLAIN, clipped
-from lab.export.code.binding import Flag, Ignored, MaybePair, MaybeSingle, Number, Pair, Single, reads
+from lab.export.code.binding import Flag, Ignored, MaybePair, MaybeSingle, Number, Pair, Single, Whole, reads
 from lab.export.code.keras_shapes import reshaped
 from lab.export.code.layers import layer, optional
+from lab.export.code.slicing import transposed
 from lab.export.code.tensors import Apply, Tensor, merged
-from lab.export.code.torch_modules import log_probabilities, upsampled
+from lab.export.code.torch_modules import upsampled
 from lab.export.code.torch_shapes import adaptive, as_pixels, flattened, pooled
 from lab.export.code.values import BATCH, BatchSize, Refused, Unknown
 from lab.spec.message import Message
@@ -75,7 +76,7 @@ for _name in [
 
 @reads(*_function("log_softmax"))
 def log_softmax(reader: Reader, input: Any, dim: Ignored = None, dtype: Ignored = None) -> Any:
-    return _of(reader, input, log_probabilities)
+    return _of(reader, input, _layer("log_softmax", "Log softmax"))
 
 
 @reads(*_function("leaky_relu"))
@@ -94,7 +95,7 @@ def relu6(reader: Reader, input: Any, inplace: Ignored = False) -> Any:
 
 
 @reads(*_function("clamp"))
-def clamp(reader: Reader, input: Any, min: Number = -1000.0, max: Number = 1000.0) -> Any:
+def clamp(reader: Reader, input: Any, min: Number = -1e9, max: Number = 1e9) -> Any:
     return _of(reader, input, lambda reader, x: reader.add(clipped(min, max), x[0]))
 
 
@@ -294,6 +295,28 @@ def unsqueeze(reader: Reader, input: Any, dim: Any) -> Any:
         if isinstance(dim, int) and 0 <= place <= axes and dim != 0 and axes < 3:
             return reshaped(reader, x, (*x.shape[:place], 1, *x.shape[place:]), last=False)
         raise Refused(Message("The laboratory has rows of numbers, signals and pictures. This is another shape."))
+
+    return _of(reader, input, apply)
+
+
+@reads("torch.permute", "tensor.permute")
+def permute(reader: Reader, input: Any, *dims: Any) -> Any:
+    given = dims[0] if len(dims) == 1 and isinstance(dims[0], list | tuple) else dims
+    if not given or given[0] != 0 or not all(isinstance(each, int) for each in given):
+        raise Refused(Message("The batch must stay the first axis here: x.permute(0, 2, 3, 1)."))
+    return _of(reader, input, lambda reader, x: transposed(reader, x[0], [each - 1 for each in given[1:]]))
+
+
+@reads("torch.transpose", "tensor.transpose", "torch.swapaxes")
+def transpose(reader: Reader, input: Any, dim0: Whole, dim1: Whole) -> Any:
+    def apply(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
+        axes = len(tensors[0].shape or ()) + 1
+        order = list(range(axes))
+        one, other = dim0 % axes, dim1 % axes
+        order[one], order[other] = order[other], order[one]
+        if order[0] != 0:
+            raise Refused(Message("The batch must stay the first axis here."))
+        return transposed(reader, tensors[0], [each - 1 for each in order[1:]])
 
     return _of(reader, input, apply)
 

@@ -363,17 +363,7 @@ def softmax(reader: Reader, dim: Ignored = None) -> Part:
 
 @reads("torch.nn.LogSoftmax")
 def log_softmax(reader: Reader, dim: Ignored = None) -> Part:
-    return _part(reader, "LogSoftmax", log_probabilities)
-
-
-def log_probabilities(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
-    """Log softmax, which cross-entropy does itself: told where the laboratory has no such layer."""
-    from lab.export.code.layers import there_is
-
-    if there_is("log_softmax"):
-        return reader.add(layer("log_softmax"), tensors[0])
-    reader.note(Message("LogSoftmax belongs to the cross-entropy here, and was left out of the network."))
-    return tensors[0]
+    return _part(reader, "LogSoftmax", through(layer("log_softmax")))
 
 
 @reads("torch.nn.ReLU6")
@@ -388,9 +378,8 @@ def leaky_relu(reader: Reader, negative_slope: Number = 0.01, inplace: Ignored =
 
 @reads("torch.nn.PReLU")
 def prelu(reader: Reader, num_parameters: Whole = 1, init: Number = 0.25) -> Part:
-    if num_parameters == 1:
-        reader.note(Message("PReLU learns one slope for all channels in the code, and one for each channel here."))
-    return _part(reader, "PReLU", through(optional("prelu", "PReLU")), weights=True)
+    made = optional("prelu", "PReLU", shared=num_parameters == 1, start=init)
+    return _part(reader, "PReLU", through(made), weights=True)
 
 
 @reads("torch.nn.ELU")

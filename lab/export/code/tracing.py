@@ -20,8 +20,8 @@ from lab.spec.errors import LabError
 from lab.spec.message import Message
 from lab.spec.units import format_shape
 
-STEPS = 100_000  # for following a network once
-SEARCH = 600_000  # for trying sizes
+STEPS = 60_000  # for following a network once
+SEARCH = 300_000  # for trying sizes
 USUAL_SIDES = (28, 32, 224, 64, 96, 128, 48, 16, 8, 100, 150, 180, 227, 256, 299, 512)
 USUAL_LENGTHS = (128, 100, 64, 256, 512, 1000, 1024, 784, 28, 32, 200, 300, 2000)
 LARGEST_SIDE, LARGEST_LENGTH = 320, 2100
@@ -85,17 +85,12 @@ def input_shape(reader: Reader, network: Network) -> Shape | None:
     if demand is None:
         return None
     shapes = list(_candidates(reader, demand))
-    fitting: list[Shape] = []
-    usual = len(USUAL_LENGTHS if demand.rank == 2 else USUAL_SIDES)
-    for number, shape in enumerate(shapes):
-        if fitting and number >= usual:
-            break
-        if _fits(reader, network, shape):
-            fitting.append(shape)
-    if not fitting:
-        return _sensible(reader, demand, shapes)
-    _tell(reader, demand, fitting)
-    return fitting[0]
+    found = next((shape for shape in shapes if _fits(reader, network, shape)), None)
+    if found is None:
+        return shapes[0] if shapes else None  # the likeliest, so that what is wrong is told where it stands
+    larger = [(found[0], *(2 * side + 2 for side in found[1:])), (found[0], *(4 * side + 4 for side in found[1:]))]
+    _tell(reader, demand, found, free=len(found) > 1 and all(_fits(reader, network, shape) for shape in larger))
+    return found
 
 
 def _told(network: Network) -> Shape | None:
@@ -168,36 +163,29 @@ def _rows(demand: Demand, data: Shape | None) -> Iterator[Shape]:
     yield (features,)
 
 
-def _sensible(reader: Reader, demand: Demand, shapes: list[Shape]) -> Shape | None:
-    """Where no size fits: the likeliest, so that what is wrong is told where it stands."""
-    return shapes[0] if shapes else None
-
-
-def _tell(reader: Reader, demand: Demand, fitting: list[Shape]) -> None:
-    shape = format_shape(fitting[0])
-    if demand.rank == 1 and demand.features is not None:
-        if demand.flat and len(fitting[0]) > 1:
-            reader.note(
-                Message(
-                    "The code flattens pictures of {count} pixels. {shape} was taken.",
-                    count=demand.features,
-                    shape=shape,
-                )
-            )
-        return
-    if demand.rank == 1 or len(fitting) > 3:
+def _tell(reader: Reader, demand: Demand, found: Shape, *, free: bool) -> None:
+    """What was taken, and why; `free` where other sizes fit as well."""
+    shape = format_shape(found)
+    if free or (demand.rank == 1 and demand.features is None):
         reader.note(
             Message(
                 "The code does not say what size its input has. {shape} was taken; change it at the layer Input.",
                 shape=shape,
             )
         )
-        return
-    reader.note(
-        Message(
-            "The code does not say what size its input has. {shape} is what its first dense layer fits.", shape=shape
+    elif demand.rank > 1:
+        reader.note(
+            Message(
+                "The code does not say what size its input has. {shape} is what its first dense layer fits.",
+                shape=shape,
+            )
         )
-    )
+    elif len(found) > 1:
+        reader.note(
+            Message(
+                "The code flattens pictures of {count} numbers. {shape} was taken.", count=demand.features, shape=shape
+            )
+        )
 
 
 def ends(reader: Reader, chain: Chain, name: str, node: ast.expr) -> Any:
