@@ -37,7 +37,12 @@ Network = Chain | Wired | Instance | Part
 
 
 class Misfit(Exception):
-    """While sizes of the input are tried: this one does not fit."""
+    """While sizes of the input are tried: this one does not fit. `size` is below 0 where it is too small, above 0 where
+    it is too large, else 0."""
+
+    def __init__(self, message: Message, size: int) -> None:
+        super().__init__(message)
+        self.message, self.size = message, size
 
 
 class Demand(Exception):
@@ -297,10 +302,10 @@ class Reader:
         if found not in self.troubles:
             self.troubles.append(found)
 
-    def misfit(self, message: Message) -> None:
-        """Shapes do not fit at the call that is being read."""
+    def misfit(self, message: Message, size: int = 0) -> None:
+        """Shapes do not fit at the call that is being read; `size` as in Misfit."""
         if self.strict:
-            raise Misfit
+            raise Misfit(message, size)
         self.trouble(self.span, message)
 
     def note(self, message: Message) -> None:
@@ -333,11 +338,20 @@ class Reader:
             if name
             else Message("What this gives does not follow from the code.")
         )
-        if tensors and self._unused is not arguments.node:
-            self.trouble(arguments.node, Message("{name} is not known here, and is left out.", name=name or "…"))
+        if tensors and not self.is_unused(arguments.node):
+            self.trouble(
+                arguments.node,
+                Message("{name} is not known here, and is left out.", name=name)
+                if name
+                else Message("This is not known here, and is left out."),
+            )
             return tensors[0]
         unknown = next((value for value in arguments.given() if isinstance(value, Unknown)), None)
         return unknown if unknown is not None and not name else Unknown(arguments.node, reason)
+
+    def is_unused(self, node: ast.AST) -> bool:
+        """Whether nobody takes what a call gives, as with print(...)."""
+        return self._unused is node
 
     # -- calls
 
@@ -454,10 +468,11 @@ class Reader:
         if not layer.fewest_inputs <= len(sources) <= layer.most_inputs:
             self.misfit(Message("{layer} cannot take so many inputs.", layer=Message(layer.title)))
         elif all(each is not None for each in shapes):
+            known = [each for each in shapes if each is not None]
             try:
-                shape = layer.output_shape(*(each for each in shapes if each is not None))
+                shape = layer.output_shape(*known)
             except LabError as error:
-                self.misfit(error.message)
+                self.misfit(error.message, -1 if self.strict and _fits_larger(layer, known) else 0)
         label, self._label = self._label, ""
         last = any(source.last for source in sources)
         flat = layer.name == "flatten" or (any(source.flat for source in sources) and shape is None)
@@ -513,3 +528,12 @@ class Reader:
                 self.blame(found, at)
             return x
         return found
+
+
+def _fits_larger(layer: Layer, shapes: list[Shape]) -> bool:
+    """Whether a layer would take inputs of many times the size."""
+    try:
+        layer.output_shape(*((shape[0], *(1000 * side for side in shape[1:])) for shape in shapes))
+    except LabError:
+        return False
+    return True

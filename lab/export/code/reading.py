@@ -55,6 +55,11 @@ class Reading:
     spans: dict[str, Span] = field(default_factory=dict)
     name: str = ""
 
+    @property
+    def graph(self) -> Graph:
+        """The network; empty where there is none."""
+        return self.model.graph if self.model is not None else Graph()
+
 
 def read(text: str) -> Reading:
     """The network that code builds. Nothing of the code is executed, and no text makes this raise or run long.

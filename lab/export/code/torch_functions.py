@@ -236,7 +236,8 @@ def _row(reader: Reader, x: Tensor, batch: Any, features: int) -> Tensor:
                     "{given} numbers arrive here, not {wanted}. Change one of the two.",
                     given=prod(x.shape),
                     wanted=features,
-                )
+                ),
+                prod(x.shape) - features,
             )
     return flattened(reader, x)
 

@@ -28,7 +28,8 @@ def fits(reader: Reader, x: Tensor, rank: int, channels: int | None = None, feat
                 "This layer is written for {wanted} features; {given} arrive here. Change one of the two.",
                 wanted=wanted,
                 given=x.shape[0],
-            )
+            ),
+            x.shape[0] - wanted,
         )
     else:
         reader.misfit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import isqrt
 from typing import Any
@@ -24,7 +24,8 @@ STEPS = 60_000  # for following a network once
 SEARCH = 300_000  # for trying sizes
 USUAL_SIDES = (28, 32, 224, 64, 96, 128, 48, 16, 8, 100, 150, 180, 227, 256, 299, 512)
 USUAL_LENGTHS = (128, 100, 64, 256, 512, 1000, 1024, 784, 28, 32, 200, 300, 2000)
-LARGEST_SIDE, LARGEST_LENGTH = 320, 2100
+LARGEST = 4000  # side that is looked for
+_NOTHING = Misfit(Message("Nothing comes out."), 0)
 DATA = {  # a word in the code: what one sample of these data is
     "cifar": (3, 32, 32),
     "svhn": (3, 32, 32),
@@ -84,13 +85,48 @@ def input_shape(reader: Reader, network: Network) -> Shape | None:
     demand = _demand(reader, network)
     if demand is None:
         return None
-    shapes = list(_candidates(reader, demand))
-    found = next((shape for shape in shapes if _fits(reader, network, shape)), None)
-    if found is None:
-        return shapes[0] if shapes else None  # the likeliest, so that what is wrong is told where it stands
-    larger = [(found[0], *(2 * side + 2 for side in found[1:])), (found[0], *(4 * side + 4 for side in found[1:]))]
-    _tell(reader, demand, found, free=len(found) > 1 and all(_fits(reader, network, shape) for shape in larger))
+    if demand.rank == 1:
+        rows = list(_rows(demand, data_shape(reader)))
+        found = next((shape for shape in rows if _misfit(reader, network, shape) is None), None)
+        _tell(reader, demand, found or rows[0], free=False)
+        return found or rows[0]
+    channels, sides = _likely(reader, demand)
+    axes = demand.rank - 1
+    side = _side(lambda side: _misfit(reader, network, (channels, *(side,) * axes)), sides)
+    if side is None:
+        return (channels, *(sides[0],) * axes)  # the likeliest, so that what is wrong is told where it stands
+    found = (channels, *(side,) * axes)
+    larger = [(channels, *(factor * (side + 1),) * axes) for factor in (2, 4)]
+    _tell(reader, demand, found, free=all(_misfit(reader, network, shape) is None for shape in larger))
     return found
+
+
+def _side(misfit: Callable[[int], Misfit | None], likely: list[int]) -> int | None:
+    """A side that fits: a likely one if there is one, else by halving the range between too small and too large."""
+    small, large = 0, LARGEST
+    before: Misfit | None = None
+    for side in likely:
+        if not small < side < large:
+            continue
+        found = misfit(side)
+        if found is None:
+            return side
+        if before is not None and found.message == before.message:
+            return None  # it says the same whatever the size is
+        before = found
+        small = side if found.size < 0 else small
+        large = side if found.size > 0 else large
+    if small == 0 and large == LARGEST:
+        return None
+    while large - small > 1:
+        side = (small + large) // 2
+        found = misfit(side)
+        if found is None:
+            return side
+        if found.size == 0:
+            return None
+        small, large = (side, large) if found.size < 0 else (small, side)
+    return None
 
 
 def _told(network: Network) -> Shape | None:
@@ -113,15 +149,16 @@ def _demand(reader: Reader, network: Network) -> Demand | None:
     return None
 
 
-def _fits(reader: Reader, network: Network, shape: Shape) -> bool:
+def _misfit(reader: Reader, network: Network, shape: Shape) -> Misfit | None:
+    """What does not fit an input of that shape; None where all does."""
     with aside(reader, probing=False):
         try:
             outputs = trace(reader, network, shape)
-            return bool(outputs) and outputs[0].shape is not None
-        except Misfit:
-            return False
+        except Misfit as misfit:
+            return misfit
         except (TooMuch, LabError):
-            return False
+            return _NOTHING
+        return None if outputs and outputs[0].shape is not None else _NOTHING
 
 
 def data_shape(reader: Reader) -> Shape | None:
@@ -129,23 +166,15 @@ def data_shape(reader: Reader) -> Shape | None:
     return next((shape for word, shape in DATA.items() if word in reader.training.data), None)
 
 
-def _candidates(reader: Reader, demand: Demand) -> Iterator[Shape]:
-    """Shapes to try, the likely ones first."""
+def _likely(reader: Reader, demand: Demand) -> tuple[int, list[int]]:
+    """How many channels the input has, and sides to try, the likely ones first."""
     data = data_shape(reader)
-    if demand.rank == 1:
-        yield from _rows(demand, data)
-        return
-    channels = demand.channels or (data[0] if data else 3)
+    channels = demand.channels or (data[0] if data and demand.rank == 3 else 3 if demand.rank == 3 else 1)
     if demand.rank == 2:
-        for length in dict.fromkeys((*USUAL_LENGTHS, *range(1, LARGEST_LENGTH))):
-            yield (channels, length)
-        return
-    first = [data[1]] if data and data[0] == channels else []
-    if reader.training.side:
-        first.insert(0, reader.training.side)
-    usual = USUAL_SIDES if channels == 1 else (32, *USUAL_SIDES)
-    for side in dict.fromkeys((*first, *usual, *range(1, LARGEST_SIDE))):
-        yield (channels, side, side)
+        return channels, list(USUAL_LENGTHS)
+    first = [reader.training.side] if reader.training.side else []
+    first += [data[1]] if data and data[0] == channels else []
+    return channels, list(dict.fromkeys((*first, *(USUAL_SIDES if channels == 1 else (32, *USUAL_SIDES)))))
 
 
 def _rows(demand: Demand, data: Shape | None) -> Iterator[Shape]:

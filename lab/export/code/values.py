@@ -70,8 +70,11 @@ class Unknown(Value):
     told: bool = False
 
     def call(self, reader: Reader, arguments: Arguments) -> Any:
-        given = reader.unread_call(arguments, "")
-        return self if isinstance(given, Unknown) else given
+        tensors = reader.tensors_of(arguments.given())
+        if not tensors or reader.is_unused(arguments.node):
+            return self
+        reader.blame(self, arguments.node)
+        return tensors[0]  # it is left out
 
     def attribute(self, reader: Reader, name: str, node: ast.expr) -> Any:
         return self

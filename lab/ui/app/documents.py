@@ -119,6 +119,14 @@ class Documents(QObject):
         self._title = name
         self._session.open_model(model)
 
+    def show_new(self, model: Model, name: str) -> bool:
+        """Show a network that stands in no file yet, after unsaved changes were asked about; whether that was done."""
+        if not self.may_leave():
+            return False
+        self.show(model, name)
+        self._session.document.history.mark_unsaved()
+        return True
+
     def _open(self, load: Callable[[], Model], path: Path | None, name: str = "") -> bool:
         try:
             model = load()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from lab.export.formats.code import CodeImporter
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import term, tr, translate
 from lab.ui.app.task import Task
@@ -45,6 +46,9 @@ class Importing(QObject):
         except LabError as error:
             self._window.say(error.message, "error")
             return
+        if issubclass(way, CodeImporter):
+            self._window.code.open(path)  # where all that is not understood is seen at its place
+            return
         self.stop()
 
         def done(given: object) -> None:
@@ -76,10 +80,8 @@ class Importing(QObject):
 
     def _show(self, path: Path, imported: Imported) -> None:
         window = self._window
-        if not window.documents.may_leave():
+        if not window.documents.show_new(imported.model, path.stem):
             return
-        window.documents.show(imported.model, path.stem)
-        window.session.document.history.mark_unsaved()  # it stands in no file of ours
         window.settings.last_folder = path.absolute().parent
         if imported.notes:
             window.banners.say("info", lambda: " ".join(map(translate, imported.notes)), key="import")

@@ -35,7 +35,7 @@ def fill_menu_bar(window: MainWindow, actions: Actions) -> None:
     file.addMenu(_template_menu(window))
     file.addMenu(_recent_menu(window))
     _add(file, actions, "-", "save", "save_as", "save_copy", "save_copy_without_weights", "-")
-    _add(file, actions, "import", "export", "export_picture", "-")
+    _add(file, actions, "network_from_code", "import", "export", "export_picture", "-")
     versions = _menu(file, lambda: tr("Compare"))
     _add(versions, actions, "compare_saved", "compare_checkpoint", "compare_file")
     file.addMenu(versions)

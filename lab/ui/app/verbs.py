@@ -50,6 +50,14 @@ def _file(window: MainWindow, actions: Actions) -> None:
         hint=lambda: tr("Begin with an empty canvas"),
     )
     add("open", lambda: tr("Open …"), documents.ask_open, icon="open", keys=_KEY.Open)
+    add(
+        "network_from_code",
+        lambda: tr("Network from code …"),
+        window.code.open,
+        icon="code",
+        keys="Ctrl+Shift+P",
+        hint=lambda: tr("Paste Keras or PyTorch code and get its network; it is read, never executed"),
+    )
     add("save", lambda: tr("Save"), documents.save, icon="save", keys=_KEY.Save)
     add("save_as", lambda: tr("Save as …"), documents.save_as, keys=[_KEY.SaveAs, "Ctrl+Shift+S"])
     add("save_copy", lambda: tr("Save a copy …"), documents.save_copy, icon="copy")

@@ -25,6 +25,7 @@ from lab.ui.app.actions import PressFirst
 from lab.ui.app.autosave import Autosave
 from lab.ui.app.check_panel import CheckPanel
 from lab.ui.app.checker import Checker
+from lab.ui.app.code_entry import CodeEntry
 from lab.ui.app.data_choice import ask_paths
 from lab.ui.app.docks import Dock, placeholder
 from lab.ui.app.documents import Documents
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.versions = Versions(self, session, self.documents, self.autosave)
         self.exporting, self.importing = Exporting(self), Importing(self)
         self.documents.import_file = self.importing.read
+        self.code = CodeEntry(self)
         self.arranger = Arranger(self, settings)
         self.verbs = declare(self)
         self.docks: dict[str, Dock] = {}

@@ -47,13 +47,18 @@ class NetworkPicture(QWidget):
 
     def __init__(self, drawn: Drawn, room: QRectF, name: str) -> None:
         super().__init__()
-        self._drawn, self._room = drawn, room
         self.chosen = ""
-        self.setAccessibleName(name)
-        self.setAccessibleDescription("\n".join(layer_words(each) for each in drawn.layers.values() if each.changes))
+        self.show_network(drawn, room, name)
         self.setMinimumSize(200, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.follow(self, self.update)
+
+    def show_network(self, drawn: Drawn, room: QRectF, name: str) -> None:
+        """Show another version."""
+        self._drawn, self._room = drawn, room
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("\n".join(layer_words(each) for each in drawn.layers.values() if each.changes))
+        self.update()
 
     def choose(self, node_id: str) -> None:
         """Frame a layer."""

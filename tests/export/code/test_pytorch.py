@@ -1,4 +1,4 @@
-"""PyTorch code of the kinds that tutorials print: what is read has the parameters and the output of what PyTorch runs."""
+"""PyTorch code of the kinds that tutorials print: what is read has the parameters and output of what PyTorch runs."""
 
 from __future__ import annotations
 
@@ -213,7 +213,8 @@ class Branches(nn.Module):
         ways = [self.one(x), self.three(x), self.pool(x)]
         return F.relu(torch.cat(ways, 1))
 
-model = nn.Sequential(Branches(3, 4, 6, 2), Branches(12, 4, 4, 4), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(12, 7))
+model = nn.Sequential(
+    Branches(3, 4, 6, 2), Branches(12, 4, 4, 4), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(12, 7))
 """
 
 MOBILE = """
