@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -43,3 +45,12 @@ def test_the_code_is_still_there_when_it_is_opened_again(qtbot: QtBot, window: M
     assert code_of(window) is code
     assert "nn.Module" in code.editor.toPlainText()
     qtbot.waitUntil(lambda: not code.readings.busy)
+
+
+def test_a_file_of_code_is_opened_beside_its_troubles(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "net.py"
+    path.write_text("import torch.nn as nn\nmodel = nn.Sequential(nn.Linear(2, 3), nn.Turn())", encoding="utf-8")
+    window.documents.open(path)
+    [code] = window.findChildren(CodeWindow)
+    qtbot.waitUntil(lambda: not code.readings.busy)
+    assert "Turn" in code.remarks.texts[0]
