@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from lab.datasets.base import Samples
 from lab.document.model import Model
-from lab.spec.errors import DataError, LabError
+from lab.spec.errors import DataError, FileError, LabError
 from lab.spec.fields import Declared
 from lab.spec.message import Message
 
@@ -91,3 +91,26 @@ class Importer(Declared):
     @abstractmethod
     def read(self, path: Path) -> Imported:
         """The network in a file. LabError says in words all that cannot be read, where it stands and why."""
+
+
+class WeightsImporter(Importer):
+    """A way in for files that hold weights and no network: they go into one that is there. Registered as kind "import".
+
+    A menu offers them where a network is open, and puts `fill(document's model, path).model` in its place.
+    """
+
+    def read(self, path: Path) -> Imported:
+        raise FileError(
+            Message(
+                "{file} holds weights, but no network. Open the network that they belong to, and import them into it; "
+                "on the command line give it with --network.",
+                file=path.name,
+            )
+        )
+
+    @abstractmethod
+    def fill(self, model: Model, path: Path) -> Imported:
+        """The network with the weights in a file: trained, with no optimiser's state and no curves.
+
+        All weights or none are taken: LabError lists what is missing, too much, or of another shape.
+        """

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,32 +16,16 @@ from lab.document.templates import template, templates
 from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
 from lab.engine.network import Network
 from lab.export.base import Source
-from lab.export.formats.pytorch import PyTorch
 from lab.export.pytorch.naming import RESERVED
 from lab.export.pytorch.script import script
 from lab.export.weights import weights_of
+from tests.export.exported import export
 
 torch = pytest.importorskip("torch")
 discover_all()
 
 NEAR = 1e-5
 TOOLS = [sys.executable, "-m", "ruff"]
-
-
-def module_of(path: Path) -> Any:
-    """The script as a module that nobody else knows."""
-    spec = importlib.util.spec_from_file_location(f"exported_{zlib.crc32(str(path).encode())}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def export(model: Model, path: Path, samples: Any = None) -> Any:
-    """The module of an exported network."""
-    PyTorch().write(Source(model, path.stem, samples), path)
-    return module_of(path)
 
 
 def assert_same_outputs(model: Model, module: Any, seed: int = 0) -> None:
