@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from lab.export.base import Exporter, Source, Written
-from lab.export.figure.mermaid import MOST_LETTERS, MOST_LINKS, flowchart, links
-from lab.export.figure.outline import outline
 from lab.export.figure.words import BLOCKS, write_text
 from lab.spec.fields import Choice
 from lab.spec.message import Message
@@ -25,6 +23,9 @@ class Mermaid(Exporter):
     blocks = BLOCKS
 
     def write(self, source: Source, path: Path) -> Written:
+        from lab.export.figure.mermaid import MOST_LETTERS, MOST_LINKS, flowchart, links
+        from lab.export.figure.outline import outline
+
         text = flowchart(outline(source.model.graph, opened=self.blocks == "opened"), down=self.direction == "down")
         write_text(path, text)
         notes = []

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from lab.export.base import Exporter, Source, Written
-from lab.export.figure.outline import outline
-from lab.export.figure.tikz import PACKAGES, document, picture
 from lab.export.figure.words import BLOCKS, write_text
 from lab.spec.fields import Choice, Float
 from lab.spec.message import Message
@@ -35,6 +33,9 @@ class TikZ(Exporter):
     blocks = BLOCKS
 
     def write(self, source: Source, path: Path) -> Written:
+        from lab.export.figure.outline import outline
+        from lab.export.figure.tikz import PACKAGES, document, picture
+
         drawing = outline(source.model.graph, opened=self.blocks == "opened")
         down = self.direction == "down"
         drawn = picture(drawing, down=down, longest=self.height if down else self.width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 from lab.export.formats.code import CodeImporter
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import term, tr, translate
+from lab.ui.app.report import show_report
 from lab.ui.app.task import Task
 from lab.ui.widgets.banner import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lab.export.base import Imported, Importer
+    from lab.spec.message import Message
     from lab.ui.app.window import MainWindow
 
 
@@ -50,12 +53,13 @@ class Importing(QObject):
             self._window.code.open(path)  # where all that is not understood is seen at its place
             return
         self.stop()
+        self._window.banners.forget("import troubles")
 
         def done(given: object) -> None:
             self._task = None
             self._window.banners.forget("import")
             if isinstance(given, LabError):
-                self._window.banners.say("error", given, key="import")
+                self._refuse(path, given)
             else:
                 self._show(path, given)  # type: ignore[arg-type]  # the only other thing that the task gives
 
@@ -85,6 +89,36 @@ class Importing(QObject):
         window.settings.last_folder = path.absolute().parent
         if imported.notes:
             window.banners.say("info", lambda: " ".join(map(translate, imported.notes)), key="import")
+        if imported.troubles:
+            self._list(path, imported.troubles)
+
+    def _list(self, path: Path, troubles: Sequence[Message]) -> None:
+        """What was left out of the file, on demand one by one."""
+
+        def words() -> str:
+            if len(troubles) == 1:
+                return tr("One part of {name} was not understood. The network is without it.").format(name=path.name)
+            return tr("{count} parts of {name} were not understood. The network is without them.").format(
+                count=len(troubles), name=path.name
+            )
+
+        def every() -> str:
+            return "\n\n".join(map(translate, troubles))
+
+        show = Action(lambda: tr("Show"), lambda: show_report(words, every, self._window), closes=False)
+        self._window.banners.say("warning", words, [show], key="import troubles")
+
+    def _refuse(self, path: Path, error: LabError) -> None:
+        """Say why it cannot be read: the first line, and all of them on demand."""
+
+        def first() -> str:
+            return translate(error).partition("\n")[0]
+
+        actions = []
+        if "\n" in str(error):
+            every = partial(show_report, lambda: path.name, lambda: translate(error), self._window)
+            actions.append(Action(lambda: tr("Show"), every, closes=False))
+        self._window.banners.say("error", first, actions, key="import")
 
 
 def importable(path: Path) -> bool:

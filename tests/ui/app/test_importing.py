@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lab.document.commands import Rename
@@ -17,6 +18,7 @@ from lab.export import ways
 from lab.export.base import Imported, Importer
 from lab.spec.errors import FileError
 from lab.spec.message import Message
+from lab.ui.app.report import Report
 from lab.ui.app.window import MainWindow
 from tests.ui.app.conftest import press
 from tests.ui.app.test_documents import drop
@@ -34,7 +36,9 @@ class Strange(Importer):
         assert Strange.may.wait(60)
         name = path.read_text(encoding="utf-8")
         if name == "broken":
-            raise FileError(Message("{file} is broken in line 3.", file=path.name))
+            raise FileError(Message("{file} is broken in line 3.\nx = 1 +\n       ^", file=path.name))
+        if name == "odd":
+            return Imported(template("xor"), (), (Message("line 1: what is this?"), Message("line 2: nor this")))
         return Imported(template(name), (Message("Nothing was left out."),))
 
 
@@ -103,6 +107,33 @@ def test_a_broken_file_is_told_and_changes_nothing(qtbot: QtBot, window: MainWin
     assert window.session.document is before
 
 
+def test_all_that_is_wrong_with_a_file_is_shown_on_demand(qtbot: QtBot, window: MainWindow, file: Path) -> None:
+    file.write_text("broken", encoding="utf-8")
+    window.importing.read(file)
+    qtbot.waitUntil(lambda: "line 3" in say(window))
+    assert "x = 1 +\n       ^" in shown(qtbot, window)
+
+
+def test_what_was_left_out_is_counted_and_shown_on_demand(qtbot: QtBot, window: MainWindow, file: Path) -> None:
+    file.write_text("odd", encoding="utf-8")
+    window.importing.read(file)
+    qtbot.waitUntil(lambda: "2 parts of gate.strange were not understood" in say(window))
+    assert arrived(window)
+    assert shown(qtbot, window) == "line 1: what is this?\n\nline 2: nor this"
+
+
+def shown(qtbot: QtBot, window: MainWindow) -> str:
+    """What stands in the window that the button of the latest message opens; closed again with Escape."""
+    button = next(button for button in window.banners.banners()[-1].findChildren(QPushButton))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (report,) = window.findChildren(Report)
+    text = report.text.toPlainText()
+    assert report.text.accessibleName()
+    QTest.keyClick(report.text, Qt.Key.Key_Escape)
+    assert not report.isVisible()
+    return text
+
+
 def test_a_file_without_a_way_in_is_told(window: MainWindow, tmp_path: Path) -> None:
     window.importing.read(tmp_path / "net.unknown")
     assert say(window) == "net.unknown cannot be read. Files that can: .strange, .odd."
@@ -132,7 +163,7 @@ def test_reading_can_be_called_off(qtbot: QtBot, window: MainWindow, file: Path,
     banner = window.banners.shown("import")
     assert banner is not None
     assert banner.text == "Reading gate.strange …"
-    cancel = next(button for button in banner.findChildren(type(window.exporting.dialog.export_button)))
+    (cancel,) = banner.findChildren(QPushButton)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert say(window) == ""
     strange.may.set()
