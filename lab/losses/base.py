@@ -68,6 +68,14 @@ class Loss(Declared):
         """The PyTorch expression of `probabilities`, a function or formula of the output."""
         return "lambda y: y"
 
+    @abstractmethod
+    def keras(self) -> str:
+        """The Keras expression of the same loss; what Keras lacks is in lab/export/keras/losses.py."""
+
+    def keras_probabilities(self) -> str:
+        """The Keras expression of `probabilities`, given `output`."""
+        return "output"
+
 
 def softmax(logits: NDArray[Any]) -> NDArray[Any]:
     """e^z_k / sum_j e^z_j, row by row."""

@@ -105,3 +105,9 @@ class BinaryCrossEntropy(Loss):
 
     def torch_probabilities(self) -> str:
         return "torch.sigmoid" if self.from_logits else super().torch_probabilities()
+
+    def keras(self) -> str:
+        return f"keras.losses.BinaryCrossentropy({'from_logits=True' if self.from_logits else ''})"
+
+    def keras_probabilities(self) -> str:
+        return "keras.ops.sigmoid(output)" if self.from_logits else "output"

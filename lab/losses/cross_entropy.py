@@ -92,3 +92,10 @@ class CrossEntropy(Loss):
 
     def torch_probabilities(self) -> str:
         return "lambda z: torch.softmax(z, dim=1)"
+
+    def keras(self) -> str:
+        smoothing = f", label_smoothing={self.label_smoothing}" if self.label_smoothing else ""
+        return f"keras.losses.CategoricalCrossentropy(from_logits=True{smoothing})"
+
+    def keras_probabilities(self) -> str:
+        return "keras.ops.softmax(output)"

@@ -90,3 +90,9 @@ class Hinge(Loss):
         if outputs > 1:
             return f"lambda z, t: torch.nn.functional.multi_margin_loss(z, t, margin={self.margin})"
         return f"lambda z, t: torch.relu({self.margin} - (2 * t - 1) * z).mean()"
+
+    def keras(self) -> str:
+        return f"Hinge({self.margin})"
+
+    def keras_probabilities(self) -> str:
+        return f"(output / {self.margin} + 1) / 2 if output.shape[1] == 1 else output"

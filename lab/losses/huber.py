@@ -65,3 +65,6 @@ class Huber(Loss):
 
     def torch(self, outputs: int) -> str:
         return f"lambda y, t: torch.nn.functional.huber_loss(y, t, delta={self.delta})"
+
+    def keras(self) -> str:
+        return f"keras.losses.Huber({self.delta})"

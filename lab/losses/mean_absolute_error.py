@@ -52,3 +52,6 @@ class MeanAbsoluteError(Loss):
 
     def torch(self, outputs: int) -> str:
         return "torch.nn.functional.l1_loss"
+
+    def keras(self) -> str:
+        return "keras.losses.MeanAbsoluteError()"

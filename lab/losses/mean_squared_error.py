@@ -51,3 +51,6 @@ class MeanSquaredError(Loss):
 
     def torch(self, outputs: int) -> str:
         return "torch.nn.functional.mse_loss"
+
+    def keras(self) -> str:
+        return "keras.losses.MeanSquaredError()"

@@ -57,3 +57,6 @@ class Perceptron(Loss):
 
     def torch(self, outputs: int) -> str:
         return "lambda z, t: (((z > 0.5).to(z.dtype) - t) * (z - 0.5)).mean()"
+
+    def keras(self) -> str:
+        return "Perceptron()"

@@ -64,3 +64,6 @@ class Adagrad(Optimizer):
             f"torch.optim.Adagrad(parameters, lr={self.learning_rate}, eps={self.epsilon}, "
             f"weight_decay={self.weight_decay})"
         )
+
+    def keras(self, rate: str, changing: bool) -> str:
+        return f"Adagrad({rate}, epsilon={self.epsilon})"

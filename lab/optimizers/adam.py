@@ -79,3 +79,8 @@ class Adam(Optimizer):
             f"torch.optim.Adam(parameters, lr={self.learning_rate}, betas=({self.beta1}, {self.beta2}), "
             f"eps={self.epsilon}, weight_decay={self.weight_decay})"
         )
+
+    def keras(self, rate: str, changing: bool) -> str:
+        # Keras' own adds ε elsewhere; so small an ε makes no difference.
+        kind = "keras.optimizers.Adam" if self.epsilon <= 1e-7 else "Adam"
+        return f"{kind}({rate}, beta_1={self.beta1}, beta_2={self.beta2}, epsilon={self.epsilon})"

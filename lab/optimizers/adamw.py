@@ -66,3 +66,7 @@ class AdamW(Adam):
 
     def torch(self) -> str:
         return super().torch().replace("Adam(", "AdamW(")
+
+    def keras(self, rate: str, changing: bool) -> str:
+        words = super().keras(rate, changing)
+        return words.replace("s.Adam(", "s.AdamW(").replace(")", f", weight_decay={self.weight_decay})")

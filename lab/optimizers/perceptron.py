@@ -40,3 +40,6 @@ class PerceptronRule(Optimizer):
 
     def torch(self) -> str:
         return f"torch.optim.SGD(parameters, lr={self.learning_rate}, weight_decay={self.weight_decay})"
+
+    def keras(self, rate: str, changing: bool) -> str:
+        return f"keras.optimizers.SGD({rate})"

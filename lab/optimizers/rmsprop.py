@@ -92,3 +92,7 @@ class RMSprop(Optimizer):
             f"torch.optim.RMSprop(parameters, lr={self.learning_rate}, alpha={self.alpha}, eps={self.epsilon}, "
             f"weight_decay={self.weight_decay}, momentum={self.momentum}, centered={self.centered})"
         )
+
+    def keras(self, rate: str, changing: bool) -> str:
+        centered = ", centered=True" if self.centered else ""
+        return f"RMSprop({rate}, rho={self.alpha}, momentum={self.momentum}, epsilon={self.epsilon}{centered})"

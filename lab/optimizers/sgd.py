@@ -68,3 +68,9 @@ class SGD(Optimizer):
             f"torch.optim.SGD(parameters, lr={self.learning_rate}, momentum={self.momentum}, "
             f"weight_decay={self.weight_decay}{nesterov})"
         )
+
+    def keras(self, rate: str, changing: bool) -> str:
+        if not self.momentum:
+            return f"keras.optimizers.SGD({rate})"
+        kind = "SGD" if changing else "keras.optimizers.SGD"  # Keras' own has the rate in the velocity
+        return f"{kind}({rate}, momentum={self.momentum}{', nesterov=True' if self.nesterov else ''})"

@@ -51,6 +51,17 @@ class Schedule(Declared):
         """The PyTorch schedule as an expression of `optimizer`, stepped after each step; "" where there is none."""
         return ""
 
+    @abstractmethod
+    def keras(self, rate: str) -> str:
+        """The Keras expression of a rate that follows this schedule, given that of the learning rate.
+
+        It may name `steps`, how many there are in an epoch, and `epochs`, and what is in lab/export/keras/schedules.py.
+        """
+
+    def keras_callback(self, rate: str) -> str:
+        """The expression of the Keras callback that changes the rate by how the run goes; `every` epochs it looks."""
+        return ""
+
 
 class Warming(Schedule):
     """Base of schedules that may begin with a warm-up: a linear rise over the first steps, then `after`."""
@@ -101,3 +112,20 @@ class Warming(Schedule):
     def torch_after(self, per_epoch: int, total: int) -> str:
         """The PyTorch schedule of what comes after the warm-up."""
         return ""
+
+    def keras(self, rate: str) -> str:
+        if not self.warm_up:
+            return self.keras_after(rate, "epochs * steps")
+        rising = in_steps(self.warm_up)
+        return f"WarmUp({rising}, {self.keras_after(rate, f'max(epochs * steps - {rising}, 1)')})"
+
+    def keras_after(self, rate: str, total: str) -> str:
+        """The Keras schedule, or the rate, of what comes after the warm-up, which leaves `total` steps of the run."""
+        return rate
+
+
+def in_steps(epochs: float) -> str:
+    """The expression of how many steps so many epochs have: "2 * steps"."""
+    if epochs != int(epochs):
+        return f"round({epochs} * steps)"
+    return "steps" if epochs == 1 else f"{int(epochs)} * steps"

@@ -17,3 +17,6 @@ class Constant(Schedule):
 
     def torch(self, per_epoch: int, epochs: int) -> str:
         return "torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)"
+
+    def keras(self, rate: str) -> str:
+        return rate

@@ -33,3 +33,7 @@ class Cosine(Warming):
     def torch_after(self, per_epoch: int, total: int) -> str:
         lowest = f"{self.lowest} * optimizer.defaults['lr']"
         return f"torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, {total}, eta_min={lowest})"
+
+    def keras_after(self, rate: str, total: str) -> str:
+        lowest = f", alpha={self.lowest}" if self.lowest else ""
+        return f"keras.optimizers.schedules.CosineDecay({rate}, {total}{lowest})"

@@ -23,3 +23,6 @@ class Exponential(Warming):
 
     def torch_after(self, per_epoch: int, total: int) -> str:
         return f"torch.optim.lr_scheduler.ExponentialLR(optimizer, {self.gamma ** (1 / per_epoch)})"
+
+    def keras_after(self, rate: str, total: str) -> str:
+        return f"keras.optimizers.schedules.ExponentialDecay({rate}, steps, {self.gamma})"

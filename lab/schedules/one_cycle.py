@@ -49,3 +49,6 @@ class OneCycle(Schedule):
             f"pct_start={self.rise}, div_factor={1 / self.first}, final_div_factor={self.first / self.last}, "
             "cycle_momentum=False)"
         )
+
+    def keras(self, rate: str) -> str:
+        return f"OneCycle({rate}, epochs * steps, rise={self.rise}, first={self.first}, last={self.last})"

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from lab.schedules.base import Factors, Memory, Steps, Warming
+from lab.schedules.base import Factors, Memory, Steps, Warming, in_steps
 from lab.spec.fields import Float, Int
 from lab.spec.registry import register
 
@@ -52,4 +52,14 @@ class Plateau(Warming):
             f"if waited > {self.patience}:\n"
             f"    scale, waited = max(scale * {self.gamma}, {self.lowest}), 0\n"
             'return {"scale": scale, "waited": waited, "best": best}\n'
+        )
+
+    def keras(self, rate: str) -> str:
+        return rate  # the callback's
+
+    def keras_callback(self, rate: str) -> str:
+        warm_up = f", warm_up={in_steps(self.warm_up)}" if self.warm_up else ""
+        return (
+            f"Plateau({rate}, gamma={self.gamma}, patience={self.patience}, threshold={self.threshold}, "
+            f"lowest={self.lowest}, every=every{warm_up})"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lab.schedules.base import Factors, Steps, Warming
+from lab.schedules.base import Factors, Steps, Warming, in_steps
 from lab.spec.fields import Float
 from lab.spec.registry import register
 
@@ -29,3 +29,8 @@ class StepDown(Warming):
 
     def torch_after(self, per_epoch: int, total: int) -> str:
         return f"torch.optim.lr_scheduler.StepLR(optimizer, {self._length(per_epoch)}, gamma={self.gamma})"
+
+    def keras_after(self, rate: str, total: str) -> str:
+        every = in_steps(self.every)
+        every = f"max({every}, 1)" if self.every < 1 else every
+        return f"keras.optimizers.schedules.ExponentialDecay({rate}, {every}, {self.gamma}, staircase=True)"

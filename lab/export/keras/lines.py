@@ -1,0 +1,63 @@
+"""Lines of Python as formatters (Black, Ruff) write them: layers called with tensors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lab.export.pytorch.formatting import INDENT, WIDTH, wrapped
+
+_CALLED = re.compile(r"\([\w\[\], ]*\)$")  # what a layer is called with, behind the brackets of its own
+
+
+@dataclass(frozen=True)
+class Line:
+    """A statement, a remark about it, and how much further it is indented than the first ones."""
+
+    code: str
+    comment: str = ""
+    depth: int = 0
+
+
+def formatted(lines: Sequence[Line], depth: int) -> str:
+    """The lines, indented; a remark that finds no room behind its statement stands above it."""
+    text = ""
+    for line in lines:
+        space, comment = INDENT * (depth + line.depth), f"  # {line.comment}" if line.comment else ""
+        code = _wrapped(line.code, depth + line.depth)
+        if comment and (code.count("\n") > 1 or len(code) - 1 + len(comment) > WIDTH):
+            text += f"{space}# {line.comment}\n"
+            comment = ""
+        text += code[:-1] + comment + "\n"
+    return text
+
+
+def _wrapped(code: str, depth: int) -> str:
+    """A statement; where it is too long, the layer's own brackets are opened, not those that it is called with."""
+    if len(INDENT * depth + code) <= WIDTH:
+        return f"{INDENT * depth}{code}\n"
+    called = _CALLED.search(code)
+    if called is not None and code[: called.start()].endswith(")"):
+        return _opened(code[: called.start()], depth) + called.group() + "\n"
+    return _opened(code.removesuffix(","), depth) + ("," if code.endswith(",") else "") + "\n"
+
+
+def _opened(code: str, depth: int) -> str:
+    """With its last brackets open, even where the statement is not too long by itself."""
+    text = wrapped(code, depth)
+    if text.count("\n") > 1:
+        return text[:-1]
+    start = _opening(code)
+    space = INDENT * depth
+    return f"{space}{code[: start + 1]}\n{space}{INDENT}{code[start + 1 : -1]}\n{space})"
+
+
+def _opening(code: str) -> int:
+    """Where the bracket opens that the last sign of the code closes."""
+    depth = 0
+    for place in reversed(range(len(code))):
+        depth += (code[place] in ")]") - (code[place] in "([")
+        if depth == 0:
+            return place
+    raise ValueError(code)

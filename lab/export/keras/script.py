@@ -1,0 +1,220 @@
+"""The text of an exported script."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import textwrap
+from pathlib import Path
+
+from lab.document.model import parameters
+from lab.document.shapes import analyse
+from lab.export.base import Source
+from lab.export.data import READ_DATA, data_path
+from lab.export.keras import templates
+from lab.export.keras.lines import Line, formatted
+from lab.export.keras.names import variables
+from lab.export.keras.network import Function, shape_words, short, written
+from lab.export.pytorch.formatting import docstring
+from lab.layers.base import Shape
+
+_GAP = "\n\n"
+_OWN = ("layers", "losses", "optimizers", "schedules")  # modules beside this one, in the order of the script
+
+
+def script(source: Source, path: Path) -> str:
+    """The whole file for a network that can be trained."""
+    return _Script(source, path).text()
+
+
+def companions(path: Path) -> dict[str, Path]:
+    """The files beside a script, by the names that it has for them."""
+    return {
+        "WEIGHTS": path.with_suffix(".safetensors"),
+        "DATA": data_path(path),
+        "TRAINED": path.with_name(f"{path.stem}-trained.safetensors"),
+        "CHECKPOINT": path.with_name(f"{path.stem}-checkpoint.weights.h5"),
+    }
+
+
+class _Script:
+    def __init__(self, source: Source, path: Path) -> None:
+        self._source, self._path, self._setup = source, path, source.model.setup
+        self._graph = source.model.graph
+        reports = analyse(self._graph).nodes
+        start = next(node for node in self._graph if node.layer.most_inputs == 0)
+        end = next(node for node in self._graph.order() if not self._graph.outputs(node.id))
+        self._input: Shape = start.layer.output_shape()
+        self._output: Shape = reports[end.id].output or ()
+        samples, loss = source.samples, self._setup.loss
+        self._has_classes = bool(samples.classes) if samples is not None else loss.cases[0].targets != "values"
+
+    def text(self) -> str:
+        """Part after part, in the order in which a reader wants them."""
+        parts = [self._network(), templates.WEIGHTS, READ_DATA, self._batches(), *self._accuracy()]
+        parts += [*self._optimizer(), self._compiled(), templates.KEEP, self._train(), self._use()]
+        code = _GAP.join(part.strip("\n") + "\n" for part in parts)
+        code = _GAP.join([*_own(code), code])
+        modules = [name for name in ("layers", "ops") if re.search(rf"\b{name}\.", code)]
+        imports = _put(templates.IMPORTS, modules=", ".join(modules))
+        return f"{self._header()}\n{imports}\n{self._constants()}{_GAP}{code}"
+
+    def _header(self) -> str:
+        names = {"name": self._path.stem, "script": self._path.name, "title": self._source.name}
+        names = {key: _harmless(name) for key, name in names.items()}
+        use = _put(templates.USE, **names) if self._path.stem.isidentifier() else ""
+        return _put(templates.HEADER, use=use, **names)
+
+    def _constants(self) -> str:
+        run = self._setup.run
+        files = [
+            Line(f"{name} = HERE.with_name({json.dumps(path.name, ensure_ascii=False)})")
+            for name, path in companions(self._path).items()
+        ]
+        return _put(
+            templates.CONSTANTS,
+            files=formatted(files, 0),
+            batch_size=run.batch_size,
+            epochs=run.epochs,
+            learning_rate=self._setup.optimizer.learning_rate,
+            seed=run.seed,
+        )
+
+    # -- the network
+
+    def _network(self) -> str:
+        network = written(self._graph)
+        words = f"From {shape_words(self._input)} to {shape_words(self._output)}. Shapes in remarks are of one sample."
+        own = f"def network():\n{docstring(words, 1)}{formatted(network.lines, 1)}"
+        return _GAP.join([*(_function(each) for each in network.functions), own])
+
+    # -- data and loss
+
+    def _batches(self) -> str:
+        inputs, targets = 'data["inputs"]', 'data["targets"]'
+        if len(self._input) > 1:
+            inputs = f"np.moveaxis({inputs}, 1, -1)  # the channels last"
+        if self._has_classes and self._output[0] > 1:
+            targets = f"keras.utils.to_categorical({targets}, {self._output[0]})"
+        elif self._has_classes:
+            targets = f'{targets}[:, None].astype("float32")'
+        return _put(templates.BATCHES, inputs=inputs, targets=targets)
+
+    def _accuracy(self) -> list[str]:
+        """Keras' own takes the largest of several outputs; of a single one it knows no border of scores."""
+        if not self._has_classes or self._output[0] > 1:
+            return []
+        return [_put(templates.ACCURACY, right=f"(output >= {self._setup.loss.threshold}) == (target == 1)")]
+
+    def _compiled(self) -> str:
+        arguments = ["optimizer", f"loss={self._setup.loss.keras()}"]
+        if self._has_classes:
+            several = 'keras.metrics.CategoricalAccuracy("accuracy")'
+            arguments.append(f"metrics=[{several if self._output[0] > 1 else 'accuracy'}]")
+        return _put(templates.COMPILED, arguments=formatted([Line(f"{argument},") for argument in arguments], 2))
+
+    # -- training
+
+    def _optimizer(self) -> list[str]:
+        rule, run, schedule = self._setup.optimizer, self._setup.run, self._setup.schedule
+        rate = schedule.keras("LEARNING_RATE")
+        changing = rate != "LEARNING_RATE" or bool(schedule.keras_callback(""))
+        expression = rule.keras("rate" if rate != "LEARNING_RATE" else rate, changing)
+        clipping = {"none": "", "norm": ", global_clipnorm=", "value": ", clipvalue="}[run.clipping]
+        if clipping:
+            expression = f"{expression[:-1]}{clipping}{run.clip_limit})"
+        apart = "weight_decay=" in expression
+        classes = []
+        l2 = 0.0 if apart else rule.weight_decay
+        if l2 or rule.l1:
+            base, _, arguments = expression.partition("(")
+            kind = base.rpartition(".")[2]
+            words = " and ".join([*(["L2"] if l2 else []), *(["L1"] if rule.l1 else [])])
+            given = {"base": base, "kind": kind, "words": words, "l1": rule.l1, "l2": l2, "biases": rule.decay_biases}
+            classes.append(_put(templates.REGULARIZED, **given))
+            expression = f"Regularized{kind}({arguments}"
+        lines = [Line(f"rate = {rate}")] if rate != "LEARNING_RATE" else []
+        others = self._without_decay()
+        if apart and others and not rule.decay_biases:
+            lines += [
+                Line(f"optimizer = {expression}"),
+                Line(f"optimizer.exclude_from_weight_decay(var_names={others})"),
+            ]
+            lines.append(Line("return optimizer"))
+        else:
+            lines.append(Line(f"return {expression}"))
+        help = docstring(_first_sentence(rule.help), 1)
+        return [*classes, f"def make_optimizer({self._given()}):\n{help}{formatted(lines, 1)}"]
+
+    def _given(self) -> str:
+        """What the optimiser depends on."""
+        rate = self._setup.schedule.keras("LEARNING_RATE")
+        return ", ".join(name for name in ("steps", "epochs") if re.search(rf"\b{name}\b", rate))
+
+    def _without_decay(self) -> str:
+        """The names that weights have on which no decay acts, as a list."""
+        declared = parameters(self._graph)
+        names = {
+            variable.name.rpartition("/")[2]
+            for variable in variables(self._graph)
+            if declared[variable.parameter].trainable and not declared[variable.parameter].decays
+        }
+        return json.dumps(sorted(names)) if names else ""
+
+    def _train(self) -> str:
+        callback = self._setup.schedule.keras_callback("LEARNING_RATE")
+        callbacks = ["keras.callbacks.TerminateOnNaN()", "Keep(every)", *([callback] if callback else [])]
+        text = formatted([Line(f"callbacks=[{', '.join(callbacks)}],")], 2).strip()
+        return _put(templates.TRAIN, given=self._given()).replace("callbacks=@callbacks@,", text)
+
+    def _use(self) -> str:
+        loss = self._setup.loss
+        chances = short(loss.keras_probabilities())
+        lines = [] if chances == "output" else [f"output = ops.convert_to_numpy({chances})"]
+        if not self._has_classes:
+            lines += ["for values in output:", '    print(*(f"{value:.6g}" for value in values))']
+        elif self._output[0] == 1:
+            border = loss.threshold if chances == "output" else 0.5
+            lines += [
+                "for value in output[:, 0]:",
+                f'    print(data["classes"][int(value >= {border})], f"{{value:.4f}}")',
+            ]
+        else:
+            lines += [
+                "for number, value in zip(output.argmax(1), output.max(1), strict=True):",
+                '    print(data["classes"][number], f"{value:.4f}")',
+            ]
+        return _put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 4) + "\n")
+
+
+def _function(function: Function) -> str:
+    called = ", ".join([*function.inputs, "name", *function.arguments])
+    titles = [f'"{_harmless(title)}"' for title in function.titles]
+    words = f"The block {titles[0]}." if len(titles) == 1 else f"The blocks {', '.join(titles[:-1])} and {titles[-1]}."
+    return f"def {function.name}({called}):\n{docstring(words, 1)}{formatted(function.lines, 1)}"
+
+
+def _own(code: str) -> list[str]:
+    """The classes and functions that the code uses and Keras does not have, word for word; Keras need not be there."""
+    found = []
+    for module in _OWN:
+        text = Path(__file__).with_name(f"{module}.py").read_text("utf-8")
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and re.search(rf"(?<![\w.]){node.name}\b[(,)]", code):
+                found.append((ast.get_source_segment(text, node) or "") + "\n")
+    return found
+
+
+def _put(template: str, **values: object) -> str:
+    """The template with its `@names@` replaced."""
+    return re.sub(r"@(\w+)@", lambda found: str(values.get(found.group(1), found.group())), template)
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def _harmless(text: str) -> str:
+    """A text that can stand in a docstring."""
+    return " ".join(text.replace("\\", "/").replace('"', "'").split())
