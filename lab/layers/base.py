@@ -271,13 +271,18 @@ class Layer(Declared):
         """
         return ""
 
-    def keras_shape(self, parameter: str, *shapes: Shape) -> Shape:
-        """The shape of a parameter in Keras. By default the places come first, then the channels the other way round.
+    def keras_order(self, parameter: str, *shapes: Shape) -> tuple[int, ...]:
+        """In which order Keras has the axes of a parameter: the places first, then the channels the other way round.
 
-        The numbers are in the order of these axes: kernel[i, j, in, out] = weight[out, in, i, j].
+        kernel[i, j, in, out] = weight[out, in, i, j].
         """
+        axes = tuple(range(len(self.parameters(*shapes)[parameter].shape)))
+        return (*axes[2:], *axes[1::-1])
+
+    def keras_shape(self, parameter: str, *shapes: Shape) -> Shape:
+        """The shape that Keras has for a parameter, once its axes are in that order."""
         shape = self.parameters(*shapes)[parameter].shape
-        return (*shape[2:], *shape[1::-1])
+        return tuple(shape[axis] for axis in self.keras_order(parameter, *shapes))
 
     def torch(self, *shapes: Shape) -> str:
         """The PyTorch expression of the same layer, also what the tests compare with; "" where there is none.

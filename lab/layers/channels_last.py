@@ -27,6 +27,17 @@ def permuted_to_channels_last(shape: Shape) -> str:
     return f"\nkeras.layers.Permute({(*range(2, len(shape) + 1), 1)})"
 
 
+def is_same(slides: Sequence[Slide]) -> bool:
+    """Whether the windows reach over the edge nowhere, or as far as with padding "same"."""
+    same = [slide(axis.length, axis.size, axis.stride, axis.dilation, "same") for axis in slides]
+    return same == list(slides) or not any(axis.before or axis.after for axis in slides)
+
+
+def keras_pads(slides: Sequence[Slide]) -> tuple[tuple[int, int], ...]:
+    """What is padded, axis by axis, before and after."""
+    return tuple((axis.before, axis.after) for axis in slides)
+
+
 def keras_convolution(
     kind: str, arguments: Sequence[str], slides: Sequence[Slide], more: Sequence[str], *, strides: bool = True
 ) -> str:
@@ -41,11 +52,10 @@ def keras_convolution(
     if max(stride) > 1 and not picked:
         given.append(f"strides={plain(stride)}")
     if any(axis.before or axis.after for axis in slides):
-        same = [slide(axis.length, axis.size, axis.stride, axis.dilation, "same") for axis in slides]
-        if same == list(slides) and not picked:
+        if is_same(slides) and not picked:
             given.append('padding="same"')
         else:
-            pads = tuple((axis.before, axis.after) for axis in slides)
+            pads = keras_pads(slides)
             lines.append(f"keras.layers.ZeroPadding{axes}D({pads if axes > 1 else pads[0]})")
     if max(dilation) > 1:
         given.append(f"dilation_rate={plain(dilation)}")

@@ -7,6 +7,7 @@ from math import prod
 from lab.kernels.kernel import Vector, kernel, share
 from lab.kernels.lanes import Tensor, total, zeros_like
 from lab.layers.base import Build, Case, OnnxBuild, Parameter, Shape
+from lab.layers.channels_last import channels_last
 from lab.layers.source import Source
 from lab.spec.fields import Bool, Float
 from lab.spec.registry import register
@@ -72,3 +73,9 @@ class Constant(Source):
 
     def torch(self, *shapes: Shape) -> str:
         return f"Constant({self.output_shape()}{'' if self.trainable else ', learned=False'})"
+
+    def keras(self, *shapes: Shape) -> str:
+        return f"Constant({channels_last(self.output_shape())}{'' if self.trainable else ', learned=False'})"
+
+    def keras_order(self, parameter: str, *shapes: Shape) -> tuple[int, ...]:
+        return channels_last(tuple(range(len(self.output_shape()))))

@@ -44,3 +44,6 @@ class Divide(Pairwise):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.div"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "Divide()"

@@ -31,3 +31,6 @@ class Maximum(Pairwise):
         for name in names[1:]:
             found = f"torch.maximum({found}, {name})"
         return f"lambda {', '.join(names)}: {found}"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Maximum()"

@@ -44,3 +44,6 @@ class Mean(Broadcasting):
     def torch(self, *shapes: Shape) -> str:
         names = "abcdefgh"[: len(shapes)]
         return f"lambda {', '.join(names)}: ({' + '.join(names)}) / {len(names)}"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Average()"

@@ -11,6 +11,7 @@ from lab.kernels.kernel import TensorReference
 from lab.kernels.pooling import average_pool, average_pool_gradient, max_pool, winner_gradient
 from lab.kernels.stochastic_pooling import draw_pool, expected_pool, expected_pool_gradient
 from lab.layers.base import Build, Layer, OnnxBuild, Shape, need_rank
+from lab.layers.channels_last import is_same, keras_pads
 from lab.layers.sliding import Slide, need_room, onnx_window, plain, slide, torch_pads
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
@@ -100,10 +101,10 @@ class Pooling(Layer):
             "left": columns.before,
         }
 
-    def keras_arguments(self) -> str:
-        """What all poolings of Keras are told."""
+    def keras_arguments(self, slides: Sequence[Slide]) -> str:
+        """What all poolings of Keras are told, for padding that is none or "same"."""
         stride = f", strides={plain(self.stride)}" if self.stride != self.size else ""
-        padding = ', padding="same"' if self.padding == "same" else ""
+        padding = ', padding="same"' if any(axis.before or axis.after for axis in slides) else ""
         return f"{plain(self.size)}{stride}{padding}"
 
 
@@ -135,7 +136,13 @@ class MaxPooling(Pooling):
         return f"lambda x: {pool}({padded}, {self._torch_window()})"
 
     def keras(self, *shapes: Shape) -> str:
-        return f"keras.layers.MaxPooling{self.axes}D({self.keras_arguments()})"
+        slides = self.slides(shapes[0])
+        pool = f"keras.layers.MaxPooling{self.axes}D"
+        if is_same(slides):
+            return f"{pool}({self.keras_arguments(slides)})"
+        pads = ((0, 0), *keras_pads(slides), (0, 0))
+        padded = f'keras.ops.pad(x, {pads}, constant_values=float("-inf"))'
+        return f"keras.layers.Lambda(lambda x: {padded})\n{pool}({self.keras_arguments(())})"
 
 
 class AveragePooling(Pooling):
@@ -173,10 +180,9 @@ class AveragePooling(Pooling):
 
     def keras(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])
-        if any(axis.before != axis.after and axis.size > 2 for axis in slides):
-            pads = tuple((axis.before, axis.after) for axis in slides)
-            return f"AveragePooling({self.size}, strides={self.stride}, pads={pads})"
-        return f"keras.layers.AveragePooling{self.axes}D({self.keras_arguments()})"
+        if not is_same(slides) or any(axis.before != axis.after and axis.size > 2 for axis in slides):
+            return f"AveragePooling({self.size}, strides={self.stride}, pads={keras_pads(slides)})"
+        return f"keras.layers.AveragePooling{self.axes}D({self.keras_arguments(slides)})"
 
 
 class StochasticPooling(Pooling):
@@ -221,5 +227,10 @@ class StochasticPooling(Pooling):
 
     def keras(self, *shapes: Shape) -> str:
         size, stride = ((1, *parts)[-2:] for parts in (self.size, self.stride))
-        padding = ', padding="same"' if self.padding == "same" else ""
+        slides = self.slides(shapes[0])
+        if not is_same(slides):
+            pads = keras_pads(slides)
+            padding = f"keras.layers.ZeroPadding{self.axes}D({pads if self.axes > 1 else pads[0]})"
+            return f"{padding}\nStochasticPooling({size}, strides={stride})"
+        padding = ', padding="same"' if any(axis.before or axis.after for axis in slides) else ""
         return f"StochasticPooling({size}, strides={stride}{padding})"

@@ -12,6 +12,7 @@ from lab.kernels.pairs import pair
 from lab.kernels.reducing import reduce
 from lab.layers.axes import axes_of, with_axes
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
+from lab.layers.channels_last import channels_last
 from lab.layers.window import Window
 from lab.spec.fields import Bool, Choice
 from lab.spec.registry import register
@@ -124,3 +125,20 @@ class Reduce(Layer):
         kept = self.keep or len(axes) == rank
         reduced = f"x.{method}(dim={axes}{', keepdim=True' if kept else ''})"
         return f"lambda x: {reduced}" if kept == self.keep else f"lambda x: {reduced}.flatten(1)"
+
+    def keras(self, *shapes: Shape) -> str:
+        rank, chosen = len(shapes[0]), self._chosen(len(shapes[0]))
+        if self.method != "sum" and rank > 1 and all(chosen[1:]) and not chosen[0]:
+            kind = "Average" if self.method == "mean" else "Max"
+            return f"keras.layers.Global{kind}Pooling{rank - 1}D({'keepdims=True' if self.keep else ''})"
+        axes = tuple(axis for axis, one in enumerate(channels_last(chosen), 1) if one)
+        if not axes:
+            return "keras.layers.Identity()"
+        method = {"mean": "mean", "sum": "sum", "maximum": "max"}[self.method]
+        kept = self.keep or len(axes) == rank
+        reduced = f"keras.ops.{method}(x, axis={axes}{', keepdims=True' if kept else ''})"
+        if kept != self.keep and rank > 1:
+            reduced = f"keras.ops.reshape({reduced}, (-1, 1))"
+        if not self.keep and chosen == (True, False, False):
+            reduced = f"keras.ops.swapaxes({reduced}, 1, 2)"  # rows have become channels, which stand last
+        return f"keras.layers.Lambda(lambda x: {reduced})"

@@ -100,3 +100,8 @@ class Slice(Layer):
         parts = zip(self.ranges(shapes[0]), shapes[0], strict=True)
         kept = [f"{start or ''}:{end if end < length else ''}" for (start, end), length in parts]
         return f"lambda x: x[:, {', '.join(kept)}]"
+
+    def keras(self, *shapes: Shape) -> str:
+        parts = zip(self.ranges(shapes[0]), shapes[0], strict=True)
+        kept = [f"{start or ''}:{end if end < length else ''}" for (start, end), length in parts]
+        return f"keras.layers.Lambda(lambda x: x[:, {', '.join([*kept[1:], kept[0]])}])"

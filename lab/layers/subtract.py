@@ -29,3 +29,6 @@ class Subtract(Pairwise):
 
     def torch(self, *shapes: Shape) -> str:
         return "torch.sub"
+
+    def keras(self, *shapes: Shape) -> str:
+        return "keras.layers.Subtract()"

@@ -9,6 +9,7 @@ from lab.kernels.copying import copy
 from lab.kernels.kernel import TensorReference
 from lab.layers.axes import axes_of, with_axes
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape, need_rank
+from lab.layers.channels_last import channels_last
 from lab.spec.fields import Choice
 from lab.spec.registry import register
 
@@ -81,3 +82,8 @@ class Transpose(Layer):
     def torch(self, *shapes: Shape) -> str:
         order = self.permutation(len(shapes[0]))
         return f"lambda x: x.permute{(0, *(axis + 1 for axis in order))}"
+
+    def keras(self, *shapes: Shape) -> str:
+        last = channels_last(tuple(range(len(shapes[0]))))  # our axes in Keras' order
+        order = channels_last(self.permutation(len(shapes[0])))
+        return f"keras.layers.Permute({tuple(last.index(axis) + 1 for axis in order)})"

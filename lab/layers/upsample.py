@@ -128,14 +128,6 @@ class Upsample(Layer):
         size = str(factors[0] if len(set(factors)) == 1 else factors)
         if self.method == "nearest":
             return f"keras.layers.UpSampling{len(factors)}D({size})"
-        if self.alike != "middles":
-            return ""
-        if len(shapes[0]) == 3:
+        if self.alike == "middles" and len(factors) == 2:
             return f'keras.layers.UpSampling2D({size}, interpolation="bilinear")'
-        # Keras mixes neighbours of pictures only: the signal is a picture of height 1 meanwhile.
-        channels, length = shapes[0]
-        return (
-            f"keras.layers.Reshape({(1, length, channels)})\n"
-            f'keras.layers.UpSampling2D({(1, *factors)}, interpolation="bilinear")\n'
-            f"keras.layers.Reshape({(factors[0] * length, channels)})"
-        )
+        return f'Interpolation({factors}, "{self.alike}")'

@@ -150,9 +150,10 @@ class ZeroPadding(Layer):
         pads = ((top, bottom), (left, right)) if len(shapes[0]) == 3 else (left, right)
         if self._way is None and not self._number:
             return f"keras.layers.ZeroPadding{len(shapes[0]) - 1}D({pads})"
+        each = pads if len(shapes[0]) == 3 else (pads,)
         if self.fill not in ("constant", "reflect"):
-            return ""
-        every = ((0, 0), *(pads if len(shapes[0]) == 3 else (pads,)), (0, 0))
+            return f'Surrounded({each}, "{self.fill}")'
+        every = ((0, 0), *each, (0, 0))
         way = f"constant_values={self._number}" if self._way is None else 'mode="reflect"'
         return f"keras.layers.Lambda(lambda x: keras.ops.pad(x, {every}, {way}))"
 

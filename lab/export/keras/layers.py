@@ -1,6 +1,7 @@
 """Layers that Keras does not have; word for word in the scripts that need them."""
 
 import keras
+import numpy as np
 from keras import layers, ops
 
 
@@ -33,6 +34,25 @@ class AveragePooling(layers.Layer):
         return ops.average_pool(padded, self.size, self.strides)
 
 
+class Constant(layers.Layer):
+    """Numbers that are the same for every sample; x says how many of them there are."""
+
+    def __init__(self, sample, learned=True, **others):
+        super().__init__(**others)
+        self.sample = sample
+        self.value = self.add_weight(sample, "zeros", trainable=learned, name="value")
+
+    def call(self, x):
+        return ops.broadcast_to(self.value, (ops.shape(x)[0], *self.sample))
+
+
+class Divide(layers.Layer):
+    """The first input divided by the second."""
+
+    def call(self, inputs):
+        return inputs[0] / inputs[1]
+
+
 class FrozenBatchNormalization(layers.BatchNormalization):
     """Uses the running mean and variance in training too, and does not change them."""
 
@@ -46,6 +66,35 @@ class Gate(layers.Layer):
     def call(self, inputs):
         new, share, carried = inputs
         return new * share + carried * (1 - share)
+
+
+class Interpolation(layers.Layer):
+    """Larger by whole factors: cells between two of the input are mixed of both.
+
+    What lies in the same places: the middles of the "corners", of the "firsts" alone,
+    or of the whole input and output ("middles").
+    """
+
+    def __init__(self, factors, alike, **others):
+        super().__init__(**others)
+        self.factors, self.alike = factors, alike
+
+    def call(self, x):
+        for axis, factor in enumerate(self.factors, start=1):
+            last = x.shape[axis] - 1
+            places = np.arange((last + 1) * factor) / factor
+            if self.alike == "corners":
+                places = np.linspace(0, last, len(places))
+            elif self.alike == "middles":
+                places = places + 0.5 / factor - 0.5
+            places = np.clip(places, 0, last)
+            low = np.floor(places).astype("int32")
+            share = (places - low).astype("float32")
+            share = ops.reshape(share, (-1, *[1] * (len(x.shape) - axis - 1)))
+            before = ops.take(x, low, axis)
+            after = ops.take(x, np.minimum(low + 1, last), axis)
+            x = before + share * (after - before)
+        return x
 
 
 class Maxout(layers.Layer):
@@ -62,7 +111,7 @@ class Maxout(layers.Layer):
 
 
 class Step(layers.Layer):
-    """1 where x >= 0, else `low`; the gradient is 0, or that of y (straight through)."""
+    """1 where x >= 0, else `low`; the gradient is 0, or that of y."""
 
     def __init__(self, low, straight_through=False, **others):
         super().__init__(**others)
@@ -102,6 +151,22 @@ class StochasticPooling(layers.Layer):
             shares = numbers / ops.maximum(whole, 1e-30)
         y = ops.sum(shares * numbers, axis=-2)
         return y[:, 0] if signal else y
+
+
+class Surrounded(layers.Layer):
+    """The input amid its outermost cells, repeated ("edge"), or amid its other ends."""
+
+    def __init__(self, pads, way, **others):
+        super().__init__(**others)
+        self.pads, self.way = pads, way
+
+    def call(self, x):
+        for axis, (before, after) in enumerate(self.pads, start=1):
+            length = x.shape[axis]
+            places = np.arange(-before, length + after)
+            edge = places.clip(0, length - 1)
+            x = ops.take(x, edge if self.way == "edge" else places % length, axis)
+        return x
 
 
 class TransposedConvolution(layers.Layer):
@@ -158,7 +223,7 @@ class TransposedConvolution(layers.Layer):
         return ops.take(x, range(shape[axis] - stride + 1), axis=axis)
 
     def turned(self):
-        """The kernel turned round, as a convolution has it: (places, inputs, outputs)."""
+        """The kernel turned round, as a convolution has it: places, inputs, outputs."""
         places = tuple(range(len(self.kernel_size)))
         kernel = ops.flip(self.kernel, axis=places)
         inputs = kernel.shape[-1] // self.groups

@@ -25,8 +25,8 @@ Numbers = NDArray[np.float32]
 # What is called by the layer that it helps: "conv1_padding".
 HELPERS = {
     "ZeroPadding": "padding",
+    "Lambda": "padding",
     "Permute": "permute",
-    "Reshape": "reshape",
     "MaxPooling": "stride",
     "Cropping": "crop",
 }
@@ -59,13 +59,14 @@ class Variable:
 
     Attributes:
         parameter: our name, "node/parameter" of the unfolded network; `shape`: our shape.
-        name: the variable's, "layer/variable"; `keras_shape`: its shape.
+        name: the variable's, "layer/variable"; `order`: that of our axes in it; `keras_shape`: its shape.
         flattened: of a dense layer behind Flatten, which picture or signal was flattened: Keras has its channels last.
     """
 
     parameter: str
     name: str
     shape: Shape
+    order: tuple[int, ...]
     keras_shape: Shape
     flattened: Shape | None = None
 
@@ -73,14 +74,11 @@ class Variable:
         """Our numbers in the variable's order and shape."""
         if self.flattened is not None:
             numbers = np.moveaxis(numbers.reshape(-1, *self.flattened), 1, -1).reshape(self.shape)
-        if numbers.ndim > 1:
-            numbers = np.moveaxis(numbers, (0, 1), (-1, -2))
-        return np.ascontiguousarray(numbers.reshape(self.keras_shape))
+        return np.ascontiguousarray(numbers.transpose(self.order).reshape(self.keras_shape))
 
     def from_keras(self, numbers: Numbers) -> Numbers:
         """The variable's numbers in our order and shape."""
-        if len(self.shape) > 1:
-            numbers = np.moveaxis(numbers.reshape(*self.shape[2:], *self.shape[1::-1]), (-1, -2), (0, 1))
+        numbers = numbers.reshape([self.shape[axis] for axis in self.order]).transpose(np.argsort(self.order))
         if self.flattened is not None:
             channels, *places = self.flattened
             numbers = np.moveaxis(numbers.reshape(-1, *places, channels), -1, 1)
@@ -98,6 +96,7 @@ def variables(graph: Graph) -> list[Variable]:
             f"{node.id}/{name}",
             f"{names[node.id]}/{node.layer.keras_names.get(name, name)}",
             parameter.shape,
+            node.layer.keras_order(name, *reports[node.id].inputs),
             node.layer.keras_shape(name, *reports[node.id].inputs),
             flattened.get(node.id) if name == "weight" else None,
         )

@@ -23,10 +23,11 @@ from lab.spec.message import Message
 
 VARIABLES = ("x", "y", "z", "u", "v", "w", "a", "b", "c", "d", "e", "f", "g", "h")
 # Names that the script gives to other things.
-TAKEN = frozenset(  # noqa: SIM905
-    "layers keras ops network read_data shuffled load_weights save_weights make_optimizer compiled train measured "
-    "trained evaluate predict main accuracy argparse math os np find_spec load_file save_file".split()
-)
+_OF_SCRIPT = """
+layers keras ops network read_data shuffled load_weights save_weights make_optimizer compiled train measured trained
+evaluate predict main accuracy argparse math os np find_spec load_file save_file
+"""
+TAKEN = frozenset(_OF_SCRIPT.split())
 _PLACE = re.compile(r"_Function_(\d+)_")  # stands for a function until it has its name
 
 
@@ -57,7 +58,7 @@ class Written:
 def written(graph: Graph) -> Written:
     """The text of a network, in pieces. LabError in words where it cannot be said in Keras."""
     functions = _Functions(set(reordered(unfolded(graph))))
-    start = next(node for node in graph if node.layer.most_inputs == 0)
+    start = next(node for node in graph if node.kind == "input")
     end = next(node.id for node in graph.order() if not graph.outputs(node.id))
     inside = Graph(
         [node for node in graph if node is not start], [link for link in graph.links if link.source != start.id]
@@ -142,7 +143,7 @@ class _Body:
         lines: list[Line] = []
         for node in self._order():
             sources = self._sources(node)
-            read = [self._variables[source] for source in sources]
+            read = [self._variables[source] for source in sources] or ["inputs"]  # of which a constant sees the batch
             for source in sources:
                 self._readers[source] -= 1
             self._variables[node.id] = result = self._free_variable(sources)
@@ -229,11 +230,7 @@ def helper_of(line: str) -> str:
 
 def main_line(lines: Sequence[str]) -> str:
     """Of the lines of a layer the one that has its name and its weights: the first that does not only help."""
-    for helpers in (("ZeroPadding", "Permute", "Reshape"), ("ZeroPadding", "Permute")):
-        for line in lines:
-            if helper_of(line) not in helpers:
-                return line
-    return lines[0]
+    return next((line for line in lines if helper_of(line) not in ("ZeroPadding", "Permute", "Lambda")), lines[0])
 
 
 def _named(expression: str, literal: str) -> str:

@@ -43,7 +43,7 @@ class _Script:
         self._source, self._path, self._setup = source, path, source.model.setup
         self._graph = source.model.graph
         reports = analyse(self._graph).nodes
-        start = next(node for node in self._graph if node.layer.most_inputs == 0)
+        start = next(node for node in self._graph if node.kind == "input")
         end = next(node for node in self._graph.order() if not self._graph.outputs(node.id))
         self._input: Shape = start.layer.output_shape()
         self._output: Shape = reports[end.id].output or ()
