@@ -19,6 +19,7 @@ from lab.datasets.base import Samples
 from lab.datasets.split import split
 from lab.document.files import write_file
 from lab.document.setup import RunSettings
+from lab.spec.message import Message
 
 # What a script begins its reading with; it imports Path and numpy as np, and defines SEED, the seed of the run.
 READ_DATA = '''\
@@ -40,6 +41,15 @@ def shuffled(samples: np.ndarray, epoch: int) -> np.ndarray:
 def data_path(script: Path) -> Path:
     """Where the data of a script lie: "digits-data.npz" beside "digits.py"."""
     return script.with_name(f"{script.stem}-data.npz")
+
+
+def no_data(script: Path) -> Message:
+    """What is said where a script goes out without its data."""
+    return Message(
+        "The data were not there, so {file} is missing. Without it the script can neither train nor measure: "
+        "export once more with the data.",
+        file=data_path(script).name,
+    )
 
 
 def write_data(script: Path, samples: Samples, run: RunSettings) -> Path:

@@ -267,7 +267,7 @@ class Layer(Declared):
         """The Keras 3 expression of the same layer ("keras.layers.ReLU()"), on channels-last data.
 
         Several layers, one after the other, stand one a line: what pads or permutes, the layer itself, what crops.
-        A layer with several inputs is called with the list of them. What Keras lacks is in lab/export/keras/layers.py.
+        A layer with several inputs is called with the list of them. What Keras lacks is in lab/export/keras/own.
         """
         return ""
 

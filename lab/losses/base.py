@@ -70,9 +70,9 @@ class Loss(Declared):
 
     @abstractmethod
     def keras(self) -> str:
-        """The Keras expression of the same loss; what Keras lacks is in lab/export/keras/losses.py."""
+        """The Keras expression of the same loss; what Keras lacks is in lab/export/keras/own."""
 
-    def keras_probabilities(self) -> str:
+    def keras_probabilities(self, outputs: int) -> str:
         """The Keras expression of `probabilities`, given `output`."""
         return "output"
 

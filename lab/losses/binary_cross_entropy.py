@@ -109,5 +109,5 @@ class BinaryCrossEntropy(Loss):
     def keras(self) -> str:
         return f"keras.losses.BinaryCrossentropy({'from_logits=True' if self.from_logits else ''})"
 
-    def keras_probabilities(self) -> str:
+    def keras_probabilities(self, outputs: int) -> str:
         return "keras.ops.sigmoid(output)" if self.from_logits else "output"

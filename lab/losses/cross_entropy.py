@@ -97,5 +97,5 @@ class CrossEntropy(Loss):
         smoothing = f", label_smoothing={self.label_smoothing}" if self.label_smoothing else ""
         return f"keras.losses.CategoricalCrossentropy(from_logits=True{smoothing})"
 
-    def keras_probabilities(self) -> str:
+    def keras_probabilities(self, outputs: int) -> str:
         return "keras.ops.softmax(output)"

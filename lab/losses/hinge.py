@@ -94,5 +94,5 @@ class Hinge(Loss):
     def keras(self) -> str:
         return f"Hinge({self.margin})"
 
-    def keras_probabilities(self) -> str:
-        return f"(output / {self.margin} + 1) / 2 if output.shape[1] == 1 else output"
+    def keras_probabilities(self, outputs: int) -> str:
+        return f"(output / {self.margin} + 1) / 2" if outputs == 1 else "output"

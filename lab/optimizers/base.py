@@ -65,6 +65,6 @@ class Optimizer(Declared):
     def keras(self, rate: str, changing: bool) -> str:
         """The Keras expression of the optimiser, given that of the rate, and whether this one changes in a run.
 
-        What Keras lacks is in lab/export/keras/optimizers.py. Weight decay and L1 are no matter of these words, but for
+        What Keras lacks is in lab/export/keras/own. Weight decay and L1 are no matter of these words, but for
         optimisers that decay weights apart from the gradient.
         """

@@ -55,7 +55,7 @@ class Schedule(Declared):
     def keras(self, rate: str) -> str:
         """The Keras expression of a rate that follows this schedule, given that of the learning rate.
 
-        It may name `steps`, how many there are in an epoch, and `epochs`, and what is in lab/export/keras/schedules.py.
+        It may name `steps`, how many there are in an epoch, and `epochs`, and what is in lab/export/keras/own.
         """
 
     def keras_callback(self, rate: str) -> str:

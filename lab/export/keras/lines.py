@@ -34,11 +34,14 @@ def formatted(lines: Sequence[Line], depth: int) -> str:
 
 
 def _wrapped(code: str, depth: int) -> str:
-    """A statement; where it is too long, the layer's own brackets are opened, not those that it is called with."""
+    """A statement; where it is too long, the brackets of the call are opened or, if that is not enough, the layer's."""
     if len(INDENT * depth + code) <= WIDTH:
         return f"{INDENT * depth}{code}\n"
     called = _CALLED.search(code)
     if called is not None and code[: called.start()].endswith(")"):
+        space = INDENT * depth
+        if len(f"{space}{code[: called.start()]}(") <= WIDTH:
+            return f"{space}{code[: called.start()]}(\n{space}{INDENT}{called.group()[1:-1]}\n{space})\n"
         return _opened(code[: called.start()], depth) + called.group() + "\n"
     return _opened(code.removesuffix(","), depth) + ("," if code.endswith(",") else "") + "\n"
 

@@ -58,7 +58,7 @@ class Written:
 def written(graph: Graph) -> Written:
     """The text of a network, in pieces. LabError in words where it cannot be said in Keras."""
     functions = _Functions(set(reordered(unfolded(graph))))
-    start = next(node for node in graph if node.kind == "input")
+    start = next(node for node in graph if node.layer.takes_samples)
     end = next(node.id for node in graph.order() if not graph.outputs(node.id))
     inside = Graph(
         [node for node in graph if node is not start], [link for link in graph.links if link.source != start.id]

@@ -20,7 +20,7 @@ from lab.export.pytorch.formatting import docstring
 from lab.layers.base import Shape
 
 _GAP = "\n\n"
-_OWN = ("layers", "losses", "optimizers", "schedules")  # modules beside this one, in the order of the script
+_OWN = ("layers", "losses", "optimizers", "schedules")  # modules of `own`, in the order of the script
 
 
 def script(source: Source, path: Path) -> str:
@@ -43,7 +43,7 @@ class _Script:
         self._source, self._path, self._setup = source, path, source.model.setup
         self._graph = source.model.graph
         reports = analyse(self._graph).nodes
-        start = next(node for node in self._graph if node.kind == "input")
+        start = next(node for node in self._graph if node.layer.takes_samples)
         end = next(node for node in self._graph.order() if not self._graph.outputs(node.id))
         self._input: Shape = start.layer.output_shape()
         self._output: Shape = reports[end.id].output or ()
@@ -170,8 +170,10 @@ class _Script:
 
     def _use(self) -> str:
         loss = self._setup.loss
-        chances = short(loss.keras_probabilities())
-        lines = [] if chances == "output" else [f"output = ops.convert_to_numpy({chances})"]
+        chances = short(loss.keras_probabilities(self._output[0]))
+        lines = []
+        if chances != "output":
+            lines.append(f"output = ops.convert_to_numpy({chances})" if "ops." in chances else f"output = {chances}")
         if not self._has_classes:
             lines += ["for values in output:", '    print(*(f"{value:.6g}" for value in values))']
         elif self._output[0] == 1:
@@ -199,7 +201,7 @@ def _own(code: str) -> list[str]:
     """The classes and functions that the code uses and Keras does not have, word for word; Keras need not be there."""
     found = []
     for module in _OWN:
-        text = Path(__file__).with_name(f"{module}.py").read_text("utf-8")
+        text = (Path(__file__).with_name("own") / f"{module}.py").read_text("utf-8")
         for node in ast.parse(text).body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and re.search(rf"(?<![\w.]){node.name}\b[(,)]", code):
                 found.append((ast.get_source_segment(text, node) or "") + "\n")

@@ -14,11 +14,10 @@ from lab.document.unfolding import unfolded
 from lab.engine.checks import check_network
 from lab.engine.torch_words import torch_words
 from lab.export.base import Source, Written
-from lab.export.data import data_path, write_data
+from lab.export.data import no_data, write_data
 from lab.export.pytorch.naming import state_names
 from lab.export.pytorch.script import companions, script
 from lab.export.weights import weights_of
-from lab.spec.message import Message
 
 
 def write(source: Source, path: Path) -> Written:
@@ -33,13 +32,7 @@ def write(source: Source, path: Path) -> Written:
     if source.samples is not None:
         files.append(write_data(path, source.samples, model.setup.run))
     else:
-        notes.append(
-            Message(
-                "The data were not there, so {file} is missing. Without it the script can neither train nor measure: "
-                "export once more with the data.",
-                file=data_path(path).name,
-            )
-        )
+        notes.append(no_data(path))
     write_file(path, lambda: lambda file: file.write(text.encode()))
     return Written(tuple(files), tuple(notes))
 

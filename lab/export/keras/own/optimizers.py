@@ -1,4 +1,4 @@
-"""Optimisers that Keras has with other formulas; word for word in scripts that need them."""
+"""Optimisers that Keras has with other formulas; word for word in scripts with them."""
 
 import keras
 from keras import ops

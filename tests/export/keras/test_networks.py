@@ -1,0 +1,78 @@
+"""Whole networks in Keras give what they give here: every template, and networks drawn by lot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lab.document.model import Model
+from lab.document.setup import discover_all
+from lab.document.templates import template, templates
+from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
+from lab.engine.network import Network
+from lab.export.weights import weights_of
+from tests.engine import networks
+from tests.export.keras.running import export, loaded, outputs
+
+discover_all()
+
+NEAR = 1e-5  # of the largest number
+NAMES = [kind.name for kind in templates()]
+DEEP = {name for name in NAMES if template(name).graph.layers > 40}
+
+
+def learned(model: Model, seed: int) -> Model:
+    """With weights as after some training: no bias is 0, no statistics are those of the start."""
+    random = np.random.default_rng(seed)
+    model.weights = weights_of(model)
+    for name, array in model.weights.items():
+        array += (0.05 * random.standard_normal(array.shape)).astype(np.float32)
+        if name.endswith("/running_variance"):
+            np.abs(array, out=array)
+        if name.endswith("/scale"):
+            array *= 0.2  # else residual branches, which no real statistics tame, sum up to large numbers
+    return model
+
+
+def assert_same_outputs(model: Model, path: Path, batch: int = 3) -> None:
+    steps = [f"{model.graph.inputs(node.id)[0].source}/output" for node in model.graph if node.kind in ("step", "sign")]
+    network = Network(model.graph, batch=batch, training=False, keep=steps)
+    network.load_weights(model.weights)
+    shape = network.output_shape(network.input_node)
+    inputs = np.random.default_rng(1).standard_normal((batch, *shape)).astype(np.float32)
+    wanted = network.outputs(inputs)
+    network.close()
+    if any(np.abs(network.read(name)).min() < NEAR for name in steps):
+        return  # rounding decides near the edge
+    found = outputs(loaded(export(model, path)), inputs)
+    np.testing.assert_allclose(found, wanted, rtol=NEAR, atol=NEAR * max(1.0, float(np.abs(wanted).max())))
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in DEEP else name for name in NAMES]
+)
+def test_every_template(name: str, tmp_path: Path) -> None:
+    assert_same_outputs(learned(template(name), 0), tmp_path / f"{name}.py")
+
+
+def check_drawn(seed: int, folder: Path) -> None:
+    lot, kinds = Lot([seed], TINY), layer_kinds()
+    model = learned(Model(lot.graph(kinds[seed % len(kinds)]), networks.setup()), seed)
+    assert_same_outputs(model, folder / f"drawn_{seed}.py", lot.batch())
+
+
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000))
+def test_networks_drawn_by_lot(tmp_path: Path, seed: int) -> None:
+    check_drawn(seed, tmp_path)
+
+
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 1_000_000))
+def test_many_networks_drawn_by_lot(tmp_path: Path, seed: int) -> None:
+    check_drawn(seed, tmp_path)
