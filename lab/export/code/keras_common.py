@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lab.export.code.binding import Number, reads
-from lab.export.code.layers import layer
-from lab.export.code.tensors import Tensor
 from lab.export.code.values import Arguments, Named, Refused, Unknown, Value
 from lab.layers.base import Shape
 from lab.spec.message import Message
@@ -186,11 +184,3 @@ def _told(reader: Reader, arguments: Arguments, name: str, given: Any) -> Shape 
             ),
         )
     return shape
-
-
-def finish(reader: Reader, x: Tensor, axes: int) -> Tensor:
-    """A row of channels as pictures of one pixel, or signals of one value."""
-    if x.shape is None:
-        return x
-    form = {"form": "image", "height": 1, "width": 1} if axes == 2 else {"form": "signal", "length": 1}
-    return reader.add(layer("reshape", channels=x.shape[0], **form), x)

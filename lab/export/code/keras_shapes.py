@@ -189,13 +189,10 @@ def zero_padding2d(reader: Reader, padding: Any = (1, 1), data_format: Ignored =
 
 @reads("keras.layers.UpSampling2D", "keras.layers.UpSampling1D")
 def up_sampling(reader: Reader, size: Any = 2, data_format: Ignored = None, interpolation: Word = "nearest") -> Part:
-    sides = set(size) if isinstance(size, list | tuple) else {size}
     methods = {"nearest": "nearest", "bilinear": "linear"}
-    if len(sides) != 1 or interpolation not in methods:
-        raise Refused(
-            Message("The laboratory makes pictures larger by one factor for both sides, by nearest or bilinear.")
-        )
-    return _part(reader, "UpSampling", through(layer("upsample", factor=sides.pop(), method=methods[interpolation])))
+    if interpolation not in methods:
+        raise Refused(Message('The laboratory makes pictures larger by "nearest" or "bilinear".'))
+    return _part(reader, "UpSampling", through(layer("upsample", factor=size, method=methods[interpolation])))
 
 
 @reads("keras.layers.Permute")

@@ -6,19 +6,11 @@ import ast
 from dataclasses import dataclass, field
 from functools import cache
 
+import lab.export.code
 from lab.document.graph import Graph
 from lab.document.model import Model
 from lab.document.setup import discover_all
 from lab.document.shapes import Analysis, analyse
-from lab.export.code import (  # noqa: F401  (register handlers)  # noqa: F401
-    keras_layers,
-    keras_models,
-    keras_shapes,
-    keras_training,
-    torch_functions,
-    torch_modules,
-    torch_training,
-)
 from lab.export.code.chains import in_order
 from lab.export.code.expressions import TooMuch
 from lab.export.code.finding import look_ahead, main_network
@@ -31,6 +23,7 @@ from lab.export.code.tensors import Tensor
 from lab.export.code.tracing import STEPS, input_shape, trace
 from lab.export.code.values import Refused
 from lab.layers.base import Shape
+from lab.spec import registry
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 
@@ -83,7 +76,9 @@ def read(text: str) -> Reading:
 
 @cache
 def _know_everything() -> None:
+    """All layers of ours, and all that the files of this folder read."""
     discover_all()
+    registry.discover(lab.export.code)
 
 
 def _ended(reader: Reader, message: Message) -> Reading:

@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from lab.export.code import arithmetic
 from lab.export.code.activations import PLAIN, clipped
-from lab.export.code.binding import Flag, Ignored, MaybePair, MaybeSingle, Number, Pair, Single, Whole, reads
+from lab.export.code.binding import (
+    Flag,
+    Ignored,
+    MaybeNumber,
+    MaybePair,
+    MaybeSingle,
+    Number,
+    Pair,
+    Single,
+    Whole,
+    Word,
+    reads,
+)
 from lab.export.code.keras_shapes import reshaped
 from lab.export.code.layers import layer, optional
 from lab.export.code.slicing import transposed
 from lab.export.code.tensors import Apply, Tensor, merged
-from lab.export.code.torch_modules import upsampled
-from lab.export.code.torch_shapes import adaptive, as_pixels, flattened, pooled
+from lab.export.code.torch_shapes import adaptive, around, flattened, pixels, pooled, upsampled
 from lab.export.code.values import BATCH, BatchSize, Refused, Unknown
 from lab.spec.message import Message
 
@@ -178,20 +189,17 @@ def interpolate(
     size: Any = None,
     scale_factor: Any = None,
     mode: Any = "nearest",
-    align_corners: Ignored = None,
+    align_corners: Any = None,
 ) -> Any:
     if scale_factor is None:
         raise Refused(Message("The laboratory makes pictures larger by a factor: give scale_factor."))
-    return _of(reader, input, lambda reader, x: reader.add(upsampled(scale_factor, mode), x[0]))
+    return _of(reader, input, lambda reader, x: reader.add(upsampled(scale_factor, mode, align_corners), x[0]))
 
 
 @reads("torch.nn.functional.pad")
-def pad(reader: Reader, input: Any, pad: Any, mode: Any = "constant", value: Any = None) -> Any:
-    sides = list(pad) if isinstance(pad, list | tuple) else []
-    if len(sides) != 4 or mode != "constant" or value not in (None, 0):
-        raise Refused(Message("The laboratory pads pictures with zeros on four sides: (left, right, top, bottom)."))
-    left, right, top, bottom = sides
-    return _of(reader, input, _layer("zero_padding", "Zero padding", pads=(top, left, bottom, right)))
+def pad(reader: Reader, input: Any, pad: Any, mode: Word = "constant", value: MaybeNumber = None) -> Any:
+    made = around(pad, mode, value or 0.0)
+    return _of(reader, input, lambda reader, x: reader.add(made, x[0]))
 
 
 # -- shapes
@@ -325,20 +333,32 @@ def transpose(reader: Reader, input: Any, dim0: Whole, dim1: Whole) -> Any:
 # -- over places
 
 
-@reads(*_function("mean"))
-def mean(reader: Reader, input: Any, dim: Any = None, keepdim: Any = False) -> Any:
-    def apply(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
-        (x,) = tensors
-        axes = len(x.shape or ()) - 1
-        given = sorted(
-            each % (axes + 2) for each in (dim if isinstance(dim, list | tuple) else [dim]) if isinstance(each, int)
-        )
-        if x.shape is not None and (axes < 1 or given != list(range(2, axes + 2))):
-            raise Refused(Message("The mean is taken over all places of a channel here: dim=(2, 3)."))
-        pooled = reader.add(layer("global_average_pool"), x)
-        return as_pixels(reader, pooled, axes) if keepdim is True else pooled
+def _over_axes(name: str, method: str, *more: str) -> None:
+    @reads(*(path for each in (name, *more) for path in _function(each)))
+    def apply(reader: Reader, input: Any, dim: Any = None, keepdim: Flag = False) -> Any:
+        def reduce(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
+            (x,) = tensors
+            axes = len(x.shape or ()) + 1
+            dims = dim if isinstance(dim, list | tuple) else [dim]
+            given = {each % axes for each in dims if isinstance(each, int)}
+            if x.shape is None or len(given) != len(dims) or 0 in given:
+                raise Refused(Message("Axes behind the batch are taken together here, such as dim=(2, 3)."))
+            places = set(range(2, axes))
+            if given == places and not keepdim and method in ("mean", "maximum"):
+                return flattened(reader, pixels(reader, x, {"mean": "average", "maximum": "max"}[method]))
+            chosen = {
+                "channels": 1 in given,
+                "height": axes == 4 and 2 in given,
+                "width": axes - 1 in given and axes > 2,
+            }
+            return reader.add(layer("reduce", method=method, keep=keepdim, **chosen), x)
 
-    return _of(reader, input, apply)
+        return _of(reader, input, reduce)
+
+
+_over_axes("mean", "mean")
+_over_axes("sum", "sum")
+_over_axes("amax", "maximum")
 
 
 # -- merging

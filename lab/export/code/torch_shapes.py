@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from math import prod
+from operator import add
 from typing import TYPE_CHECKING, Any
 
-from lab.export.code.layers import layer, there_is
+from lab.export.code.layers import layer
 from lab.export.code.tensors import Apply, Tensor
 from lab.export.code.values import Refused, is_number
+from lab.layers.base import Layer
 from lab.spec.message import Message
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
+
+_GLOBAL = {"mean": "global_average_pool", "maximum": "global_max_pool"}
 
 
 def fits(reader: Reader, x: Tensor, rank: int, channels: int | None = None, features: int | None = None) -> None:
@@ -45,17 +49,15 @@ def flattened(reader: Reader, x: Tensor) -> Tensor:
     """All numbers of a sample in one row; nothing is added where they are in a row already."""
     if x.shape is not None and len(x.shape) == 1:
         return x
-    if x.layer.name == "reshape" and x.sources[0].shape == (prod(x.shape or ()),):
-        return x.sources[0]  # pictures of one pixel, made by a global pooling
+    if x.layer.name == "reduce" and prod((x.shape or ())[1:]) == 1:  # one number for each channel, made by `pixels`
+        return reader.add(layer(_GLOBAL[x.layer.setting("method")]), x.sources[0])
     return reader.add(layer("flatten"), x)
 
 
-def as_pixels(reader: Reader, x: Tensor, axes: int) -> Tensor:
-    """A row of channels as pictures of one pixel, or signals of one value."""
-    if x.shape is None:
-        return x
-    form = {"form": "image", "height": 1, "width": 1} if axes == 2 else {"form": "signal", "length": 1}
-    return reader.add(layer("reshape", channels=x.shape[0], **form), x)
+def pixels(reader: Reader, x: Tensor, kind: str) -> Tensor:
+    """Global pooling ("average", "max") to pictures of one pixel, or signals of one value."""
+    method = {"average": "mean", "max": "maximum"}[kind]
+    return reader.add(layer("reduce", method=method, channels=False, height=True, width=True, keep=True), x)
 
 
 def adaptive(kind: str, axes: int, size: Any) -> Apply:
@@ -68,7 +70,7 @@ def adaptive(kind: str, axes: int, size: Any) -> Apply:
         (x,) = tensors
         reader.need(x, 1 + axes)
         if all(side == 1 for side in sides):
-            return as_pixels(reader, reader.add(layer(f"global_{kind}_pool"), x), axes)
+            return pixels(reader, x, kind)
         if x.shape is None or len(x.shape) != 1 + axes:
             return reader.add(layer(f"{kind}_pool{axes}d"), x)
         wanted = [given if side is None else side for side, given in zip(sides, x.shape[1:], strict=True)]
@@ -103,44 +105,54 @@ def pooled(
     def apply(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
         (x,) = tensors
         reader.need(x, 1 + axes)
-        sides = x.shape[1:] if x.shape is not None and len(x.shape) == 1 + axes else None
-        if not any(padding) and (not ceil_mode or sides is None or _even(sides, size, steps)):
+        known = x.shape is not None and len(x.shape) == 1 + axes
+        sides = x.shape[1:] if x.shape is not None and known else ()
+        more = [_beyond(*each) for each in zip(sides, size, steps, padding, strict=True)] if known and ceil_mode else []
+        before, after = padding, tuple(map(add, padding, more or (0,) * axes))
+        if kind == "average" and counts_zeros and any(padding):
+            x = reader.add(layer("zero_padding", pads=_on_four_sides(padding)), x)
+            before, after = (0,) * axes, tuple(more or (0,) * axes)
+        if not any((*before, *after)):
             return reader.add(layer(name, size=size, stride=steps), x)
-        if sides is None:
+        spans = [(f - 1) // 2 == p == q and f % 2 for f, p, q in zip(size, before, after, strict=True)]
+        if max(steps) == 1 and all(spans):
             return reader.add(layer(name, size=size, stride=steps, padding="same"), x)
-        return _padded(reader, x, sides)
-
-    def _padded(reader: Reader, x: Tensor, sides: tuple[int, ...]) -> Tensor:
-        """Padding "same" where it pads alike; zeros before the pooling where they cannot win or count anyway."""
-        same = layer(name, size=size, stride=steps, padding="same")
-        slides = same.slides(x.shape)  # type: ignore[attr-defined]
-        alike = all(s.before == p for s, p in zip(slides, padding, strict=True))
-        enough = all(
-            s.places == -(-(side + 2 * p - f) // step) + 1 if ceil_mode else s.places == (side + 2 * p - f) // step + 1
-            for s, side, p, f, step in zip(slides, sides, padding, size, steps, strict=True)
-        )
-        if alike and enough and (kind == "max" or not counts_zeros):
-            return reader.add(same, x)
-        zeros = kind == "max" and _never_negative(x)
-        if not ceil_mode and (zeros or (kind == "average" and counts_zeros)) and there_is("zero_padding") and axes == 2:
-            top, left = padding
-            padded = reader.add(layer("zero_padding", pads=(top, left, top, left)), x)
-            return reader.add(layer(name, size=size, stride=steps), padded)
-        if enough and kind == "max":
-            reader.note(
-                Message("The windows of some poolings begin at the edge here, and one pixel before it in the code.")
-            )
-            return reader.add(same, x)
-        raise Refused(Message("The laboratory cannot pad this pooling so. The network is read without it."))
+        return reader.add(layer(name, size=size, stride=steps, padding="explicit", pads=(*before, *after)), x)
 
     return apply
 
 
-def _even(sides: tuple[int, ...], size: tuple[int, ...], steps: tuple[int, ...]) -> bool:
-    """Whether windows reach the end of each side, so that nothing is rounded."""
-    return all((side - f) % step == 0 for side, f, step in zip(sides, size, steps, strict=True))
+def _beyond(side: int, size: int, step: int, pad: int) -> int:
+    """How many cells beyond the padding the last window reaches where places are rounded up (ceil_mode)."""
+    places = -(-(side + 2 * pad - size) // step) + 1
+    if (places - 1) * step >= side + pad:  # PyTorch leaves out a window that begins in the padding
+        places -= 1
+    return max((places - 1) * step + size - side - 2 * pad, 0)
 
 
-def _never_negative(x: Tensor) -> bool:
-    """Whether x cannot be below zero, so that zeros around it never win."""
-    return x.layer.name in ("relu", "sigmoid", "hard_sigmoid", "softplus", "softmax")
+def _on_four_sides(padding: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """The same padding on both sides, as (top, left, bottom, right); of a signal it lies left and right."""
+    top, left = (0, *padding)[-2:]
+    return top, left, top, left
+
+
+def upsampled(factor: Any, mode: Any, align_corners: Any = None) -> Layer:
+    """The layer that makes pictures or signals larger by whole factors."""
+    methods = {"nearest": "nearest", "bilinear": "linear", "linear": "linear"}
+    if mode not in methods:
+        raise Refused(Message('The laboratory makes pictures larger by "nearest" or "bilinear".'))
+    alike = "corners" if align_corners is True else "middles"
+    return layer("upsample", factor=factor, method=methods[mode], alike=alike)
+
+
+_FILLS = {"constant": "zeros", "zeros": "zeros", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+
+
+def around(pads: Any, mode: str = "constant", value: float = 0.0) -> Layer:
+    """What stands around pictures (left, right, top, bottom) or signals (left, right)."""
+    sides = list(pads) if isinstance(pads, list | tuple) else [pads] * 4
+    if len(sides) not in (2, 4) or mode not in _FILLS or not all(isinstance(side, int) for side in sides):
+        raise Refused(Message("The laboratory pads signals (left, right) and pictures (left, right, top, bottom)."))
+    left, right, top, bottom = (*sides, 0, 0)[:4]
+    settings: dict[str, Any] = {"fill": "constant", "value": value} if value else {"fill": _FILLS[mode]}
+    return layer("zero_padding", pads=(top, left, bottom, right), **settings)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from lab.document.graph import Node
 from lab.export.code.reading import Reading, read
 
 START = """
@@ -330,6 +329,91 @@ class Shapes(nn.Module):
 model = Shapes()
 """
 
+ATTENTION = """
+class Squeeze(nn.Module):
+    def __init__(self, channels, ratio):
+        super().__init__()
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.reduce = nn.Conv2d(channels, channels // ratio, 1)
+        self.expand = nn.Conv2d(channels // ratio, channels, 1)
+
+    def forward(self, x):
+        s = self.expand(F.relu(self.reduce(self.pool(x))))
+        return x * torch.sigmoid(s)
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3, padding=1, padding_mode="reflect")
+        self.squeeze = Squeeze(8, 4)
+        self.prelu = nn.PReLU()
+        self.classify = nn.Conv2d(8, 5, 1)
+
+    def forward(self, x):
+        x = (x - 0.5) / 0.25
+        x = self.prelu(self.conv(x))
+        x = self.squeeze(x)
+        x = self.classify(1 - x)
+        return F.adaptive_avg_pool2d(x, 1).squeeze(-1).squeeze(-1)
+
+model = Net()
+"""
+
+BORDERS = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.border = nn.ReflectionPad2d(2)
+        self.ceil = nn.MaxPool2d(3, stride=2, padding=1, ceil_mode=True)
+        self.mean = nn.AvgPool2d(3, stride=2, padding=1, count_include_pad=True)
+        self.mean_inside = nn.AvgPool2d(3, stride=2, padding=1, count_include_pad=False, ceil_mode=True)
+
+    def forward(self, x):
+        x = self.border(torch.tanh(x))
+        x = F.pad(x, (1, 0, 2, 1), value=0.5)
+        a = self.ceil(x)
+        b = self.mean(x)
+        x = self.mean_inside(torch.cat([a[:, :2, :7, :7], b[:, 1:, :7, :7]], dim=1) + 0.25)
+        x = x.permute(0, 1, 3, 2).clamp(-0.5, 0.75)
+        return x.sum(dim=1, keepdim=True).flatten(1)
+
+model = Net()
+model(torch.zeros(1, 3, 9, 10))
+"""
+
+UNET = """
+def double(inputs, outputs):
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1), nn.ReLU(), nn.Conv2d(outputs, outputs, 3, padding=1))
+
+class UNet(nn.Module):
+    def __init__(self, channels=1, classes=2, features=[4, 8]):
+        super().__init__()
+        self.downs, self.ups = nn.ModuleList(), nn.ModuleList()
+        for feature in features:
+            self.downs.append(double(channels, feature))
+            channels = feature
+        for feature in reversed(features):
+            self.ups.append(nn.ConvTranspose2d(feature * 2, feature, kernel_size=2, stride=2))
+            self.ups.append(double(feature * 2, feature))
+        self.bottom = double(features[-1], features[-1] * 2)
+        self.last = nn.Conv2d(features[0], classes, 1)
+
+    def forward(self, x):
+        skips = []
+        for down in self.downs:
+            x = down(x)
+            skips.append(x)
+            x = F.max_pool2d(x, 2)
+        x = self.bottom(x)
+        skips = skips[::-1]
+        for index in range(0, len(self.ups), 2):
+            x = self.ups[index](x)
+            x = self.ups[index + 1](torch.cat((skips[index // 2], x), dim=1))
+        return self.last(x)
+
+model = UNet()
+"""
+
 CODES = {
     "LeNet": (LENET, (1, 32, 32)),
     "digits": (DIGITS, (1, 28, 28)),
@@ -344,6 +428,9 @@ CODES = {
     "signals": (SIGNALS, None),
     "AlexNet": (ALEX, None),
     "shapes": (SHAPES, (12,)),
+    "attention": (ATTENTION, None),
+    "borders": (BORDERS, (3, 9, 10)),
+    "U-Net": (UNET, None),
 }
 
 
@@ -354,27 +441,34 @@ def parsed(code: str) -> Reading:
     return reading
 
 
-def end_of(reading: Reading) -> Node:
-    assert reading.model is not None
-    return reading.model.graph.order()[-1]
-
-
 @pytest.mark.parametrize("name", CODES)
 def test_same_as_in_pytorch(name: str) -> None:
     torch = pytest.importorskip("torch")
+    from lab.engine.torch_twin import TorchTwin
+
     code, shape = CODES[name]
     reading = parsed(code)
-    assert reading.model is not None
     start = reading.analysis.nodes["input1"].output
     assert start is not None
     assert shape in (None, start)
     names: dict[str, Any] = {"__name__": "__main__"}
     exec(compile(START + dedent(code), name, "exec"), names)  # code of this file, run to be compared with
-    model = names["model"].eval()
+    theirs = names["model"].eval()
+    for module in theirs.modules():
+        if isinstance(module, torch.nn.BatchNorm1d | torch.nn.BatchNorm2d):
+            module.reset_running_stats()  # the code may have sent something through
+    ours = TorchTwin(reading.graph)
+    ours.evaluate()
+    assert reading.analysis.parameters == sum(array.numel() for array in theirs.parameters())
     with torch.no_grad():
-        y = model(torch.zeros(2, *start))
-    assert reading.analysis.parameters == sum(array.numel() for array in model.parameters())
-    assert reading.analysis.nodes[end_of(reading).id].output == tuple(y.shape[1:])
+        for weights in (*theirs.parameters(), *ours.trainable()):  # of one shape: the same numbers
+            weights.copy_(0.2 * torch.sin(torch.arange(weights.numel()) * 1.7).reshape(weights.shape))
+        x = torch.rand(2, *start, generator=torch.Generator().manual_seed(1))
+        y = theirs(x)
+        outputs = ours(x)
+    if name == "digits":  # the loss does it here
+        outputs = torch.log_softmax(outputs, dim=1)
+    torch.testing.assert_close(outputs, y, rtol=1e-4, atol=1e-5)
 
 
 def test_size_that_code_does_not_say_is_told() -> None:
