@@ -13,13 +13,15 @@ from lab.export.formats.code import CodeImporter
 from lab.spec.errors import LabError
 from lab.ui.app.i18n import term, tr, translate
 from lab.ui.app.report import show_report
+from lab.ui.app.saver import take
 from lab.ui.app.task import Task
 from lab.ui.widgets.banner import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lab.export.base import Imported, Importer
+    from lab.document.model import Model
+    from lab.export.base import Imported, Importer, WeightsImporter
     from lab.spec.message import Message
     from lab.ui.app.window import MainWindow
 
@@ -42,6 +44,7 @@ class Importing(QObject):
 
     def read(self, path: Path) -> None:
         """Read a file in the background, then show its network; unsaved changes are asked about before."""
+        from lab.export.base import WeightsImporter
         from lab.export.ways import importer_for
 
         try:
@@ -52,6 +55,30 @@ class Importing(QObject):
         if issubclass(way, CodeImporter):
             self._window.code.open(path)  # where all that is not understood is seen at its place
             return
+        if issubclass(way, WeightsImporter):
+            self._fill(path, way())
+        else:
+            self._begin(path, way().read, lambda imported: self._show(path, imported))
+
+    def _fill(self, path: Path, way: WeightsImporter) -> None:
+        """Weights alone go into the network that is open."""
+        session = self._window.session
+        document = session.document
+
+        def show(imported: Imported) -> None:
+            if session.document is document:
+                self._take_weights(path, imported)
+
+        def begin(model: Model | LabError) -> None:
+            if isinstance(model, LabError):
+                self._refuse(path, model)
+            else:
+                self._begin(path, lambda path: way.fill(model, path), show)
+
+        take(session, begin)
+
+    def _begin(self, path: Path, read: Callable[[Path], Imported], show: Callable[[Imported], object]) -> None:
+        """Read in the background; what was being read before is not wanted any more."""
         self.stop()
         self._window.banners.forget("import troubles")
 
@@ -61,14 +88,11 @@ class Importing(QObject):
             if isinstance(given, LabError):
                 self._refuse(path, given)
             else:
-                self._show(path, given)  # type: ignore[arg-type]  # the only other thing that the task gives
+                show(given)  # type: ignore[arg-type]  # the only other thing that the task gives
 
-        def read(_stopped: Callable[[], bool]) -> Imported:
-            return way().read(path)
-
-        words = Action(lambda: tr("Cancel"), self.stop)
-        self._window.banners.say("info", lambda: tr("Reading {name} …").format(name=path.name), [words], key="import")
-        self._task = Task(read, done, self, f"import {path.name}")
+        cancel = Action(lambda: tr("Cancel"), self.stop)
+        self._window.banners.say("info", lambda: tr("Reading {name} …").format(name=path.name), [cancel], key="import")
+        self._task = Task(lambda _: read(path), done, self, f"import {path.name}")
 
     def stop(self) -> None:
         """What is being read is not wanted any more."""
@@ -84,8 +108,21 @@ class Importing(QObject):
 
     def _show(self, path: Path, imported: Imported) -> None:
         window = self._window
-        if not window.documents.show_new(imported.model, path.stem):
+        if window.documents.show_new(imported.model, path.stem):
+            self._tell(path, imported)
+
+    def _take_weights(self, path: Path, imported: Imported) -> None:
+        """The run goes on from these weights; one that was not saved is asked about before."""
+        session = self._window.session
+        if session.runner.unsaved and not self._window.documents.may_leave():
             return
+        session.runner.rebind(imported.model)
+        session.document.history.mark_unsaved()  # these weights stand in no file of ours
+        self._tell(path, imported)
+
+    def _tell(self, path: Path, imported: Imported) -> None:
+        """What became of the file."""
+        window = self._window
         window.settings.last_folder = path.absolute().parent
         if imported.notes:
             window.banners.say("info", lambda: " ".join(map(translate, imported.notes)), key="import")

@@ -131,8 +131,8 @@ class FakeTrainer:
         self.closed = False
         self.runs = order.model.runs if order.model is not None else []
         if order.model is not None and order.model.weights:
-            self.step = int(order.model.state["step"])
-            self.record = Record.from_json(order.model.record)
+            self.step = int(order.model.state.get("step", 0))
+            self.record = Record.from_json(order.model.record) if order.model.record else self.record
         else:
             self.record.evaluations.append(step=0, epoch=0.0, loss=2.0, accuracy=0.1)
 

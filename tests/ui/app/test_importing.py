@@ -6,21 +6,27 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
 
 from lab.document.commands import Rename
+from lab.document.document import Document
+from lab.document.model import parameters
 from lab.document.templates import template
 from lab.export import ways
 from lab.export.base import Imported, Importer
 from lab.spec.errors import FileError
 from lab.spec.message import Message
 from lab.ui.app.report import Report
+from lab.ui.app.runner import RunState
 from lab.ui.app.window import MainWindow
-from tests.ui.app.conftest import press
+from tests.ui.app import fake
+from tests.ui.app.conftest import MakeWindow, press
 from tests.ui.app.test_documents import drop
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -44,8 +50,9 @@ class Strange(Importer):
 
 @pytest.fixture(autouse=True)
 def strange(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Strange]]:
-    """The only way in; it reads at once."""
-    monkeypatch.setattr(ways, "importers", lambda: [Strange])
+    """The first of all ways in; it reads at once."""
+    known = ways.importers()
+    monkeypatch.setattr(ways, "importers", lambda: [Strange, *known])
     Strange.may.set()
     yield Strange
     Strange.may.set()
@@ -78,10 +85,9 @@ def test_a_file_is_chosen_read_and_shown_with_what_became_of_it(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     press(window, Qt.Key.Key_I, CONTROL)
     qtbot.waitUntil(lambda: arrived(window))
-    assert offered[0].split(";;")[:2] == [
-        "Networks of other programs (*.strange *.odd)",
-        "Strange file (*.strange *.odd)",
-    ]
+    every, first = offered[0].split(";;")[:2]
+    assert every.startswith("Networks of other programs (*.strange *.odd *.onnx")
+    assert first == "Strange file (*.strange *.odd)"
     assert say(window) == "Nothing was left out."
     assert window.windowTitle() == "gate[*] – CNN Lab"
     assert window.session.path is None
@@ -136,7 +142,7 @@ def shown(qtbot: QtBot, window: MainWindow) -> str:
 
 def test_a_file_without_a_way_in_is_told(window: MainWindow, tmp_path: Path) -> None:
     window.importing.read(tmp_path / "net.unknown")
-    assert say(window) == "net.unknown cannot be read. Files that can: .strange, .odd."
+    assert say(window).startswith("net.unknown cannot be read. Files that can: .strange, .odd, .onnx")
 
 
 def test_unsaved_work_is_asked_about(
@@ -154,6 +160,63 @@ def test_unsaved_work_is_asked_about(
     window.importing.read(file)
     qtbot.waitUntil(lambda: bool(asked))
     assert window.session.document is before
+
+
+# -- weights alone
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """A file with weights for the digits network, all of them 0.5."""
+    path = tmp_path / "digits.safetensors"
+    shapes = {name: parameter.shape for name, parameter in parameters(template("digits").graph).items()}
+    save_file({name: np.full(shape, 0.5, np.float32) for name, shape in shapes.items()}, path)
+    return path
+
+
+def test_weights_go_into_the_network_that_is_open(
+    qtbot: QtBot, window: MainWindow, weights: Path, trainers: fake.FakeTrainers
+) -> None:
+    document = window.session.document
+    assert drop(window, weights)
+    qtbot.waitUntil(lambda: "were taken from digits.safetensors" in say(window))
+    assert window.session.document is document
+    qtbot.waitUntil(lambda: len(trainers.made) == 2)
+    assert (trainers.made[-1].order.model.weights["dense1/bias"] == 0.5).all()
+    assert window.isWindowModified()
+
+
+def test_weights_of_another_network_are_refused(
+    qtbot: QtBot, make_window: MakeWindow, weights: Path, trainers: fake.FakeTrainers
+) -> None:
+    model = template("xor")
+    window = make_window(Document(model.graph, model.setup))
+    window.importing.read(weights)
+    qtbot.waitUntil(lambda: "do not fit this network" in say(window))
+    assert not window.session.runner.trained
+
+
+def test_a_run_that_is_not_saved_is_asked_about_before_other_weights_take_its_place(
+    qtbot: QtBot, window: MainWindow, weights: Path, trainers: fake.FakeTrainers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def stay(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.informativeText())
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", stay)
+    window.session.runner.step("batch")
+    qtbot.waitUntil(lambda: window.session.runner.state is RunState.PAUSED)
+    made = len(trainers.made)
+    window.importing.read(weights)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "trained weights" in asked[0]
+    assert len(trainers.made) == made
+    assert window.session.runner.trained
+
+
+# -- calling off
 
 
 def test_reading_can_be_called_off(qtbot: QtBot, window: MainWindow, file: Path, strange: type[Strange]) -> None:
