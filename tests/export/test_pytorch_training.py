@@ -186,7 +186,9 @@ def test_the_program_of_the_digits_is_as_good_as_the_laboratory(tmp_path: Path) 
 @pytest.mark.parametrize("batch", [32, 31])
 def test_two_processes_make_the_steps_of_one(batch: int, tmp_path: Path) -> None:
     start = template("digits")
-    start = Model(start.graph, start.setup.changed(run=start.setup.run.replace(batch_size=batch)))
+    settings = start.setup.run.replace(batch_size=batch, clipping="norm", clip_limit=0.5)
+    rule = optimizer("sgd", learning_rate=0.05, weight_decay=1e-3, l1=1e-4)
+    start = Model(start.graph, start.setup.changed(run=settings, optimizer=rule))
     data = start.setup.dataset.load()
     for name in ("alone", "both"):
         export(start, tmp_path / f"{name}.py", data)

@@ -21,10 +21,10 @@ _Key = tuple[Block, tuple[Shape, ...]]
 
 @dataclass(frozen=True)
 class ModuleClass:
-    """A class: its name, what it is called on the canvas, its arguments with their types, and its lines."""
+    """A class: its name, the blocks that it is, its arguments with their types, and its lines."""
 
     name: str
-    title: str
+    titles: tuple[str, ...]
     arguments: tuple[tuple[str, str], ...]
     body: Body
 
@@ -34,7 +34,6 @@ class _Draft:
     """What all blocks have in common that become one class. Its name is what it would like to have."""
 
     name: str
-    title: str
     arguments: tuple[tuple[str, str], ...]
     made: tuple[str, ...]
     steps: tuple[str, ...]
@@ -99,7 +98,7 @@ class Classes:
         for number in found:
             names[number] = unique(self._drafts[number].name, {*names.values(), *TAKEN})
         whole = Body(_renamed(network.made, names), network.steps, network.inputs)
-        return [*(self._class(number, names) for number in found), ModuleClass("Network", "", (), whole)]
+        return [*(self._class(number, names) for number in found), ModuleClass("Network", (), (), whole)]
 
     def _reach(self, codes: Sequence[str], found: list[int]) -> None:
         for number in (int(number) for code in codes for number in _PLACE.findall(code)):
@@ -112,8 +111,9 @@ class Classes:
         uses = [use for use in self._there.values() if use.draft == number]
         made = _with_comments(draft.made, [use.of_made for use in uses])
         steps = _with_comments(draft.steps, [use.of_steps for use in uses])
+        titles = dict.fromkeys(block.title for (block, _), use in self._there.items() if use.draft == number)
         return ModuleClass(
-            names[number], draft.title, draft.arguments, Body(_renamed(made, names), steps, draft.inputs)
+            names[number], tuple(titles), draft.arguments, Body(_renamed(made, names), steps, draft.inputs)
         )
 
     # -- one block
@@ -142,17 +142,15 @@ class Classes:
             steps = tuple(re.sub(rf"\b{name}\b", f"self.{name}", step) for step in steps)
         draft = _Draft(
             camel(re.sub(r"[\W\d_]+$", "", block.title)),
-            block.title,
             tuple((setting.name, type(setting.value).__name__) for setting in used),
             (*(f"self.{name} = {name}" for name in kept), *made),
             steps,
             lines.inputs,
         )
-        number = next((n for n, other in enumerate(self._drafts) if _same(draft, other)), len(self._drafts))
-        if number == len(self._drafts):
+        if draft not in self._drafts:
             self._drafts.append(draft)
         values = tuple((setting.name, setting.value) for setting in used)
-        return _Use(number, values, (*[""] * len(kept), *of_made), of_steps)
+        return _Use(self._drafts.index(draft), values, (*[""] * len(kept), *of_made), of_steps)
 
     def _lines(self, block: Block, shapes: tuple[Shape, ...]) -> Body:
         """One repetition in plain numbers; LabError where the block does not take these shapes."""
@@ -189,17 +187,6 @@ class Classes:
                 return self._lines(turned, tied)
 
         return lines
-
-
-def _same(one: _Draft, other: _Draft) -> bool:
-    """Whether one class will do for both."""
-    return (one.name, one.arguments, one.made, one.steps, one.inputs) == (
-        other.name,
-        other.arguments,
-        other.made,
-        other.steps,
-        other.inputs,
-    )
 
 
 def _codes(lines: Body) -> str:

@@ -60,6 +60,7 @@ class _Script:
     def text(self) -> str:
         """Part after part, in the order in which a reader wants them."""
         network = _GAP.join(self._class(each) for each in self._classes())
+        self._sync = templates.SYNC if "nn.BatchNorm" in network else ""
         parts = [*_helpers(network), network, templates.LOAD, READ_DATA, self._samples(), *self._measures()]
         parts += [*self._optimizer(), *self._schedule(), self._step(), self._evaluate(), templates.START]
         parts += [self._keep(), self._train(), self._use()]
@@ -102,10 +103,10 @@ class _Script:
     def _class(self, module: ModuleClass) -> str:
         arguments = "".join(f", {name}: {kind}" for name, kind in module.arguments)
         inputs = "".join(f", {name}: Tensor" for name in module.body.inputs)
-        help = f'The block "{_harmless(module.title)}".'
-        if not module.title:
-            shape = shape_words(self._input.layer.output_shape())
-            help = f"From batch x {shape} to batch x {shape_words(self._output)}. Remarks: the shape of one sample."
+        shapes = shape_words(self._input.layer.output_shape()), shape_words(self._output)
+        help = f"From batch x {shapes[0]} to batch x {shapes[1]}. Remarks: the shape of one sample."
+        if module.titles:
+            help = f"The {_list(module.titles)}."
         text = f"class {module.name}(nn.Module):\n" + docstring(help, 1)
         if module.body.made:
             text += f"\n    def __init__(self{arguments}) -> None:\n        super().__init__()\n"
@@ -152,16 +153,17 @@ class _Script:
         expression = re.sub(r"lr=[^,)]+", "lr=LEARNING_RATE", _without_defaults(rule.torch()))
         if not groups:
             expression = re.sub(r"\bparameters\b", "network.parameters()", expression, count=1)
-        made = _put(
-            templates.OPTIMIZER,
-            help=docstring(_first_sentence(rule.help), 1),
-            groups=templates.GROUPS if groups else "",
-            optimizer=formatted([Line(f"return {expression}")], 1),
-        )
-        act = " and ".join(penalties) + (" act" if len(penalties) > 1 else " acts")
         declared = parameters(self._source.model.graph).values()
         plain = all(each.decays == (len(each.shape) > 1) for each in declared if each.trainable)
         chosen = templates.MATRICES if plain else templates.WEIGHTS_BY_NAME
+        others = "each.ndim <= 1" if plain else "all(each is not weight for weight in weights)"
+        made = _put(
+            templates.OPTIMIZER,
+            help=docstring(_first_sentence(rule.help), 1),
+            groups=_put(templates.GROUPS, others=others) if groups else "",
+            optimizer=formatted([Line(f"return {expression}")], 1),
+        )
+        act = " and ".join(penalties) + (" act" if len(penalties) > 1 else " acts")
         return [*([_put(templates.DECAYING, penalties=act, chosen=chosen)] if some else []), made]
 
     def _schedule(self) -> list[str]:
@@ -203,6 +205,7 @@ class _Script:
         set_rate = _put(templates.SET_RATE, product=" * ".join(factors), rate=templates.RATE if varies else "")
         return _put(
             templates.TRAIN,
+            sync=self._sync,
             memory=templates.MEMORY if remembers else "",
             recall=templates.RECALL if remembers else "",
             judge=templates.JUDGE if remembers else "",
@@ -251,16 +254,29 @@ def _imports(code: str) -> str:
 
 
 def _without_defaults(call: str) -> str:
-    """The call without settings that are 0 or off, as PyTorch has them by itself; its AdamW alone decays by itself."""
+    """The call of an optimiser without settings that PyTorch has by itself."""
     tree = ast.parse(call, mode="eval").body
     assert isinstance(tree, ast.Call)
-    usual = {"momentum": 0, "centered": False} | ({} if "AdamW" in call else {"weight_decay": 0})
+    usual: dict[str | None, object] = {
+        "momentum": 0.0,
+        "centered": False,
+        "alpha": 0.99,
+        "betas": (0.9, 0.999),
+        "eps": 1e-10 if "Adagrad" in call else 1e-8,
+        "weight_decay": 0.01 if "AdamW" in call else 0.0,
+    }
+    names = usual.keys()
     tree.keywords = [
-        word
-        for word in tree.keywords
-        if not (word.arg in usual and isinstance(word.value, ast.Constant) and word.value.value == usual[word.arg])
+        each for each in tree.keywords if each.arg not in names or ast.literal_eval(each.value) != usual[each.arg]
     ]
     return ast.unparse(tree)
+
+
+def _list(titles: tuple[str, ...]) -> str:
+    quoted = [f'"{_harmless(title)}"' for title in titles]
+    if len(quoted) == 1:
+        return f"block {quoted[0]}"
+    return f"blocks {', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def _first_sentence(text: str) -> str:

@@ -114,8 +114,7 @@ def make_optimizer(network: Network) -> torch.optim.Optimizer:
 
 GROUPS = """\
     weights = decaying(network)
-    known = {id(weight) for weight in weights}
-    others = [each for each in network.parameters() if id(each) not in known]
+    others = [each for each in network.parameters() if @others@]
     parameters = [{"params": weights}, {"params": others, "weight_decay": 0.0}]
 """
 
@@ -236,10 +235,7 @@ def train(epochs: int, resume: bool) -> None:
     device = start_process()
     samples = Samples(device)
     network = load_weights(Network(), WEIGHTS).to(device)
-    if PROCESSES > 1 and device.type == "cuda":
-        # Batch norm over the whole batch; PyTorch has that on GPUs only.
-        network = nn.SyncBatchNorm.convert_sync_batchnorm(network)
-    optimizer = make_optimizer(network)
+@sync@    optimizer = make_optimizer(network)
     first = 0
 @memory@    if resume:
         if not CHECKPOINT.exists():
@@ -281,6 +277,11 @@ def train(epochs: int, resume: bool) -> None:
         distributed.destroy_process_group()
 '''
 
+SYNC = """\
+    if PROCESSES > 1 and device.type == "cuda":
+        # Statistics of the whole batch; without GPUs each process has those of its part.
+        network = nn.SyncBatchNorm.convert_sync_batchnorm(network)
+"""
 MEMORY = "    memory: dict[str, float] = {}  # what the schedule knows of the run\n"
 RECALL = '        memory = checkpoint["memory"]\n'
 JUDGE = "        if (epoch + 1) % every == 0:\n            memory = look(memory, loss)\n"
