@@ -8,7 +8,7 @@ from lab.layers.function import Function
 from lab.spec.registry import register
 
 
-@register("layer", "exponential", title="Exponential", group="Arithmetic", order=124)
+@register("layer", "exponential", title="Exponential function", group="Arithmetic", order=124)
 class Exponential(Function):
     """y = e^x: makes sums into products; what grows by equal steps then grows by equal factors.
 

@@ -10,7 +10,7 @@ from lab.kernels.arithmetic import multiply, scale
 from lab.kernels.kernel import TensorReference
 from lab.kernels.pairs import pair
 from lab.kernels.reducing import reduce
-from lab.layers.axes import axes_of, with_axes
+from lab.layers.axes import PLACES, axes_of, with_axes
 from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
 from lab.layers.channels_last import channels_last
 from lab.layers.window import Window
@@ -51,11 +51,7 @@ class Reduce(Layer):
 
     def _chosen(self, rank: int) -> tuple[bool, ...]:
         """For each axis of a sample, whether it is one of those along which numbers are taken together."""
-        return {
-            1: (self.channels,),
-            2: (self.channels, self.width),
-            3: (self.channels, self.height, self.width),
-        }[rank]
+        return tuple((self.channels, self.height, self.width)[place] for place in PLACES[rank])
 
     def output_shape(self, *shapes: Shape) -> Shape:
         found = list(zip(shapes[0], self._chosen(len(shapes[0])), strict=True))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from lab.kernels.copying import copy
 from lab.kernels.placing import place_among
+from lab.layers.axes import PLACES
 from lab.layers.base import AXES, Build, Case, Layer, OnnxBuild, Shape
 from lab.layers.window import Window
 from lab.spec.errors import ShapeError
@@ -41,8 +42,8 @@ class Slice(Layer):
 
     def ranges(self, shape: Shape) -> list[tuple[int, int]]:
         """Start and end along each axis of a sample of this shape."""
-        axes = [_PARTS.index({"features": "channels", "length": "width"}.get(axis, axis)) for axis in AXES[len(shape)]]
-        return [(self.start[axis], self.end[axis] or length) for axis, length in zip(axes, shape, strict=True)]
+        parts = zip(PLACES[len(shape)], shape, strict=True)
+        return [(self.start[part], self.end[part] or length) for part, length in parts]
 
     def output_shape(self, *shapes: Shape) -> Shape:
         for (start, end), length, axis in zip(self.ranges(shapes[0]), shapes[0], AXES[len(shapes[0])], strict=True):

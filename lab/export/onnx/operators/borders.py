@@ -12,7 +12,7 @@ from lab.export.onnx.folding import integers, slice_bounds, split_sizes
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.refusal import Refused
 from lab.export.onnx.views import View
-from lab.layers.base import AXES
+from lab.layers.axes import PLACES
 from lab.spec.message import Message
 
 _FILLS = {"constant": "zeros", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}
@@ -148,11 +148,8 @@ def part(step: Step, x: Tensor, ranges: Sequence[tuple[int, int]]) -> Tensor:
     node, order = step.along(x)
     shape = step.network.shape(node)
     by_axis = {axis: ranges[place] for place, axis in enumerate(order)}
-    names = ("channels", "height", "width")
-    places = {"features": "channels", "length": "width"}
     start, end = [0, 0, 0], [0, 0, 0]
-    for axis, name in enumerate(AXES[len(shape)]):
+    for axis, place in enumerate(PLACES[len(shape)]):
         first, last = by_axis[axis]
-        at = names.index(places.get(name, name))
-        start[at], end[at] = first, 0 if last == shape[axis] else last
+        start[place], end[place] = first, 0 if last == shape[axis] else last
     return step.moved(step.add("slice", node, start=start, end=end), order)

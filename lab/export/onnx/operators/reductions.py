@@ -9,7 +9,7 @@ from lab.export.onnx.folding import axes_of
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.refusal import Refused
 from lab.export.onnx.views import View
-from lab.layers.base import AXES
+from lab.layers.axes import PLACES
 from lab.spec.message import Message
 
 _METHODS = {"ReduceMean": "mean", "ReduceSum": "sum", "ReduceMax": "maximum"}
@@ -43,9 +43,7 @@ def _reduced(step: Step, method: str, node: str, axes: set[int]) -> Tensor:
     if method in pooling and axes == set(range(1, len(shape))) and len(shape) > 1:
         made = step.add(pooling[method], node).node
     else:
-        names = ("channels", "height", "width")
-        places = {"features": "channels", "length": "width"}
-        chosen = {places.get(name, name) for axis, name in enumerate(AXES[len(shape)]) if axis in axes}
-        over: dict[str, Any] = {name: name in chosen for name in names}
+        chosen = {PLACES[len(shape)][axis] for axis in axes}
+        over: dict[str, Any] = {name: place in chosen for place, name in enumerate(("channels", "height", "width"))}
         made = step.add("reduce", node, method=method, **over).node
     return Tensor(made, View.plain(step.network.shape(made)).reshaped(kept))
