@@ -15,7 +15,7 @@ from lab.document.graph import Graph, Link, Node
 from lab.document.model import Arrays
 from lab.export.onnx.names import Names
 from lab.export.onnx.refusal import Refused
-from lab.export.onnx.views import View
+from lab.export.onnx.views import MOST_FACTORS, View, turns
 from lab.layers.base import AXES, Layer, Shape
 from lab.spec import registry
 from lab.spec.message import Message
@@ -140,12 +140,15 @@ class NetworkBuilding:
         view = tensor.view
         if view.is_plain:
             return self.seen_as(tensor.node, wanted)
-        if len(view.factors) > len(_LETTERS):
+        node = tensor.node
+        whole = view.axes(self.shape(node))
+        if whole is None and len(view.factors) > MOST_FACTORS:
             raise Refused(Message("its input would have to have its axes in an order that no layer gives them."))
-        seen = self.seen_as(tensor.node, view.factors)
-        axes = "".join(_LETTERS[axis] for axis in view.order) if len(view.order) == len(_LETTERS) else None
-        turned = self.add(layer_of("transpose", **({} if axes is None else {"axes": axes})), [seen])
-        return self.seen_as(turned, wanted)
+        steps = turns(view.factors, view.order) if whole is None else [(self.shape(node), whole)]
+        for shape, order in steps:
+            axes = {"axes": "".join(_LETTERS[axis] for axis in order)} if len(order) == len(_LETTERS) else {}
+            node = self.add(layer_of("transpose", **axes), [self.seen_as(node, shape)])
+        return self.seen_as(node, wanted)
 
     def _checked(self, layer: Layer, shapes: list[Shape], arrays: Mapping[str, NDArray[Any]]) -> Arrays:
         """The weights as float32 in the shapes that the layer declares; missing ones begin as it says."""

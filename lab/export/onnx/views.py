@@ -7,9 +7,10 @@ other, as files of TensorFlow have around every convolution, then are gone.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 from math import prod
 from typing import Any
 
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.layers.base import Shape
+
+MOST_FACTORS = 6  # whose order layers can change
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,27 @@ def _common_parts(one: Sequence[int], other: Sequence[int]) -> tuple[list[list[i
         for side in (0, 1):
             parts[side][at[side]].append(small)
             left[side][at[side]] //= small
+
+
+def turns(factors: Shape, order: tuple[int, ...]) -> list[tuple[Shape, tuple[int, ...]]]:
+    """The fewest transposes of at most three axes that bring factors into an order, one after the other.
+
+    Each is the shape in which the numbers are seen, neighbours that stay together taken as one axis, and the order of
+    its axes. At most MOST_FACTORS factors: all their orders are gone through.
+    """
+    if len(order) == 2:
+        return [(factors, order)]
+    start = tuple(range(len(factors)))
+    found: dict[tuple[int, ...], list[tuple[Shape, tuple[int, ...]]]] = {start: []}
+    waiting = deque([start])
+    while order not in found:
+        row = waiting.popleft()
+        for first, second in combinations(range(1, len(row)), 2):
+            parts = row[:first], row[first:second], row[second:]
+            shape = tuple(prod(factors[number] for number in part) for part in parts)
+            for axes in permutations(range(3)):
+                after = tuple(number for axis in axes for number in parts[axis])
+                if after not in found:
+                    found[after] = [*found[row], (shape, axes)]
+                    waiting.append(after)
+    return found[order]

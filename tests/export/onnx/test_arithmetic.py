@@ -174,6 +174,15 @@ def test_channels_are_shuffled(tmp_path: Path) -> None:
     assert "transpose" in kinds(check(file_of(nodes, [2, 6, 4, 5], known), tmp_path))
 
 
+def test_pixels_are_shuffled(tmp_path: Path) -> None:
+    """Channels become pixels in between, which takes more axes than a layer has."""
+    nodes = [node("Reshape", "x apart", "a"), node("Transpose", "a", "t", perm=[0, 1, 4, 2, 5, 3])]
+    nodes += [node("Reshape", "t together", "s"), node("Relu", "s")]
+    known = {"apart": np.array([0, 2, 2, 3, 4, 5]), "together": np.array([0, 2, 8, 15])}
+    model = check(file_of(nodes, [2, 12, 4, 5], known), tmp_path)
+    assert kinds(model).count("transpose") <= 3
+
+
 @pytest.mark.parametrize(
     ("operator", "inputs", "known", "attributes", "words"),
     [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.export.onnx.views import View
+from lab.export.onnx.views import View, turns
 
 SHAPES = [(24,), (2, 12), (12, 2), (4, 6), (2, 3, 4), (4, 3, 2), (2, 2, 6), (1, 24), (2, 1, 12), (2, 3, 2, 2)]
 
@@ -48,3 +49,13 @@ def test_sizes_without_common_parts_are_in_the_way() -> None:
     moved = View.plain((4, 6)).transposed((1, 0))
     assert moved is not None
     assert moved.reshaped((8, 3)).transposed((1, 0)) is None
+
+
+@pytest.mark.parametrize("order", [(1, 0), (2, 0, 1), (1, 3, 0, 2), (0, 3, 1, 4, 2), (5, 3, 1, 4, 2, 0)])
+def test_any_order_is_made_of_transposes_of_three_axes(order: tuple[int, ...]) -> None:
+    factors = (2, 3, 2, 5, 4, 3)[: len(order)]
+    x = np.arange(np.prod(factors))
+    wanted = x.reshape(factors).transpose(order).reshape(-1)
+    for shape, axes in turns(factors, order):
+        x = x.reshape(shape).transpose(axes).reshape(-1)
+    assert np.array_equal(x, wanted)
