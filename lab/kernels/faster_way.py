@@ -8,7 +8,7 @@ for each other. So of short steps a few are made the other way now and then, in 
 from __future__ import annotations
 
 SHORT = 0.01  # seconds of a step; longer ones are always the gang's
-TRIAL_STEPS, TRIAL_SECONDS = 8, 0.001  # of a trial: at most so many steps, of so long as the faster way takes
+TRIAL_STEPS, TRIAL_SECONDS = 16, 0.001  # of a trial: at most so many steps, of so long as the faster way takes
 TRIAL_SHARE = 0.01  # of the time that trials may take
 
 
