@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from lab.spec.errors import FieldError
@@ -279,10 +280,7 @@ class Declared(ABC):  # noqa: B024  (a plain base: subclasses add the abstract p
     @classmethod
     def fields(cls) -> dict[str, Field[Any]]:
         """The fields in the order in which they were declared, base classes first; then those marked as `last`."""
-        found: dict[str, Field[Any]] = {}
-        for base in reversed(cls.__mro__):
-            found.update({name: value for name, value in vars(base).items() if isinstance(value, Field)})
-        return dict(sorted(found.items(), key=lambda item: item[1].last))
+        return dict(_fields_of(cls))
 
     def config(self) -> dict[str, Any]:
         """Every setting, JSON-ready: `type(x)(**x.config()) == x`."""
@@ -301,3 +299,11 @@ class Declared(ABC):  # noqa: B024  (a plain base: subclasses add the abstract p
     def __repr__(self) -> str:
         changed = (f"{n}={v!r}" for n, v in self.config().items() if v != self.fields()[n].default)
         return f"{type(self).__name__}({', '.join(changed)})"
+
+
+@cache
+def _fields_of(cls: type[Declared]) -> dict[str, Field[Any]]:
+    found: dict[str, Field[Any]] = {}
+    for base in reversed(cls.__mro__):
+        found.update({name: value for name, value in vars(base).items() if isinstance(value, Field)})
+    return dict(sorted(found.items(), key=lambda item: item[1].last))

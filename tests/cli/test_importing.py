@@ -48,3 +48,23 @@ def test_a_file_of_another_kind_is_refused_with_those_that_can_be_read(lab: Lab,
     outcome = lab("import", tmp_path / "made.pdf", tmp_path / "made.cnnlab")
     assert outcome.code == 2
     assert ".onnx" in outcome.err
+
+
+def test_a_network_is_read_from_code_and_what_is_not_understood_is_shown_at_its_place(lab: Lab, tmp_path: Path) -> None:
+    source, out = tmp_path / "net.py", tmp_path / "net.cnnlab"
+    source.write_text("import torch.nn as nn\nnet = nn.Sequential(nn.Linear(4, 3), nn.Turn(9))\n", encoding="utf-8")
+    outcome = lab("import", source, out)
+    assert outcome.code == 0
+    assert [node.kind for node in load(out).graph] == ["input", "dense"]
+    told, line, marks = outcome.err.splitlines()
+    assert told.startswith(f"line 2, column {line.index('nn.Turn') + 1}: ")
+    assert line[marks.index("^") : marks.rindex("^") + 1] == "nn.Turn"
+
+
+def test_code_without_a_network_is_refused(lab: Lab, tmp_path: Path) -> None:
+    source, out = tmp_path / "net.py", tmp_path / "net.cnnlab"
+    source.write_text("print('hello'", encoding="utf-8")
+    outcome = lab("import", source, out)
+    assert outcome.code == 2
+    assert "line 1, column 6" in outcome.err
+    assert not out.exists()

@@ -51,17 +51,18 @@ def main_network(reader: Reader) -> tuple[Network | None, str]:
     if reader.training.loss is None and reader.late_losses:
         reader.call_late_loss()
     name = next((key for key, value in reader.globals.items() if value is chosen), "")
-    if len(candidates) > 1:
+    kinds = {id(network.cls) if isinstance(network, Instance) else id(network) for network in candidates}
+    if len(kinds) > 1:
         reader.note(
             Message(
                 "The code makes {count} networks. {name} was taken, the last one.",
-                count=len(candidates),
+                count=len(kinds),
                 name=name or "…",
             )
             if chosen is candidates[-1]
             else Message(
                 "The code makes {count} networks. {name}, which is trained, was taken.",
-                count=len(candidates),
+                count=len(kinds),
                 name=name or "…",
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from lab.export.code.values import Refused
@@ -13,7 +14,15 @@ from lab.spec.registry import find
 
 def layer(kind: str, **settings: Any) -> Layer:
     """A layer of that kind; LabError where a setting is not allowed."""
-    made = find("layer", kind)(**settings)
+    try:
+        return _made(kind, tuple(settings.items()))
+    except TypeError:  # a list among the settings
+        return _made.__wrapped__(kind, tuple(settings.items()))
+
+
+@lru_cache(maxsize=1024, typed=True)  # networks repeat the same few, and each is traced several times
+def _made(kind: str, settings: tuple[tuple[str, Any], ...]) -> Layer:
+    made = find("layer", kind)(**dict(settings))
     assert isinstance(made, Layer)
     return made
 

@@ -31,7 +31,7 @@ from lab.layers.base import Layer, Shape
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 
-MOST_STEPS = 150_000  # parts of the code that are looked at before it counts as too long
+MOST_STEPS = 200_000  # parts of the code that are looked at before it counts as too long
 
 Network = Chain | Wired | Instance | Part
 

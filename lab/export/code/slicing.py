@@ -29,11 +29,15 @@ def sliced(reader: Reader, x: Tensor, index: Any, node: ast.Subscript) -> Tensor
         return _whole(reader, x, node)
     sides = [slice(None)] * len(x.shape)
     for number, each in enumerate(wanted[1:]):
-        if not isinstance(each, slice) or each.step not in (None, 1):
+        if not isinstance(each, slice):
             return _whole(reader, x, node)
         sides[number] = each
     if x.last:
         sides = [sides[-1], *sides[:-1]]
+    steps = {each.step or 1 for each in sides[1:]}
+    if steps not in ({1}, set()) or sides[0].step not in (None, 1):
+        with reader.at(node):
+            return _every(reader, x, sides, steps) or _whole(reader, x, node)
     ranges = [each.indices(length)[:2] for each, length in zip(sides, x.shape, strict=True)]
     if all(ends == (0, length) for ends, length in zip(ranges, x.shape, strict=True)):
         return x
@@ -47,10 +51,18 @@ def sliced(reader: Reader, x: Tensor, index: Any, node: ast.Subscript) -> Tensor
         return reader.add(layer("slice", start=start, end=end), x)
 
 
+def _every(reader: Reader, x: Tensor, sides: list[slice], steps: set[int]) -> Tensor | None:
+    """x[:, :, ::2, ::2]: every second row and column; None for what is more than that."""
+    whole = all(each.start in (None, 0) and each.stop is None for each in sides) and sides[0].step in (None, 1)
+    if x.shape is None or not whole or len(steps) != 1 or min(steps) < 1:
+        return None
+    return reader.add(layer("zero_shortcut", channels=x.shape[0], stride=steps.pop()), x)
+
+
 def _whole(reader: Reader, x: Tensor, node: ast.Subscript) -> Tensor:
     reader.trouble(
         node,
-        Message("Only ranges of channels, rows and columns of all samples can be taken here, such as x[:, :8]."),
+        Message("Of all samples ranges of channels, rows and columns can be taken here, such as x[:, :8]."),
     )
     return x
 

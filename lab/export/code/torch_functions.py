@@ -198,8 +198,21 @@ def interpolate(
 
 @reads("torch.nn.functional.pad")
 def pad(reader: Reader, input: Any, pad: Any, mode: Word = "constant", value: MaybeNumber = None) -> Any:
+    if isinstance(pad, list | tuple) and len(pad) == 6 and not any(pad[:5]) and not value:
+        return _of(reader, input, lambda reader, x: _more_channels(reader, x[0], pad[5]))
     made = around(pad, mode, value or 0.0)
     return _of(reader, input, lambda reader, x: reader.add(made, x[0]))
+
+
+def _more_channels(reader: Reader, x: Tensor, count: Any) -> Tensor:
+    """Channels of zeros behind the others, as a shortcut without weights has them."""
+    if x.shape is None or not isinstance(count, int):
+        return x
+    if x.layer.name == "zero_shortcut":  # that has taken every second row and column: both in one
+        return reader.add(
+            layer("zero_shortcut", channels=x.shape[0] + count, stride=x.layer.setting("stride")), *x.sources
+        )
+    return reader.add(layer("zero_shortcut", channels=x.shape[0] + count, stride=1), x)
 
 
 # -- shapes
