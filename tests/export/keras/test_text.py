@@ -87,6 +87,12 @@ def test_every_way_to_train_is_well_written(tmp_path: Path) -> None:
     assert_well_written(tmp_path)
 
 
+def test_every_layer_has_words() -> None:
+    for kind in registry.known("layer"):
+        for case in kind.cases:
+            assert kind(**case.config).keras(*case.shapes), kind.name
+
+
 def test_what_keras_has_not_stands_there_once_and_only_where_it_is_used() -> None:
     assert "class " not in text_of(template("lenet5")).partition("class Batches")[0]
     assert text_of(template("highway")).count("class Gate(") == 1
