@@ -23,7 +23,8 @@ from lab.kernels.lanes import (
     zeros_like,
 )
 
-ABSOLUTE, SIGN, SQUARE_ROOT, EXPONENTIAL, LOGARITHM, RECIPROCAL, POWER, CLIP, SOFTSIGN, HARD_SWISH, MISH = range(11)
+ABSOLUTE, SIGN, SQUARE_ROOT, EXPONENTIAL, LOGARITHM, SYMMETRIC_LOG, RECIPROCAL, POWER, CLIP = range(9)
+SOFTSIGN, HARD_SIGMOID, HARD_SWISH, MISH = range(9, 13)
 
 LONGEST_PRODUCT = 16  # of factors; larger powers are computed by way of the logarithm
 
@@ -60,7 +61,8 @@ def softplus(x: Lanes) -> Lanes:
 def function(x: Lanes, which: int, a: float, b: float) -> Lanes:
     """y = f(x), `which` being the number of f; a is the exponent of a power, a and b are the limits of a clip.
 
-    softsign is x / (1 + |x|), hard swish x max(0, min(1, x / 6 + 1 / 2)), mish x tanh(log(1 + e^x)).
+    symmetric log is sign(x) log(1 + |x|), softsign x / (1 + |x|), hard sigmoid a x + b, but at least 0 and at most 1,
+    hard swish x times the hard sigmoid x / 6 + 1 / 2, mish x tanh(log(1 + e^x)).
     """
     if which == ABSOLUTE:
         return absolute(x)
@@ -72,6 +74,8 @@ def function(x: Lanes, which: int, a: float, b: float) -> Lanes:
         return exp(x)
     if which == LOGARITHM:
         return log(x)
+    if which == SYMMETRIC_LOG:
+        return sign(x) * log1p(absolute(x))
     if which == RECIPROCAL:
         return 1 / x
     if which == POWER:
@@ -80,6 +84,8 @@ def function(x: Lanes, which: int, a: float, b: float) -> Lanes:
         return minimum(maximum(x, a), b)
     if which == SOFTSIGN:
         return x / (1 + absolute(x))
+    if which == HARD_SIGMOID:
+        return minimum(maximum(a * x + b, 0), 1)
     if which == HARD_SWISH:
         return x * minimum(maximum(x / 6 + 0.5, 0), 1)
     return x * tanh(softplus(x))
@@ -98,6 +104,8 @@ def function_gradient(x: Lanes, dy: Lanes, which: int, a: float, b: float) -> La
         return dy * exp(x)
     if which == LOGARITHM:
         return dy / x
+    if which == SYMMETRIC_LOG:
+        return dy / (1 + absolute(x))
     if which == RECIPROCAL:
         return -dy / (x * x)
     if which == POWER:
@@ -107,6 +115,8 @@ def function_gradient(x: Lanes, dy: Lanes, which: int, a: float, b: float) -> La
     if which == SOFTSIGN:
         below = 1 + absolute(x)
         return dy / (below * below)
+    if which == HARD_SIGMOID:
+        return where((x <= -b / a) | (x >= (1 - b) / a), 0, a * dy)
     if which == HARD_SWISH:
         return where(x <= -3, 0, where(x >= 3, dy, dy * (x / 3 + 0.5)))
     rest = softplus(x)

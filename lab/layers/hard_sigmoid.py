@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from math import prod
 
-from lab.kernels.elementwise import elementwise
-from lab.kernels.lanes import Lanes, maximum, minimum, where
-from lab.layers.activation import Activation
+from lab.kernels import functions
 from lab.layers.base import Case, OnnxBuild, Shape
+from lab.layers.function import Function
 from lab.spec.fields import Float
 from lab.spec.registry import register
 
 
-@elementwise
-def hard_sigmoid(x: Lanes, slope: float, middle: float) -> Lanes:
-    """y = slope x + middle, but at least 0 and at most 1."""
-    return minimum(maximum(slope * x + middle, 0), 1)
-
-
-@elementwise
-def hard_sigmoid_gradient(x: Lanes, dy: Lanes, slope: float, middle: float) -> Lanes:
-    """dx = slope dy where 0 < slope x + middle < 1, else 0."""
-    return where((x <= -middle / slope) | (x >= (1 - middle) / slope), 0, slope * dy)
-
-
 @register("layer", "hard_sigmoid", title="Hard sigmoid", group="Activation", order=55)
-class HardSigmoid(Activation):
+class HardSigmoid(Function):
     """y = x / 6 + 1/2, cut off at 0 and 1: a sigmoid made of three straight lines, cheap to compute.
 
     The derivative is the slope, 1/6, where 0 < y < 1 (for -3 < x < 3), else 0: beyond, it is saturated and a unit
@@ -36,13 +23,12 @@ class HardSigmoid(Activation):
     slope = Float(1 / 6, low=0, high=10, low_open=True, help="Steepness of the line between 0 and 1")
     middle = Float(0.5, low=-10, high=10, title="At zero", help="The output for x = 0")
 
-    forward_kernel = hard_sigmoid
-    backward_kernel = hard_sigmoid_gradient
+    which = functions.HARD_SIGMOID
     kinks = True
-    cases = (*Activation.cases, Case({"slope": 0.5, "middle": 0.25}, ((3, 4),)))
+    cases = (*Function.cases, Case({"slope": 0.5, "middle": 0.25}, ((3, 4),)))
 
     def options(self) -> dict[str, float]:
-        return {"slope": self.slope, "middle": self.middle}
+        return {**super().options(), "a": self.slope, "b": self.middle}
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])  # a product and a sum

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lab.kernels.copying import copy
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, where, zeros_like
 from lab.layers.activation import Activation
@@ -20,12 +21,6 @@ def step(x: Lanes, low: float) -> Lanes:
 def step_gradient(dy: Lanes, low: float) -> Lanes:
     """dx = 0."""
     return zeros_like(dy)
-
-
-@elementwise
-def straight_through(dy: Lanes) -> Lanes:
-    """dx = dy, as if the layer were not there."""
-    return dy
 
 
 @register("layer", "step", title="Step function", group="Activation", order=58)
@@ -62,7 +57,7 @@ class Step(Activation):
     def backward(self, build: Build) -> None:
         dx = build.input_gradient()
         if self.straight_through and dx is not None:
-            build.emit(straight_through, dy=build.output_gradient(), dx=dx)
+            build.emit(copy, x=build.output_gradient(), y=dx)
         else:
             super().backward(build)
 

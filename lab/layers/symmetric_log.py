@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from math import prod
 
-from lab.kernels.elementwise import elementwise
-from lab.kernels.lanes import Lanes, absolute, log1p, sign
-from lab.layers.activation import Activation
+from lab.kernels import functions
 from lab.layers.base import OnnxBuild, Shape
+from lab.layers.function import Function
 from lab.spec.registry import register
 
 
-@elementwise
-def symmetric_log(x: Lanes) -> Lanes:
-    """y = sign(x) log(1 + |x|)."""
-    return sign(x) * log1p(absolute(x))
-
-
-@elementwise
-def symmetric_log_gradient(x: Lanes, dy: Lanes) -> Lanes:
-    """dx = dy / (1 + |x|)."""
-    return dy / (1 + absolute(x))
-
-
 @register("layer", "symmetric_log", title="Symmetric log", group="Activation", order=57)
-class SymmetricLog(Activation):
+class SymmetricLog(Function):
     """y = sign(x) · log(1 + |x|): a log scale for wide ranges that also takes zero and negative numbers.
 
     The derivative is 1 / (1 + |x|), 1 at x = 0; it falls slowly and never quite saturates. Range (-∞, ∞). Centred on
     zero. Any input shape. Source: Webber 2012.
     """
 
-    forward_kernel = symmetric_log
-    backward_kernel = symmetric_log_gradient
+    which = functions.SYMMETRIC_LOG
 
     def flops(self, *shapes: Shape) -> int:
         return 2 * prod(shapes[0])  # a sum and a logarithm
