@@ -16,6 +16,7 @@ from lab.spec.errors import LabError
 
 _PART = "\f"  # between the lines of __init__ and those of forward
 _PLACE = re.compile(r"_Class_(\d+)_")  # stands for a class until it has its name
+_OTHERS = ("self", "nn", "torch", "range", "super")  # names that the lines of a class have for other things
 _Key = tuple[Block, tuple[Shape, ...]]
 
 
@@ -158,7 +159,7 @@ class Classes:
 
     def _turns(self, block: Block, shapes: tuple[Shape, ...]) -> Iterator[_Turn]:
         """What may become arguments: the channels that arrive, and the knobs."""
-        taken = {*RESERVED, *VARIABLES, *attributes(block.inside.order()).values()}
+        taken = {*RESERVED, *VARIABLES, *_OTHERS, *attributes(block.inside.order()).values()}
         for number, shape in enumerate(shapes):
             name = unique("inputs", taken)
             taken.add(name)

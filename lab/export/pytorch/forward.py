@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count, islice
 
 from lab.document.blocks import Block
 from lab.document.graph import Graph, Node, Socket
@@ -70,12 +71,13 @@ class _Writer:
         self._fed = {socket: f"/{number}" for number, places in enumerate(entries) for socket in places}
         self._shapes: dict[str, Shape] = {f"/{number}": shape for number, shape in enumerate(shapes)}
         self._variables: dict[str, str] = {}  # by value: the id of a node, or "/0" for the first input
+        self._held: set[str] = set()  # names of values that are still read
         self._alias: dict[str, str] = {}  # a value that is another one
         self._last = ""  # the value that the last line computes
         self._joined = False  # whether that has an activation around it already
 
     def write(self) -> Body:
-        self._body = Body(inputs=VARIABLES[: len(self._shapes)])
+        self._body = Body(inputs=tuple(islice(_variables(), len(self._shapes))))
         self._variables.update(zip(self._shapes, self._body.inputs, strict=True))
         words = {node.id: self._words(node) for node in self._graph if not isinstance(node.layer, Block)}
         for node in self._order():  # layers that do nothing have no line
@@ -84,6 +86,7 @@ class _Writer:
         real = [node for node in self._order() if node.id not in self._alias]
         self._readers = Counter(source for node in real for source in self._sources(node))
         self._readers[self._value(self._exit)] += 1
+        self._held = {self._variables[value] for value in self._shapes if self._readers[value]}
         for node in real:
             self._shapes[node.id] = self._reports[node.id].output or ()
             self._step(node, words.get(node.id))
@@ -136,9 +139,9 @@ class _Writer:
             self._body.made.append(Line(f"self.{name} = {made}"))
         elif words is not None and self._joins(node, words):
             return
-        for source in sources:
-            self._readers[source] -= 1
+        self._read(sources)
         variable = self._free_variable(sources)
+        self._held.add(variable)
         changed = not sources or self._shapes[node.id] != self._shapes[sources[0]]
         self._body.steps.append(Line(f"{variable} = {code}", shape_words(self._shapes[node.id]) if changed else ""))
         self._variables[node.id], self._last, self._joined = variable, node.id, False
@@ -159,17 +162,25 @@ class _Writer:
         if self._joined or len(joined) > WIDTH - 3 * len(INDENT):
             return False
         steps[-1], self._joined = Line(joined, steps[-1].comment), True
-        self._readers[source] -= 1
         self._variables[node.id], self._last = variable, node.id
         return True
 
+    def _read(self, sources: list[str]) -> None:
+        """Let go the names of what nobody reads any more."""
+        for source in sources:
+            self._readers[source] -= 1
+            if not self._readers[source]:
+                self._held.discard(self._variables[source])
+
     def _free_variable(self, sources: list[str]) -> str:
         """The first name that no value has which is still read; if it can be, that of what is read here."""
-        read = [value for value, readers in self._readers.items() if readers > 0]
-        live = {self._variables[value] for value in read if value in self._variables}
-        own = [self._variables[source] for source in sources if self._variables[source] not in live]
-        more = (f"x{number}" for number in range(1, len(live) + 2))
-        return min(own, key=_rank) if own else next(name for name in (*VARIABLES, *more) if name not in live)
+        own = [self._variables[source] for source in sources if self._variables[source] not in self._held]
+        return min(own, key=_rank) if own else next(name for name in _variables() if name not in self._held)
+
+
+def _variables() -> Iterator[str]:
+    yield from VARIABLES
+    yield from (f"x{number}" for number in count(1))
 
 
 def _rank(variable: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 from collections.abc import Container, Iterable
@@ -10,6 +11,7 @@ from lab.document.blocks import SEPARATOR, Block
 from lab.document.graph import Graph, Node
 from lab.document.shapes import analyse
 from lab.document.unfolding import unfolded
+from lab.export.pytorch.helpers import helpers
 
 # Names that torch.nn.Module has for itself.
 _OF_MODULES = """
@@ -22,8 +24,8 @@ register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_ex
 share_memory state_dict to to_empty train training type xpu zero_grad
 """
 RESERVED = frozenset(_OF_MODULES.split())
-# Names that the exported file gives to other things.
-TAKEN = frozenset(("Network", "Samples", "DropPath", "FrozenBatchNorm", "StochasticPool", "Path", "Tensor", "F"))
+# Names that the exported file has for other things.
+TAKEN = frozenset(("Network", "Samples", "DistributedDataParallel", "Path", "Tensor", "F", *helpers(), *dir(builtins)))
 
 
 def snake(name: str) -> str:
@@ -36,7 +38,7 @@ def snake(name: str) -> str:
 def camel(name: str) -> str:
     """A name as Python writes classes: "Half the side" is "HalfTheSide"; "Block" where no letter of ASCII is in it."""
     word = "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", name))
-    return f"Block{word}" if not word[:1].isalpha() else word
+    return word if word[:1].isalpha() and not keyword.iskeyword(word) else f"Block{word}"
 
 
 def unique(word: str, taken: Container[str]) -> str:

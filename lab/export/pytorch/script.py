@@ -7,7 +7,6 @@ import json
 import re
 import textwrap
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from lab.document.graph import Graph, Socket
@@ -20,6 +19,7 @@ from lab.export.pytorch import templates
 from lab.export.pytorch.classes import Classes, ModuleClass
 from lab.export.pytorch.formatting import Line, docstring, filled, formatted
 from lab.export.pytorch.forward import body, shape_words, short
+from lab.export.pytorch.helpers import helpers_of
 
 _GAP = "\n\n"
 
@@ -56,12 +56,18 @@ class _Script:
         self._end = next(node.id for node in graph.order() if not graph.outputs(node.id))
         self._output = analyse(graph).nodes[self._end].output or ()
         self._targets = self._find_targets()
+        self._network = _GAP.join(self._class(each) for each in self._classes())
 
     def text(self) -> str:
         """Part after part, in the order in which a reader wants them."""
-        network = _GAP.join(self._class(each) for each in self._classes())
-        self._sync = templates.SYNC if "nn.BatchNorm" in network else ""
-        parts = [*_helpers(network), network, templates.LOAD, READ_DATA, self._samples(), *self._measures()]
+        parts = [
+            *helpers_of(self._network),
+            self._network,
+            templates.LOAD,
+            READ_DATA,
+            self._samples(),
+            *self._measures(),
+        ]
         parts += [*self._optimizer(), *self._schedule(), self._step(), self._evaluate(), templates.START]
         parts += [self._keep(), self._train(), self._use()]
         code = _GAP.join(part.strip("\n") + "\n" for part in parts)
@@ -205,7 +211,7 @@ class _Script:
         set_rate = _put(templates.SET_RATE, product=" * ".join(factors), rate=templates.RATE if varies else "")
         return _put(
             templates.TRAIN,
-            sync=self._sync,
+            sync=templates.SYNC if "nn.BatchNorm" in self._network else "",
             memory=templates.MEMORY if remembers else "",
             recall=templates.RECALL if remembers else "",
             judge=templates.JUDGE if remembers else "",
@@ -238,14 +244,6 @@ class _Script:
 def _put(template: str, **values: object) -> str:
     """The template with its `@names@` replaced."""
     return re.sub(r"@(\w+)@", lambda found: str(values.get(found.group(1), found.group())), template)
-
-
-def _helpers(code: str) -> list[str]:
-    """The classes of lab.engine.torch_layers that the code uses, word for word; PyTorch need not be there."""
-    spec = find_spec("lab.engine.torch_layers")
-    text = Path(spec.origin).read_text("utf-8") if spec is not None and spec.origin is not None else ""
-    found = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
-    return [ast.get_source_segment(text, node) or "" for node in found if re.search(rf"\b{node.name}\(", code)]
 
 
 def _imports(code: str) -> str:

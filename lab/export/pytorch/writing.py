@@ -18,10 +18,14 @@ from lab.export.data import no_data, write_data
 from lab.export.pytorch.naming import state_names
 from lab.export.pytorch.script import companions, script
 from lab.export.weights import weights_of
+from lab.spec.errors import FileError
+from lab.spec.message import Message
 
 
 def write(source: Source, path: Path) -> Written:
     """Write NAME.py, NAME.safetensors and, where there are data, NAME-data.npz; LabError in words where that fails."""
+    if path.suffix.lower() != ".py":
+        raise FileError(Message("{file} is a program: let its name end in .py.", file=path.name))
     model = source.model
     check_network(model.graph, analyse(model.graph), model.setup.loss, source.samples)
     text, weights = script(source, path), companions(path)["WEIGHTS"]
@@ -55,7 +59,7 @@ def _encoded(state: dict[str, NDArray[np.generic]], name: str) -> bytes:
     from safetensors.numpy import save
 
     data: bytes = save(
-        {key: np.ascontiguousarray(array) for key, array in state.items()},
+        {key: np.asarray(array, order="C") for key, array in state.items()},
         metadata={"format": "pt", "made by": "CNN Lab", "network": name},
     )
     return data
