@@ -90,6 +90,21 @@ def test_random_networks_give_the_same_outputs(seed: int, tmp_path: Path) -> Non
     assert_same_outputs(model, export(model, tmp_path / "drawn.py"), seed)
 
 
+def test_layers_that_are_in_no_lot(tmp_path: Path) -> None:
+    graph = chain(
+        [
+            layer("input", channels=2, height=7, width=7),
+            layer("batch_norm", frozen=True),
+            layer("stochastic_pool2d", size=3, stride=2, padding="same"),
+            layer("flatten"),
+            layer("dense", units=3),
+        ]
+    )
+    model = Model(graph, template("digits").setup)
+    assert_same_outputs(model, export(model, tmp_path / "some.py"))
+    assert_well_written(tmp_path / "some.py")
+
+
 @pytest.mark.slow
 def test_many_random_networks_give_the_same_outputs(tmp_path: Path) -> None:
     for seed in range(8, 208):

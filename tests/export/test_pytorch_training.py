@@ -146,6 +146,19 @@ def test_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(line.startswith("class ") and 1 / 3 <= float(line.split()[-1]) <= 1 for line in lines)
 
 
+@pytest.mark.parametrize(("outputs", "values"), [(1, False), (2, True)])
+def test_answers_of_other_kinds(outputs: int, values: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rule = loss("mean_squared_error" if values else "binary_cross_entropy")
+    data = samples(2, values)
+    exported = export(model(outputs, loss=rule), tmp_path / "small.py", data)
+    exported.predict("test")
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert len(lines) == 6
+    numbers = [[float(word) for word in (line if values else line[-1:])] for line in lines]
+    assert all(len(row) == outputs for row in numbers)
+    assert values or all(line[:2] == ["class", "01"[row[0] >= 0.5]] for line, row in zip(lines, numbers, strict=True))
+
+
 def test_what_diverges_is_said_and_not_kept(tmp_path: Path) -> None:
     start = model(1, optimizer=optimizer("sgd", learning_rate=100.0), loss=loss("mean_squared_error"))
     exported = export(start, tmp_path / "small.py", samples(2))
