@@ -76,6 +76,7 @@ def test_a_trained_network_has_curves_and_what_is_measured_now(trained: Model, t
     samples = source.samples
     everything = np.arange(len(samples), dtype=np.int64)
     loss, accuracy = evaluate(trained, samples, everything)
+    assert "too few samples to be divided" in section(text, "Data")
     row = next(line for line in section(text, "Results").splitlines() if line.startswith("| Training"))
     shown = [cell.strip() for cell in row.split("|")[2:-1]]
     assert shown[0] == str(len(samples))
@@ -152,7 +153,7 @@ def test_the_most_frequent_mistakes_come_first() -> None:
 
 
 def test_a_table_has_as_many_cells_in_every_row() -> None:
-    assert table(("a", "b"), [(1, 2)], "lr") == "| a | b |\n| --- | ---: |\n| 1 | 2 |"
+    assert table(("a", "b"), [(1, 2)], "lrrr") == "| a | b |\n| --- | ---: |\n| 1 | 2 |"
 
 
 # -- curves

@@ -14,7 +14,7 @@ def escaped(text: str) -> str:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], align: str = "") -> str:
     """A table. `align` has a letter for each column: l or r; left where there is none. Cells are Markdown already."""
-    align = align.ljust(len(header), "l")
+    align = align.ljust(len(header), "l")[: len(header)]
     rule = ["---:" if letter == "r" else "---" for letter in align]
     return "\n".join(f"| {' | '.join(map(str, row))} |" for row in (header, rule, *rows))
 

@@ -6,6 +6,7 @@ import math
 import platform
 from collections.abc import Iterator, Sequence
 from importlib import metadata
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from lab.export.card.markdown import code, escaped, table
 from lab.export.card.results import PARTS, Results, most_confused, parts_of
 from lab.export.figure.mermaid import flowchart
 from lab.export.figure.outline import outline
+from lab.layers.base import Shape
 from lab.spec.fields import Choice, Declared, Path
 from lab.spec.units import format_count, format_duration, format_number, format_percent, format_shape
 
@@ -44,7 +46,7 @@ def introduction(name: str, model: Model, samples: Samples | None, results: Resu
 
 def _purpose(model: Model, samples: Samples | None) -> str:
     inputs = [node.layer.output_shape() for node in model.graph if node.layer.takes_samples]
-    shape = format_shape(inputs[0]) if inputs else "unknown shape"
+    shape = _size(inputs[0]) if inputs else "unknown shape"
     data = escaped(model.setup.dataset.title)
     if samples is None:
         return f"A neural network for samples of {shape}, made for the data set {data}."
@@ -97,10 +99,7 @@ def data(model: Model, samples: Samples | None) -> str:
     rows.append(("Normalisation", _normalisation(samples)))
     parts = parts_of(model, samples)
     rows += [(f"{name.capitalize()} samples", format_count(len(parts.part(name)))) for name in PARTS]
-    if samples.test_from is None:
-        rows.append(("Division", f"drawn by lot with seed {model.setup.run.split_seed}, classes in proportion"))
-    else:
-        rows.append(("Division", f"the test samples are the source's own; seed {model.setup.run.split_seed}"))
+    rows.append(("Division", _division(samples, len(parts.training), model.setup.run.split_seed)))
     blocks = [escaped(dataset.help), table(("", ""), rows)]
     if samples.classes and len(samples.classes) <= MOST_CLASSES:
         counts = [np.bincount(samples.targets[parts.part(p)], minlength=len(samples.classes)) for p in PARTS]
@@ -185,7 +184,10 @@ def limits(model: Model, samples: Samples | None) -> str:
     """What is certain about where it may be used."""
     if samples is None:
         return ""
-    said = [f"- It takes samples of {format_shape(samples.shape)}, normalised as above, and nothing else."]
+    plain = samples.scale == 1.0 and samples.offset == 0.0
+    said = [
+        f"- It takes samples of {_size(samples.shape)}{'' if plain else ', normalised as above,'} and nothing else."
+    ]
     if samples.classes:
         said.append("- It always answers with one of its classes, also for samples that belong to none of them.")
     if model.trained:
@@ -243,7 +245,7 @@ def _settings(thing: Declared) -> list[tuple[str, str]]:
     return [
         (escaped(field.title), _value(field, values[name]))
         for name, field in thing.fields().items()
-        if field.shown(values)
+        if field.shown(values) and values[name] != ""
     ]
 
 
@@ -265,6 +267,19 @@ def _normalisation(samples: Samples) -> str:
         return "none: the numbers are taken as they are"
     plus = f" {'-' if samples.offset < 0 else '+'} {abs(samples.offset):g}" if samples.offset else ""
     return f"x · {samples.scale:.6g}{plus}"
+
+
+def _division(samples: Samples, training: int, seed: int) -> str:
+    if training == len(samples):
+        return "there are too few samples to be divided: every part holds all of them"
+    proportion = ", classes in proportion" if samples.classes else ""
+    lot = f"drawn by lot with seed {seed}{proportion}"
+    return lot if samples.test_from is None else f"the test samples are the source's own, the others {lot}"
+
+
+def _size(shape: Shape) -> str:
+    """What one sample is: "3 numbers", "1 × 28 × 28"."""
+    return format_shape(shape) if len(shape) > 1 else _count(prod(shape), "number")
 
 
 def _part(found: Results | None, name: str) -> tuple[str, int, float, float] | None:

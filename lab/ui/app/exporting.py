@@ -81,7 +81,6 @@ class Exporting(QObject):
 
     def _write(self, way: Exporter, path: Path, model: Model, name: str, stale: bool) -> None:
         from lab.export.base import Source
-        from lab.ui.designer.figure_formats import PaintedFormat
 
         samples = self._window.session.samples
 
@@ -93,13 +92,7 @@ class Exporting(QObject):
             self._task = None
             self._tell(given, stale)
 
-        if isinstance(way, PaintedFormat):  # with the fonts of this thread
-            try:
-                done(write(lambda: False))
-            except LabError as error:
-                done(error)
-        else:
-            self._task = Task(write, done, self, f"export {way.name}")
+        self._task = Task(write, done, self, f"export {way.name}")
 
     def _stop(self) -> None:
         self._wanted = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+import threading
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
@@ -22,18 +24,36 @@ TILE = QRectF(0, 0, NODE_WIDTH, NODE_HEIGHT)
 TITLE, CAPTION, SHAPE = 13, 11, 11  # px
 
 
-@cache
+T = TypeVar("T")
+_own = threading.local()  # fonts and their measures: Qt wants each thread to have its own
+
+
+def _kept(kind: str, pixels: int, bold: bool, make: Callable[[], T]) -> T:
+    """What this thread has made already, or makes now."""
+    known: dict[tuple[int, bool], T] | None = getattr(_own, kind, None)
+    if known is None:
+        known = {}
+        setattr(_own, kind, known)
+    found = known.get((pixels, bold))
+    if found is None:
+        found = known[pixels, bold] = make()
+    return found
+
+
 def font(pixels: int, *, bold: bool = False) -> QFont:
     """A font of the canvas: in px, so that a node's text fits whatever the screen; the view scales for projectors."""
-    made = fonts.font("body", bold=bold, numbers=True)
-    made.setPixelSize(pixels)
-    return made
+
+    def make() -> QFont:
+        made = fonts.font("body", bold=bold, numbers=True)
+        made.setPixelSize(pixels)
+        return made
+
+    return _kept("fonts", pixels, bold, make)
 
 
-@cache
 def metrics(pixels: int, *, bold: bool = False) -> QFontMetricsF:
     """The measures of a font of the canvas."""
-    return QFontMetricsF(font(pixels, bold=bold))
+    return _kept("metrics", pixels, bold, lambda: QFontMetricsF(font(pixels, bold=bold)))
 
 
 def fitted(text: str, width: float, pixels: int, smallest: int, *, bold: bool = False) -> tuple[str, QFont]:

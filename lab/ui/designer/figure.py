@@ -27,7 +27,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 
 class Figure:
-    """Paints a network as it is laid out. All texts are texts, in the learner's language.
+    """Paints a network as it is laid out, in any thread. All texts are texts, in the learner's language.
 
     `area` is what it covers, in px of the canvas.
     """
@@ -35,6 +35,7 @@ class Figure:
     def __init__(self, document: Document, *, notes: bool = True) -> None:
         self._document = document
         self._colors = theme.LIGHT
+        self._tile, self._bar = drawing.tile_path(drawing.TILE), drawing.bar_path(drawing.TILE)  # of this thread
         self._notes = document.graph.notes if notes else []
         self._tiles = {node.id: QRectF(node.x, node.y, NODE_WIDTH, NODE_HEIGHT) for node in document.graph}
         self._paths = {link: self._path(link) for link in document.graph.links}
@@ -90,11 +91,11 @@ class Figure:
         colors, layer = self._colors, node.layer
         painter.save()
         painter.translate(node.x, node.y)
-        painter.fillPath(drawing.TILE_PATH, QColor(colors.surface))
-        painter.fillPath(drawing.BAR_PATH, colors.group(layer.group))
+        painter.fillPath(self._tile, QColor(colors.surface))
+        painter.fillPath(self._bar, colors.group(layer.group))
         painter.setPen(drawing.pen(theme.mix(colors.line, colors.faint, 0.4)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(drawing.TILE_PATH)
+        painter.drawPath(self._tile)
         second = " · ".join(part for part in (node.name, layer.summary()) if part)
         for text, top, size, bold, color in (
             (term(layer.title), 8.0, drawing.TITLE, True, colors.text),

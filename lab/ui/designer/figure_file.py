@@ -18,7 +18,7 @@ from lab.ui.widgets.export import write
 
 SUFFIXES = (".svg", ".png", ".pdf")
 _SHARPNESS = 2.0  # pixels of a PNG for each px of the canvas
-_MOST_PIXELS = 20_000  # along a side of a PNG
+_LONGEST, _LARGEST = 20_000, 64_000_000  # pixels along a side of a PNG, and of all of it
 _POINTS = 0.75  # of a page for each px of the canvas
 
 
@@ -62,7 +62,8 @@ def _svg(figure: Figure, title: str, buffer: QBuffer) -> None:
 
 
 def _png(figure: Figure, title: str, buffer: QBuffer) -> None:
-    scale = min(_SHARPNESS, _MOST_PIXELS / max(figure.area.width(), figure.area.height()))
+    width, height = figure.area.width(), figure.area.height()
+    scale = min(_SHARPNESS, _LONGEST / max(width, height), (_LARGEST / (width * height)) ** 0.5)
     image = QImage((figure.area.size() * scale).toSize(), QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     image.setText("Title", title)

@@ -21,7 +21,7 @@ _kept: list[QGuiApplication] = []
 
 
 class PaintedFormat(Exporter):
-    """Base of the formats that Qt paints: in the thread of the interface, whose fonts they use."""
+    """Base of the formats that Qt paints."""
 
     suffix: ClassVar[str]
 

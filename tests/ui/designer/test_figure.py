@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +17,7 @@ from lab.document.notes import Note
 from lab.document.templates import template
 from lab.spec.errors import DataError, FileError
 from lab.ui.app import i18n, theme
+from lab.ui.designer import figure_file
 from lab.ui.designer.figure import Figure
 from lab.ui.designer.figure_file import save_figure
 
@@ -82,3 +84,21 @@ def test_other_names_an_empty_canvas_and_a_place_that_cannot_be_written_are_refu
         save_figure(Figure(Document(Graph())), "", tmp_path / "net.svg")
     with pytest.raises(FileError, match="cannot be written"):
         save_figure(Figure(digits), "digits", tmp_path / "nowhere" / "net.svg")
+
+
+def test_a_png_has_no_more_pixels_than_a_machine_can_hold(
+    digits: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figure_file, "_LARGEST", 40_000)
+    save_figure(Figure(digits), "digits", tmp_path / "net.png")
+    picture = QImage(str(tmp_path / "net.png"))
+    assert 36_000 < picture.width() * picture.height() < 41_000
+
+
+def test_a_figure_painted_in_another_thread_is_the_same(digits: Document, tmp_path: Path) -> None:
+    def paint(name: str) -> bytes:
+        save_figure(Figure(digits), "digits", tmp_path / name)
+        return (tmp_path / name).read_bytes()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(paint, "there.svg").result() == paint("here.svg")
