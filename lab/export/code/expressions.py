@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lab.export.code import arithmetic
+from lab.export.code.arrays import Array
 from lab.export.code.syntax import method_name
 from lab.export.code.values import Arguments, Named, Refused, Unknown, Value, is_plain
 from lab.spec.errors import LabError
@@ -126,6 +127,9 @@ class Expressions:
         """left (operator) right."""
         if self._reader.holds_tensor(left, right):
             return self._reader.combine(node, kind, left, right)
+        array = next((side for side in (left, right) if isinstance(side, Array)), None)
+        if array is not None:
+            return array
         if isinstance(left, list | tuple) and isinstance(right, list | tuple):
             self._reader.step(len(left) + len(right))
         return self._answer(node, arithmetic.binary(kind, left, right), left, right)

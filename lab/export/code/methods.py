@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lab.export.code import arithmetic
+from lab.export.code.arrays import Array
 from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import KEEPING, ROW, Class, Instance
 from lab.export.code.tensors import Part, Tensor
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Names of libraries that stand for numbers.
 CONSTANTS: dict[str, Any] = {"math.pi": 3.141592653589793, "math.inf": float("inf"), "numpy.pi": 3.141592653589793}
+CONSTANTS |= {"numpy.newaxis": None, "tensorflow.newaxis": None}
 
 
 def described(value: Any) -> str | Message:
@@ -51,6 +53,8 @@ def builtin(reader: Reader, name: str, arguments: Arguments) -> Any:
     if name == "len" and len(given) == 1:
         if isinstance(given[0], Chain):
             return len(given[0].children)
+        if isinstance(given[0], Array):
+            return given[0].shape[0] if given[0].shape else _passed(arguments, given[0])
         sized = isinstance(given[0], str | list | tuple | dict | range)
         return len(given[0]) if sized else _passed(arguments, given[0])
     if name == "getattr" and len(given) >= 2 and isinstance(given[1], str):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lab.export.code import arithmetic, keras_arguments, keras_common, methods
+from lab.export.code.arrays import Array
 from lab.export.code.binding import bound, handler_of, near_names
 from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import Class, Function, Instance, Super, Variables
@@ -278,6 +279,9 @@ class Reader:
             if isinstance(index, slice):
                 return (Chain(value.title, value.children[index], value.last, value.flows),)
             return arithmetic.element(value.parts, index)
+        if isinstance(value, Array):
+            found = value.item(index)
+            return (found,) if found is not None else None
         return (sliced(self, value, index, node),) if isinstance(value, Tensor) else None
 
     def set_item(self, owner: Any, index: Any, value: Any) -> None:
@@ -390,6 +394,9 @@ class Reader:
             given = Arguments(arguments.node, [owner, *arguments.positional], arguments.keywords, arguments.places)
             taken = bound(self, handler, given, name)
             return handler(*taken.args, **taken.kwargs)
+        if isinstance(owner, Array):
+            found = owner.method(name, arguments.positional)
+            return found if found is not None else self.unread_call(arguments, name)
         if isinstance(owner, Chain | Wired | Instance):
             return methods.of_network(self, owner, name, arguments)
         return methods.of_plain(self, owner, name, arguments)
@@ -460,8 +467,8 @@ class Reader:
         finally:
             self._label = before
 
-    def add(self, layer: Layer, *sources: Tensor) -> Tensor:
-        """A layer behind others; shapes that do not fit are told."""
+    def add(self, layer: Layer, *sources: Tensor, helps: bool = False) -> Tensor:
+        """A layer behind others; shapes that do not fit are told. One that only `helps` leaves the name to the next."""
         self.step()
         shape: Shape | None = None
         shapes = [source.shape for source in sources]
@@ -473,7 +480,8 @@ class Reader:
                 shape = layer.output_shape(*known)
             except LabError as error:
                 self.misfit(error.message, -1 if self.strict and _fits_larger(layer, known) else 0)
-        label, self._label = self._label, ""
+        label = "" if helps else self._label
+        self._label = self._label if helps else ""
         last = any(source.last for source in sources)
         flat = layer.name == "flatten" or (any(source.flat for source in sources) and shape is None)
         return Tensor(layer, sources, shape, self.span, last, label, flat)

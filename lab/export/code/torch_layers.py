@@ -56,7 +56,7 @@ def _convolution(
 
     def apply(reader: Reader, tensors: tuple[Tensor, ...]) -> Tensor:
         fits(reader, tensors[0], 1 + axes, channels=inputs)
-        return reader.add(made, tensors[0] if border is None else reader.add(border, tensors[0]))
+        return reader.add(made, tensors[0] if border is None else reader.add(border, tensors[0], helps=True))
 
     return _part(reader, f"Conv{axes}d", apply, units=outputs)
 

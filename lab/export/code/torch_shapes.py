@@ -110,7 +110,7 @@ def pooled(
         more = [_beyond(*each) for each in zip(sides, size, steps, padding, strict=True)] if known and ceil_mode else []
         before, after = padding, tuple(map(add, padding, more or (0,) * axes))
         if kind == "average" and counts_zeros and any(padding):
-            x = reader.add(layer("zero_padding", pads=_on_four_sides(padding)), x)
+            x = reader.add(layer("zero_padding", pads=_on_four_sides(padding)), x, helps=True)
             before, after = (0,) * axes, tuple(more or (0,) * axes)
         if not any((*before, *after)):
             return reader.add(layer(name, size=size, stride=steps), x)

@@ -301,6 +301,28 @@ def test_an_optimiser_that_is_not_here_is_told() -> None:
     assert any("adadelta" in str(note) for note in parsed(DIGITS_2016).notes)
 
 
+DATA = """
+import numpy as np
+import tensorflow as tf
+(x_train, y_train), (x_test, y_test) = tf.keras.datasets.mnist.load_data()
+x_train = np.expand_dims(x_train.astype("float32") / 255.0, -1)
+x_test = x_test[..., tf.newaxis]
+y_train = tf.keras.utils.to_categorical(y_train, 10)
+assert x_test.shape == (10000, 28, 28, 1)
+model = tf.keras.Sequential([
+    tf.keras.layers.Flatten(input_shape=x_train.shape[1:]),
+    tf.keras.layers.Dense(len(x_test) // 1000, activation="relu"),
+    tf.keras.layers.Dense(y_train.shape[1]),
+])
+"""
+
+
+def test_shapes_of_data_that_keras_brings_along() -> None:
+    reading = parsed(DATA)
+    assert reading.analysis.nodes["input1"].output == (1, 28, 28)
+    assert reading.analysis.parameters == (784 + 1) * 10 + (10 + 1) * 10
+
+
 def test_augmentation_is_told_and_left_out() -> None:
     reading = parsed(FLOWERS)
     assert any("RandomRotation" in str(note) for note in reading.notes)
