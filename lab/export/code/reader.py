@@ -12,10 +12,11 @@ from lab.export.code.arrays import Array
 from lab.export.code.binding import bound, handler_of, near_names
 from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import Class, Function, Instance, Super, Variables
-from lab.export.code.expressions import Expressions, TooMuch
+from lab.export.code.expressions import Expressions
+from lab.export.code.flow import Flow
 from lab.export.code.names import BARE, BUILTINS, USUAL, canonical
 from lab.export.code.slicing import sliced
-from lab.export.code.spans import Span, Text, Trouble
+from lab.export.code.spans import Span
 from lab.export.code.statements import Ending, Statements, assign
 from lab.export.code.tensors import Part, Tensor
 from lab.export.code.training import Training
@@ -28,69 +29,35 @@ from lab.export.code.values import (
     Unknown,
     Value,
 )
-from lab.layers.base import Layer, Shape
+from lab.layers.base import Shape
 from lab.spec.errors import LabError
 from lab.spec.message import Message
-
-MOST_STEPS = 200_000  # parts of the code that are looked at before it counts as too long
 
 Network = Chain | Wired | Instance | Part
 
 
-class Misfit(Exception):
-    """While sizes of the input are tried: this one does not fit. `size` is below 0 where it is too small, above 0 where
-    it is too large, else 0."""
-
-    def __init__(self, message: Message, size: int) -> None:
-        super().__init__(message)
-        self.message, self.size = message, size
-
-
-class Demand(Exception):
-    """While the input's shape is not known: what the first layer needs."""
-
-    def __init__(self, rank: int, channels: int | None = None, features: int | None = None, flat: bool = False) -> None:
-        super().__init__()
-        self.rank, self.channels, self.features, self.flat = rank, channels, features, flat
-
-
-class Reader:
+class Reader(Flow):
     """The state while code is read.
 
     Attributes:
-        troubles: what was not understood.
-        notes: what the reader of the result should know.
         networks: every network that was made, in order.
         classes: every class that the code defines.
         training: what the code says of how it is trained.
-        tracing: whether data flows just now.
-        strict: whether a shape that does not fit ends the tracing.
-        probing: whether the shape of the input is being asked for.
-        round: counts the tracings; a layer used twice in one of them shares its weights.
         channels_first: whether Keras was told to count channels first.
         late_losses: losses that are called where nothing is known, in functions of training.
     """
 
     def __init__(self, text: str) -> None:
-        self.text = Text(text)
-        self.troubles: list[Trouble] = []
-        self.notes: list[Message] = []
+        super().__init__(text)
         self.networks: list[Network] = []
         self.classes: list[Class] = []
         self.stars: list[str] = []
         self.training = Training()
-        self.tracing = self.strict = self.probing = False
-        self.round = 0
         self.channels_first = False
         self.late_losses: list[str] = []
         self._scopes: tuple[Variables, ...] = ({},)
-        self._steps = 0
-        self._most = MOST_STEPS
         self._expressions = Expressions(self)
         self._statements = Statements(self)
-        self._at: ast.AST | Span = Span(1, 1, 1, 2)
-        self._path: list[str] = []
-        self._label = ""
         self._unused: ast.AST | None = None
 
     # -- going through the code
@@ -98,16 +65,6 @@ class Reader:
     def follow(self, body: list[ast.stmt]) -> None:
         """All statements of a module."""
         self._statements.follow(body)
-
-    def step(self, count: int = 1) -> None:
-        """Something was looked at; TooMuch when that was too often."""
-        self._steps += count
-        if self._steps > self._most:
-            raise TooMuch
-
-    def allow(self, steps: int) -> None:
-        """So many steps more, whatever there were."""
-        self._most = self._steps + steps
 
     def value(self, node: ast.expr, *, unused: bool = False) -> Any:
         """What an expression stands for."""
@@ -157,44 +114,11 @@ class Reader:
         finally:
             self._scopes = before
 
-    @contextmanager
-    def at(self, place: ast.AST | Span) -> Iterator[None]:
-        """What is made meanwhile stands there."""
-        before, self._at = self._at, place
-        try:
-            yield
-        finally:
-            self._at = before
-
-    @contextmanager
-    def inside(self, name: str) -> Iterator[None]:
-        """Layers are used meanwhile in the part of that name."""
-        self._path.append(name)
-        try:
-            yield
-        finally:
-            self._path.pop()
-
-    @property
-    def place(self) -> ast.AST | Span:
-        """The call that is being read."""
-        return self._at
-
-    @property
-    def call_node(self) -> ast.expr:
-        """The same as a part of the syntax."""
-        return self._at if isinstance(self._at, ast.expr) else ast.Constant(None, lineno=self.span.line, col_offset=0)
-
     def assumed_input(self) -> Shape:
         """The shape of an input of which the code says nothing."""
         from lab.export.code.tracing import data_shape
 
         return data_shape(self) or (3, keras_common.ASSUMED, keras_common.ASSUMED)
-
-    @property
-    def span(self) -> Span:
-        """Where the call that is being read stands."""
-        return self._at if isinstance(self._at, Span) else self.text.span(self._at)
 
     def restore(self) -> None:
         """Back to the module, after following had to end somewhere inside."""
@@ -299,23 +223,6 @@ class Reader:
         return Function(node, tuple(v for v in self._scopes if id(v) not in classes))
 
     # -- what is told
-
-    def trouble(self, node: ast.AST | Span, message: Message) -> None:
-        """Something is not understood."""
-        found = Trouble(node if isinstance(node, Span) else self.text.span(node), message)
-        if found not in self.troubles:
-            self.troubles.append(found)
-
-    def misfit(self, message: Message, size: int = 0) -> None:
-        """Shapes do not fit at the call that is being read; `size` as in Misfit."""
-        if self.strict:
-            raise Misfit(message, size)
-        self.trouble(self.span, message)
-
-    def note(self, message: Message) -> None:
-        """Something to know."""
-        if message not in self.notes:
-            self.notes.append(message)
 
     def blame(self, value: Any, at: ast.AST | Span) -> None:
         """The network needs what is not known."""
@@ -432,21 +339,6 @@ class Reader:
 
     # -- the network
 
-    @staticmethod
-    def holds_tensor(*values: Any) -> bool:
-        """Whether one of the values is a tensor."""
-        return any(isinstance(value, Tensor) for value in values)
-
-    def tensors_of(self, values: list[Any]) -> tuple[Tensor, ...]:
-        """The tensors among values, and in lists of them."""
-        found: list[Tensor] = []
-        for value in values:
-            if isinstance(value, Tensor):
-                found.append(value)
-            elif isinstance(value, list | tuple):
-                found += [each for each in value if isinstance(each, Tensor)]
-        return tuple(found)
-
     def use(self, part: Part, tensors: tuple[Tensor, ...]) -> Tensor:
         """What a layer makes of what flows in."""
         if part.weights and self.round in part.used:
@@ -466,30 +358,6 @@ class Reader:
             return part.apply(self, tensors)
         finally:
             self._label = before
-
-    def add(self, layer: Layer, *sources: Tensor, helps: bool = False) -> Tensor:
-        """A layer behind others; shapes that do not fit are told. One that only `helps` leaves the name to the next."""
-        self.step()
-        shape: Shape | None = None
-        shapes = [source.shape for source in sources]
-        if not layer.fewest_inputs <= len(sources) <= layer.most_inputs:
-            self.misfit(Message("{layer} cannot take so many inputs.", layer=Message(layer.title)))
-        elif all(each is not None for each in shapes):
-            known = [each for each in shapes if each is not None]
-            try:
-                shape = layer.output_shape(*known)
-            except LabError as error:
-                self.misfit(error.message, -1 if self.strict and _fits_larger(layer, known) else 0)
-        label = "" if helps else self._label
-        self._label = self._label if helps else ""
-        last = any(source.last for source in sources)
-        flat = layer.name == "flatten" or (any(source.flat for source in sources) and shape is None)
-        return Tensor(layer, sources, shape, self.span, last, label, flat)
-
-    def need(self, x: Tensor, rank: int, channels: int | None = None, features: int | None = None) -> None:
-        """A layer needs such an input: asked of an input that is unknown."""
-        if x.shape is None and self.probing:
-            raise Demand(rank, channels, features, x.flat)
 
     def combine(self, node: ast.AST, kind: type[ast.operator], left: Any, right: Any) -> Any:
         """An operator between tensors, or a tensor and a number."""
@@ -536,12 +404,3 @@ class Reader:
                 self.blame(found, at)
             return x
         return found
-
-
-def _fits_larger(layer: Layer, shapes: list[Shape]) -> bool:
-    """Whether a layer would take inputs of many times the size."""
-    try:
-        layer.output_shape(*((shape[0], *(1000 * side for side in shape[1:])) for shape in shapes))
-    except LabError:
-        return False
-    return True

@@ -12,8 +12,9 @@ from typing import Any
 from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import Instance
 from lab.export.code.expressions import TooMuch
+from lab.export.code.flow import Demand, Misfit
 from lab.export.code.keras_models import input_tensor
-from lab.export.code.reader import Demand, Misfit, Network, Reader
+from lab.export.code.reader import Network, Reader
 from lab.export.code.tensors import Part, Tensor
 from lab.export.code.values import Unknown
 from lab.layers.base import Shape
