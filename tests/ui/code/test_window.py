@@ -21,7 +21,7 @@ from lab.ui.code.window import EXAMPLES
 
 CODE = """import torch.nn as nn
 model = nn.Sequential(
-    nn.Conv2d(3, 8, 3, padding_mode="circular"),
+    nn.Conv2d(3, 8, 3), nn.MaxPool2d(2, dilation=2),
     nn.ReLU(),
     nn.Rotate(3),
     nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 2))
@@ -108,7 +108,7 @@ def test_examples_are_understood(qtbot: QtBot, code: CodeWindow, name: str) -> N
 
 def test_what_is_not_understood_is_underlined_and_told(qtbot: QtBot, code: CodeWindow) -> None:
     write(qtbot, code, CODE)
-    assert waves(code.editor) == ['padding_mode="circular"', "nn.Rotate"]
+    assert waves(code.editor) == ["dilation=2", "nn.Rotate"]
     assert [text.split(":")[0] for text in code.remarks.texts[:2]] == ["Line 3", "Line 5"]
     assert "2 places" in code.says.text()
     assert code.take.isEnabled()  # the rest is a network
@@ -128,7 +128,7 @@ def test_a_trouble_leads_to_its_place_by_mouse_and_by_keys(qtbot: QtBot, code: C
     code.remarks.setFocus()
     QTest.keyClick(code.remarks, Qt.Key.Key_Up)
     QTest.keyClick(code.remarks, Qt.Key.Key_Return)
-    assert code.editor.textCursor().selectedText() == 'padding_mode="circular"'
+    assert code.editor.textCursor().selectedText() == "dilation=2"
 
 
 def test_mending_takes_the_wave_away(qtbot: QtBot, code: CodeWindow) -> None:
