@@ -42,6 +42,27 @@ def test_what_changes_is_noticed() -> None:
     assert way.together
 
 
-def test_long_steps_are_the_gangs() -> None:
-    each = faster_way.SHORT
-    assert seconds_spent(FasterWay(), each, 0.9 * each, 320)[False] == 0
+def test_a_hiccup_changes_nothing() -> None:
+    way = FasterWay()
+    seconds_spent(way, 40e-6, 70e-6, 1600)
+    seconds_spent(way, 75e-6, 70e-6, 16)
+    assert way.together
+
+
+@pytest.mark.parametrize("times", [2, 2 * faster_way.AT_WORST])
+def test_long_steps_are_the_gangs(times: int) -> None:
+    way, each = FasterWay(), times * faster_way.SHORT
+    assert seconds_spent(way, each, 0.9 * each, 32)[False] <= each  # to see whether they are long for one thread, too
+    assert seconds_spent(way, each, 0.9 * each, 1600)[False] == 0
+
+
+def test_what_waking_the_gang_takes_is_not_its_fault() -> None:
+    way = FasterWay()
+    seconds_spent(way, 1400e-6, 70e-6, 1600)
+    made: list[bool] = []
+    while not way.together and len(made) < 10_000:
+        together, count = way.next(16)
+        sleepy = together and not made[-1]
+        way.note(together, count, count * (40e-6 if together else 70e-6) + (0.005 if sleepy else 0))
+        made.append(together)
+    assert way.together
