@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -27,13 +28,16 @@ def average_pool(step: Step) -> Tensor:
     source = step.node(0, 2, 3)
     slides = _slides(step, source)
     if step.operation.integer("count_include_pad", 0):
-        before = tuple(axis.before for axis in slides)
-        after = tuple(axis.after for axis in slides)
-        if any((*before, *after)):
-            pads = (*(0, *before)[-2:], *(0, *after)[-2:])
-            source = step.network.add(layer_of("zero_padding", pads=pads), [source])
+        given = _slides(step, source, with_ceil=False)
+        pads = [*(axis.before for axis in given), *(axis.after for axis in given)]
+        if any(pads):
+            rows = (0, 0) if len(given) == 1 else (pads[0], pads[2])
+            left, right = pads[len(given) - 1], pads[-1]
+            layer = layer_of("zero_padding", pads=(rows[0], left, rows[1], right))
+            source = step.network.add(layer, [source])
         slides = [
-            Slide(axis.length + axis.before + axis.after, axis.size, axis.stride, axis.dilation) for axis in slides
+            replace(axis, length=axis.length + there.before + there.after, before=0, after=axis.after - there.after)
+            for axis, there in zip(slides, given, strict=True)
         ]
     return _pool(step, "average_pool", source, slides)
 
@@ -51,8 +55,8 @@ def global_pool(step: Step) -> Tensor:
     return Tensor(y.node, y.view.reshaped((x.shape[0], *(1 for _ in step.tensor().shape[1:]))))
 
 
-def _slides(step: Step, source: str) -> list[Slide]:
-    """The window along each axis, padded as the operator says, without what `ceil_mode` adds."""
+def _slides(step: Step, source: str, with_ceil: bool = True) -> list[Slide]:
+    """The window along each axis, padded as the operator says; what `ceil_mode` adds is padding that never counts."""
     operation, lengths = step.operation, step.network.shape(source)[1:]
     size = operation.integers("kernel_shape") or ()
     stride = operation.integers("strides") or (1,) * len(size)
@@ -62,20 +66,19 @@ def _slides(step: Step, source: str) -> list[Slide]:
     settings = padding_of(step, lengths, size, stride, dilation)
     pads = settings.get("pads", (0,) * 2 * len(size))
     explicit = zip(pads[: len(size)], pads[len(size) :], strict=True)
-    return [
+    slides = [
         slide(length, cells, pace, reach, settings["padding"], told)
         for length, cells, pace, reach, told in zip(lengths, size, stride, dilation, explicit, strict=True)
     ]
+    return [_up(axis) for axis in slides] if with_ceil and operation.integer("ceil_mode", 0) else slides
 
 
 def _pool(step: Step, kind: str, source: str, slides: list[Slide]) -> Tensor:
-    """The layer with this window; what `ceil_mode` adds at the end is padding that never counts."""
-    ceil = step.operation.integer("ceil_mode", 0)
-    slides = [_up(axis) for axis in slides] if ceil else slides
+    """The layer with this window."""
     same = [slide(axis.length, axis.size, axis.stride, axis.dilation, "same") for axis in slides]
     settings: dict[str, Any] = {"size": [axis.size for axis in slides], "stride": [axis.stride for axis in slides]}
     pads = [*(axis.before for axis in slides), *(axis.after for axis in slides)]
-    automatic = ceil or step.operation.text("auto_pad", "NOTSET") == "SAME_UPPER"
+    automatic = step.operation.integer("ceil_mode", 0) or step.operation.text("auto_pad", "NOTSET") == "SAME_UPPER"
     if any(axis.dilation > 1 for axis in slides):
         raise Refused(Message("there are gaps between the cells of its window (dilations)."))
     if any(pads) and slides == same and (automatic or all(axis.stride == 1 for axis in slides)):
@@ -92,4 +95,4 @@ def _up(axis: Slide) -> Slide:
     if (places - 1) * axis.stride >= axis.length + axis.before:
         places -= 1
     after = (places - 1) * axis.stride + axis.span - axis.length - axis.before
-    return Slide(axis.length, axis.size, axis.stride, axis.dilation, axis.before, max(after, axis.after))
+    return replace(axis, after=max(after, axis.after))
