@@ -87,8 +87,8 @@ class GraphFile(msgspec.Struct, forbid_unknown_fields=True):
     setup: SetupEntry
 
 
-def encode_graph(graph: Graph, setup: Setup) -> bytes:
-    """graph.json of a network and its setup."""
+def encode_graph(graph: Graph, setup: Setup, indent: int = 1) -> bytes:
+    """graph.json of a network and its setup; with an indent of -1 all in one line."""
     content = GraphFile(
         FORMAT,
         VERSION,
@@ -98,7 +98,7 @@ def encode_graph(graph: Graph, setup: Setup) -> bytes:
         note_entries(graph.notes),
         encode_setup(setup),
     )
-    return msgspec.json.format(msgspec.json.encode(content), indent=1)
+    return msgspec.json.format(msgspec.json.encode(content), indent=indent)
 
 
 def encode_setup(setup: Setup) -> SetupEntry:

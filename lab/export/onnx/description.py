@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from lab.datasets.base import Samples
+from lab.datasets.base import Dataset, Samples
+from lab.document.format import encode_graph
 from lab.document.setup import Setup
 from lab.export.base import Source
 from lab.layers.base import Shape
-from lab.spec.fields import Declared
+from lab.spec.fields import Declared, Path
 from lab.spec.message import Message
 from lab.spec.units import format_shape
 
@@ -75,6 +76,9 @@ class Description:
                 "schedule": _chosen(setup.schedule),
                 "run": setup.run.config(),
             },
+            "network": encode_graph(
+                model.graph, setup.changed(dataset=_without_paths(setup.dataset)), indent=-1
+            ).decode(),
             "trained": model.trained,
             "steps": model.state.get("step", 0),
         }
@@ -109,6 +113,13 @@ class Description:
                 Message("It gives scores, of which the loss makes probabilities. To have these, choose Probabilities.")
             )
         return tuple(notes)
+
+
+def _without_paths(dataset: Dataset) -> Dataset:
+    """The data set, but not where its files lie on this machine."""
+    return dataset.replace(
+        **{name: field.default for name, field in dataset.fields().items() if isinstance(field, Path)}
+    )
 
 
 def _chosen(choice: Declared) -> dict[str, Any]:

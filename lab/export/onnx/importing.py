@@ -23,6 +23,7 @@ from lab.export.onnx.network import NetworkBuilding, Tensor
 from lab.export.onnx.operation import Operation
 from lab.export.onnx.reading import OnnxFile, open_file
 from lab.export.onnx.refusal import Refused, joined
+from lab.export.onnx.restoring import restored
 from lab.export.onnx.tensors import MOST_NUMBERS, shown
 from lab.export.suggestion import suggested_setup
 from lab.layers.input import Input
@@ -104,6 +105,9 @@ def imported(path: Path, content: BinaryIO) -> Imported:
     """The network in a file that is open, laid out, and in words what became of it on the way here."""
     discover_all()
     file = open_file(content, path.parent)
+    own = restored(file)
+    if own is not None:
+        return own
     found = converted(file)
     graph = found.network.graph
     places = arrange(graph, ASPECT)

@@ -44,10 +44,11 @@ class OnnxFile:
         inputs: tensors that come in, without those whose numbers are in the file.
         outputs: names of the tensors that go out.
         metadata: texts that programs have put into the file.
+        graph: what all this was read from.
     """
 
     def __init__(self, model: ModelProto, folder: Path | None = None) -> None:
-        graph = _single_graph(model)
+        self.graph = graph = _single_graph(model)
         self.version = _version(model)
         self.metadata = {entry.key: entry.value for entry in model.metadata_props}
         self.producer = model.producer_name

@@ -41,8 +41,7 @@ def onnx_file(source: Source, *, normalisation: bool = True, probabilities: bool
     _need_room(model)
     weights, network = weights_of(model, source.samples), unfolded(model.graph)
     start = next(node for node in network if node.layer.takes_samples)
-    end = network.order()[-1]
-    if start is end:
+    if start is network.order()[-1]:
         raise PlanError(
             Message("{input} stands alone: there is nothing to write. Put layers after it.", input=start.name)
         )
@@ -52,18 +51,42 @@ def onnx_file(source: Source, *, normalisation: bool = True, probabilities: bool
 
     result = new_model()
     building = GraphBuilding(result.graph)
-    names = {node.id: building.new_name(node.name) for node in network}
-    seen = building.data(names[start.id], shape, scale, offset)
-    output = _place_layers(building, network, names, {start.id: seen}, weights)
-    closing = model.setup.loss.closing_layer
-    if probabilities and closing:
-        layer = cast(type[Layer], registry.find("layer", closing))()
-        output = building.place(building.new_name("probabilities"), layer, [output], {})
+    names = layer_names(building, network)
+    closing = model.setup.loss.closing_layer if probabilities else ""
+    output = put_network(building, network, names, weights, (scale, offset), closing)
     about = Description(source, names[start.id], shape, output, samples, normalisation, probabilities)
     building.finish(source.name, output)
     result.doc_string = about.words()
     helper.set_model_props(result, about.metadata())
     return encode(result), about
+
+
+def layer_names(building: GraphBuilding, network: Graph) -> dict[str, str]:
+    """What each layer of an unfolded network is called in the file."""
+    return {node.id: building.new_name(node.name) for node in network}
+
+
+def put_network(
+    building: GraphBuilding,
+    network: Graph,
+    names: dict[str, str],
+    weights: Arrays,
+    seen: tuple[float, float] = (1.0, 0.0),
+    closing: str = "",
+) -> str:
+    """Put an unfolded network in; the name of its output.
+
+    Args:
+        seen: factor and summand that make of the data's numbers those that the network sees.
+        closing: kind of a layer without weights to stand behind the last one; "" for none.
+    """
+    start = next(node for node in network if node.layer.takes_samples)
+    tensors = {start.id: building.data(names[start.id], start.layer.output_shape(), *seen)}
+    output = _place_layers(building, network, names, tensors, weights)
+    if closing:
+        layer = cast(type[Layer], registry.find("layer", closing))()
+        output = building.place(building.new_name("probabilities"), layer, [output], {})
+    return output
 
 
 def _place_layers(
