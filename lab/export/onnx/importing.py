@@ -21,6 +21,7 @@ from lab.export.onnx.folding import can_fold, fold
 from lab.export.onnx.names import readable
 from lab.export.onnx.network import NetworkBuilding, Tensor
 from lab.export.onnx.operation import Operation
+from lab.export.onnx.patterns import simplified
 from lab.export.onnx.reading import OnnxFile, open_file
 from lab.export.onnx.refusal import Refused, joined
 from lab.export.onnx.restoring import restored
@@ -126,7 +127,7 @@ def converted(file: OnnxFile) -> Converted:
     first: FileError | None = None
     for output in file.outputs:
         try:
-            operations = file.leading_to(output)
+            operations = simplified(file, file.leading_to(output), output)
             given = data_input(file, operations)
             left = tuple(name for name in file.outputs if name != output)
             return _any_of(file, operations, output, entrances(file, given, operations), left)

@@ -175,3 +175,27 @@ def test_everything_that_no_layer_does_is_named_at_once(tmp_path: Path) -> None:
         read(file_of(nodes, [2, 3, 4, 4]), tmp_path)
     words = str(caught.value)
     assert all(part in words for part in ("LRN", '"a" (← x)', "Einsum", '"c" (← b)', "Softmax", "axis 0"))
+
+
+@pytest.mark.parametrize("order", ["half last", "half of x"])
+def test_the_gelu_of_pytorch_is_one_layer(tmp_path: Path, order: str) -> None:
+    nodes = [node("Div", "x root", "d"), node("Erf", "d", "e"), node("Add", "e one", "a")]
+    if order == "half last":
+        nodes += [node("Mul", "x a", "m"), node("Mul", "m half")]
+    else:
+        nodes += [node("Mul", "x half", "h"), node("Mul", "h a")]
+    known = {"root": np.float32(2**0.5), "one": np.float32(1), "half": np.float32(0.5)}
+    assert kinds(check(file_of(nodes, [2, 5], known), tmp_path)) == ["gelu"]
+
+
+@pytest.mark.parametrize("operator", ["Greater", "GreaterOrEqual", "Less", "LessOrEqual"])
+@pytest.mark.parametrize("inputs", ["x limit", "limit x"])
+def test_comparisons_choose_between_known_numbers(tmp_path: Path, operator: str, inputs: str) -> None:
+    known = {"limit": np.float32(0.25), "yes": np.float32(3), "no": np.float32(-2)}
+    check(file_of([node(operator, inputs, "c"), node("Where", "c yes no")], [2, 5], known), tmp_path)
+
+
+def test_the_step_to_minus_one_is_one_layer(tmp_path: Path) -> None:
+    known = {"zero": np.float32(0), "yes": np.float32(1), "no": np.float32(-1)}
+    nodes = [node("GreaterOrEqual", "x zero", "c"), node("Where", "c yes no")]
+    assert kinds(check(file_of(nodes, [2, 5], known), tmp_path)) == ["step"]
