@@ -96,6 +96,10 @@ def entrances(file: OnnxFile, given: Declared, operations: Sequence[Operation]) 
                 count=rank + 1,
             )
         )
+    if 0 in given.sizes:
+        raise FileError(
+            Message('Its input "{name}" takes no numbers: one of its axes has the size 0.', name=shown(given.name))
+        )
     batches = [given.sizes[0]] if given.sizes[0] else [ANY_BATCH, 1]
     sizes = list(given.sizes[1:])
     order = _order(sizes, _is_turned(given.name, rank, operations))

@@ -13,8 +13,9 @@ _ARRAYS = {
     "running_var", "scale", "slope",
 }  # fmt: skip
 _STEPS = {
-    "biasadd", "convolution", "conv2d", "conv1d", "matmul", "mul", "add", "sub", "div", "fusedbatchnormv3",
-    "fusedbatchnorm", "batchnorm", "tensordot", "readvariableop", "squeeze", "expanddims", "depthwise", "einsum",
+    "Add", "AvgPool", "BatchNorm", "BiasAdd", "Conv1D", "Conv2D", "ExpandDims", "FusedBatchNorm", "FusedBatchNormV3",
+    "MatMul", "MaxPool", "MaxPool2d", "Mul", "ReadVariableOp", "Squeeze", "Sub", "Tensordot", "batchnorm",
+    "conv_transpose", "convolution", "depthwise",
 }  # fmt: skip  # what TensorFlow calls the parts of a layer
 _NOISE = re.compile(r"(:\d+|__\d+|_bias_add|_fused.*)$")
 
@@ -43,8 +44,7 @@ def _of_path(name: str, operator: str) -> str:
 
 
 def _is_step(part: str, operator: str) -> bool:
-    bare = re.sub(r"[_\d]+$", "", part).lower()
-    return part.lower() in _STEPS or bare in _STEPS or bare == operator.lower()
+    return re.sub(r"(_\d+)+$", "", part) in {*_STEPS, operator}
 
 
 def _of_tensor(operation: Operation) -> str:
@@ -65,14 +65,19 @@ class Names:
         self._taken: set[str] = set()
         self._last: Counter[str] = Counter()  # number given behind each
 
-    def like(self, wanted: str) -> str:
-        """The name, with a number behind it where it is taken: "relu", "relu_2"."""
-        name = wanted
+    def like(self, wanted: str, stem: str) -> str:
+        """The name, with the stem behind it where it is taken, and a number where that is: "block", "block relu"."""
+        name = wanted if wanted not in self._taken else f"{wanted} {stem}"
+        first = name
         while name in self._taken:
-            self._last[wanted] += 1
-            name = f"{wanted}_{self._last[wanted] + 1}"
+            self._last[first] += 1
+            name = f"{first} {self._last[first] + 1}"
         self._taken.add(name)
         return name
+
+    def give_back(self, name: str) -> None:
+        """The name may be given again."""
+        self._taken.discard(name)
 
     def numbered(self, stem: str) -> str:
         """The stem with the next number behind it: "relu1", "relu2"."""

@@ -86,7 +86,8 @@ class NetworkBuilding:
         if min(shape, default=1) < 1:
             raise Refused(Message("nothing would be left of a sample: {shape}.", shape=format_shape(shape)))
         made = self._checked(layer, shapes, arrays or {})
-        name = self._labels.like(label) if label else self._labels.numbered(stem_of(layer.name))
+        stem = stem_of(layer.name)
+        name = self._labels.like(label, stem) if label else self._labels.numbered(stem)
         node = Node(self._ids.numbered(layer.name), layer, name)
         self.graph.add_node(node)
         for port, source in enumerate(sources):
@@ -131,6 +132,7 @@ class NetworkBuilding:
     def discard(self, node: str) -> str:
         """Take a layer without weights away that nothing is linked from; the layer before it."""
         (link,) = self.graph.inputs(node)
+        self._labels.give_back(self.graph.node(node).label)
         self.graph.remove_link(link)
         self.graph.remove_node(node)
         self._moved = {key: made for key, made in self._moved.items() if node not in (key[0], made)}

@@ -47,16 +47,16 @@ class _Reader:
     def number(self, name: str) -> float | None:
         """The one number that the tensor is; None if it is anything else."""
         try:
-            maker = self._made.get(name)
+            maker, array = self._made.get(name), None
             if name in self._file:
                 array = self._file.array(name)
             elif maker is not None and maker.operator == "Constant" and maker.has("value"):
                 array = self._file.array_in(maker, "value")
-            else:
-                return None
         except Refused:
             return None
-        return float(array.reshape(-1)[0]) if array is not None and array.size == 1 and array.dtype.kind == "f" else None
+        return (
+            float(array.reshape(-1)[0]) if array is not None and array.size == 1 and array.dtype.kind == "f" else None
+        )
 
     def maker(self, name: str) -> Operation | None:
         """What gives the tensor."""
@@ -80,11 +80,9 @@ class _Reader:
         if operation.operator == "Div":
             below = self.number(operation.inputs[1])
             return operation.inputs[0] if below and abs(1 / below - factor) < 1e-4 else None
-        for other, given in (operation.inputs, operation.inputs[::-1]):
-            number = self.number(given)
-            if number is not None and abs(number - factor) < 1e-4:
-                return other
-        return None
+        one, other = operation.inputs
+        numbers = {one: self.number(other), other: self.number(one)}
+        return next((name for name, n in numbers.items() if n is not None and abs(n - factor) < 1e-4), None)
 
 
 def _with_gelu(reader: _Reader, erf: Operation) -> list[Operation]:

@@ -168,7 +168,9 @@ def declared(info: ValueInfoProto) -> Declared:
     kind = info.type.tensor_type
     if not kind.HasField("shape"):
         return Declared(info.name, kind.elem_type, None)
-    sizes = tuple(size.dim_value if size.dim_value > 0 else None for size in kind.shape.dim)
+    sizes = tuple(
+        size.dim_value if size.HasField("dim_value") and size.dim_value >= 0 else None for size in kind.shape.dim
+    )
     return Declared(info.name, kind.elem_type, sizes)
 
 

@@ -152,7 +152,7 @@ def adapted(case: Case) -> tuple[onnx.ModelProto, Array]:
     arrays = {entry.name: np.asarray(array) for entry, array in zip(fed, case.inputs, strict=False)}
     if not arrays or any(not entry.type.HasField("tensor_type") for entry in fed):
         return model, np.zeros((1, 1), np.float32)  # which no network takes
-    by_number = case.name.split("_")[1] in map(str.lower, BY_NUMBER)
+    by_number = case.name.removeprefix("test_").split("_")[0] in map(str.lower, BY_NUMBER)
     first, *others = arrays
     one = graph.node[0].op_type if len(graph.node) == 1 else ""
     if arrays[first].ndim < 2 and by_number:

@@ -46,6 +46,8 @@ def test_a_group_for_each_channel_is_a_depthwise_convolution(tmp_path: Path) -> 
     [
         {"strides": [2, 2], "pads": [1, 1, 1, 1], "output_padding": [1, 1]},
         {"strides": [3, 3], "auto_pad": "SAME_UPPER"},
+        {"strides": [2, 2], "auto_pad": "SAME_UPPER"},
+        {"strides": [2, 2], "pads": [0, 2, 3, 0]},
         {"strides": [2, 3], "output_shape": [9, 12]},
         {"group": 2, "dilations": [2, 1]},
     ],

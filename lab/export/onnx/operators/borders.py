@@ -97,10 +97,10 @@ def slice_part(step: Step) -> Tensor:
         raise Refused(Message("it turns an axis round, which no layer does."))
     y = part(step, x, [(one[0], one[-1] + 1) for one in taken[1:]])
     strides = [one.step if len(one) > 1 else 1 for one in taken[1:]]
-    return y if max(strides, default=1) == 1 else _every(step, y, strides)
+    return y if max(strides, default=1) == 1 else every(step, y, strides)
 
 
-def _every(step: Step, x: Tensor, strides: Sequence[int]) -> Tensor:
+def every(step: Step, x: Tensor, strides: Sequence[int]) -> Tensor:
     """Every so many cells of each axis: a pooling over one cell. Only places have strides."""
     node, order = step.along(x)
     shape = step.network.shape(node)

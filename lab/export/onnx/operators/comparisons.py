@@ -7,9 +7,7 @@ import numpy as np
 from lab.export.onnx.conversion import Array, Step, converts
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.arithmetic import merged, plus_known, times_known
-from lab.export.onnx.refusal import Refused
 from lab.layers.step import Step as StepFunction
-from lab.spec.message import Message
 
 _MIRRORED = {"Greater": "Less", "Less": "Greater", "GreaterOrEqual": "LessOrEqual", "LessOrEqual": "GreaterOrEqual"}
 
@@ -40,10 +38,11 @@ def negate(step: Step) -> Tensor:
 
 @converts("Where")
 def choose(step: Step) -> Tensor:
-    """One or the other of two known numbers, or of two tensors, by what is 1 or 0."""
+    """One or the other of two, by what is 1 or 0."""
     condition = step.tensor(0)
     if not (step.is_known(1) and step.is_known(2)):
-        return _gate(step, condition)
+        chosen = _let_through(step, condition, 1), _let_through(step, _otherwise(step, condition), 2)
+        return merged(step, "add", chosen)
     yes, no = step.known(1), step.known(2)
     layer = step.network.layer(condition.node)
     if isinstance(layer, StepFunction) and step.is_lone(condition) and (yes == 1).all() and (no == -1).all():
@@ -52,13 +51,11 @@ def choose(step: Step) -> Tensor:
     return plus_known(step, times_known(step, condition, yes - no), no)
 
 
-def _gate(step: Step, condition: Tensor) -> Tensor:
-    """Numbers of both, let through by 1 and held back by 0."""
-    yes, no = step.tensor(1), step.tensor(2)
-    shapes = {step.network.shape(tensor.node) for tensor in (yes, condition, no)}
-    if len(shapes) > 1 or not yes.view == condition.view == no.view:
-        raise Refused(Message("it chooses among tensors of different shapes."))
-    return Tensor(step.add("gate", yes.node, condition.node, no.node).node, yes.view)
+def _let_through(step: Step, gate: Tensor, place: int) -> Tensor:
+    """An input where the gate is 1, and 0 where it is 0."""
+    if step.is_known(place):
+        return times_known(step, gate, step.known(place))
+    return merged(step, "multiply", [step.tensor(place), gate])
 
 
 def _otherwise(step: Step, x: Tensor) -> Tensor:

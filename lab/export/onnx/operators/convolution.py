@@ -6,6 +6,7 @@ from typing import Any
 
 from lab.export.onnx.conversion import Array, Step, converts
 from lab.export.onnx.network import Tensor
+from lab.export.onnx.operators.borders import part
 from lab.export.onnx.refusal import Refused
 from lab.layers.base import Shape
 from lab.spec.message import Message
@@ -54,23 +55,21 @@ def transposed_convolution(step: Step) -> Tensor:
     wanted = operation.integers("output_shape")
     if wanted is None and way.startswith("SAME"):
         wanted = tuple(length * step_ for length, step_ in zip(shape[1:], stride, strict=True))
+    kept = []  # of each axis, where the layer makes more than the file wants
     for axis in range(axes):
+        whole = (shape[1 + axis] - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 + more[axis]
         if wanted is not None:
-            whole = (shape[1 + axis] - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 + more[axis]
             cut = whole - wanted[len(wanted) - axes + axis]
             half = cut // 2 if way == "SAME_UPPER" else cut - cut // 2
             pads[axis], pads[axes + axis] = (half, cut - half) if cut > 0 else (0, cut)
         before, after = pads[axis], pads[axes + axis]
-        more[axis] += before - after
-        if min(before, more[axis]) < 0:
-            raise Refused(
-                Message(
-                    "it cuts {before} cells off at one end and {after} at the other. Here as much is cut off at both.",
-                    before=before,
-                    after=after,
-                )
-            )
-    return step.add(
+        if 0 <= more[axis] + before - after < max(stride[axis], dilation[axis], 1):
+            more[axis] += before - after
+            kept.append((0, whole - before - after))
+        else:
+            pads[axis] = min(before, after)
+            kept.append((before - pads[axis], whole - after - pads[axis]))
+    y = step.add(
         f"transposed_conv{axes}d",
         source,
         arrays={"weight": weight, "bias": bias},
@@ -83,6 +82,7 @@ def transposed_convolution(step: Step) -> Tensor:
         groups=groups,
         bias=bias is not None,
     )
+    return part(step, y, [(0, y.shape[0]), *kept])
 
 
 def padding_of(step: Step, lengths: Shape, size: Shape, stride: Shape, dilation: Shape) -> dict[str, Any]:

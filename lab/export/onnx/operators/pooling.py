@@ -6,12 +6,19 @@ from dataclasses import replace
 from math import prod
 from typing import Any
 
-from lab.export.onnx.conversion import Step, converts
+import numpy as np
+
+from lab.export.onnx.conversion import Array, Step, converts
 from lab.export.onnx.network import Tensor, layer_of
+from lab.export.onnx.operators.arithmetic import merged, times_known
+from lab.export.onnx.operators.borders import every, part
 from lab.export.onnx.operators.convolution import padding_of
 from lab.export.onnx.refusal import Refused
+from lab.export.onnx.views import View
 from lab.layers.sliding import Slide, slide
 from lab.spec.message import Message
+
+FARTHEST_BELOW = -1e9  # what a maximum never is, where it stands outside
 
 
 @converts("MaxPool")
@@ -80,12 +87,42 @@ def _pool(step: Step, kind: str, source: str, slides: list[Slide]) -> Tensor:
     pads = [*(axis.before for axis in slides), *(axis.after for axis in slides)]
     automatic = step.operation.integer("ceil_mode", 0) or step.operation.text("auto_pad", "NOTSET") == "SAME_UPPER"
     if any(axis.dilation > 1 for axis in slides):
-        raise Refused(Message("there are gaps between the cells of its window (dilations)."))
+        return _with_gaps(step, kind, source, slides)
     if any(pads) and slides == same and (automatic or all(axis.stride == 1 for axis in slides)):
         settings["padding"] = "same"
     elif any(pads):
         settings |= {"padding": "explicit", "pads": pads}
     return step.add(f"{kind}{len(slides)}d", source, **settings)
+
+
+def _with_gaps(step: Step, kind: str, source: str, slides: list[Slide]) -> Tensor:
+    """A window with gaps between its cells: the parts of the input that its cells see, merged axis by axis."""
+    largest = kind == "max_pool"
+    x = Tensor(source, View.plain(step.network.shape(source)))
+    pads = [(0, 0), *((axis.before, axis.after) for axis in slides)][-2:]
+    if any(map(any, pads)):
+        fill: dict[str, Any] = {"fill": "constant", "value": FARTHEST_BELOW} if largest else {}
+        x = step.add("zero_padding", x.node, pads=(pads[0][0], pads[1][0], pads[0][1], pads[1][1]), **fill)
+    for place, axis in enumerate(slides, 1):
+        seen = []
+        for cell in range(axis.size):
+            ranges = [(0, size) for size in x.shape]
+            first = cell * axis.dilation
+            ranges[place] = (first, first + (axis.places - 1) * axis.stride + 1)
+            taken = part(step, x, ranges)
+            strides = [axis.stride if other == place else 1 for other in range(len(x.shape))]
+            seen.append(every(step, taken, strides) if axis.stride > 1 else taken)
+        x = merged(step, "maximum" if largest else "add", seen)
+    return x if largest else times_known(step, x, 1 / _cells_inside(slides))
+
+
+def _cells_inside(slides: list[Slide]) -> Array:
+    """How many cells of the window lie in the input, for each place."""
+    counts = np.ones(())
+    for axis in slides:
+        cells = np.arange(axis.places)[:, None] * axis.stride - axis.before + np.arange(axis.size) * axis.dilation
+        counts = counts[..., None] * ((cells >= 0) & (cells < axis.length)).sum(axis=1)
+    return np.asarray(counts)
 
 
 def _up(axis: Slide) -> Slide:

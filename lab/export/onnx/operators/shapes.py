@@ -6,7 +6,7 @@ from math import prod
 
 import numpy as np
 
-from lab.export.onnx.conversion import Array, Step, converts, full_shape, of_one_sample
+from lab.export.onnx.conversion import Array, Step, Value, converts, full_shape, of_one_sample
 from lab.export.onnx.folding import axes_of, integers, number_type, reshaped, shape_part, squeezed, unsqueezed
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.arithmetic import MOST_INPUTS
@@ -21,10 +21,16 @@ def identity(step: Step) -> Tensor:
 
 
 @converts("Cast", "CastLike")
-def cast(step: Step) -> Tensor:
-    """Numbers of another type: here all are floating-point."""
+def cast(step: Step) -> Value:
+    """Numbers of another type: here all that are computed are floating-point."""
     step.operation.ignore("saturate", "round_mode")
-    kind = number_type(step.operation.integer("to", 0)) if step.operation.operator == "Cast" else step.known(1).dtype
+    kind = np.dtype(np.float32)
+    if step.operation.operator == "Cast":
+        kind = number_type(step.operation.integer("to", 0))
+    elif step.is_known(1):
+        kind = step.known(1).dtype
+    if step.is_known(0):
+        return step.known(0).astype(kind)
     if kind.kind != "f":
         raise Refused(Message("it makes numbers of type {type}. Here all numbers are floating-point.", type=kind.name))
     return step.tensor()
