@@ -40,7 +40,17 @@ def _of_path(name: str, operator: str) -> str:
     if not parts:
         return ""
     last = parts[-1].removeprefix("node_")
-    return "" if re.fullmatch(rf"({re.escape(operator)})?[_\d]*|n\d+", last, re.IGNORECASE) else _cut(last)
+    if len(parts) == 1 and re.fullmatch(rf"({re.escape(operator)})?[_\d]*|n\d+", last, re.IGNORECASE):
+        return ""
+    return _cut(_module(parts) if name.startswith("/") else last)
+
+
+def _module(parts: list[str]) -> str:
+    """PyTorch's path of modules, which may begin like the one before: layer1/layer1.0/conv1 is layer1.0.conv1."""
+    path = parts[0]
+    for part in parts[1:]:
+        path = part if part.startswith(f"{path}.") else f"{path}.{part}"
+    return path
 
 
 def _is_step(part: str, operator: str) -> bool:

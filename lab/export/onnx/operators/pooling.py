@@ -18,6 +18,7 @@ from lab.export.onnx.views import View
 from lab.layers.sliding import Slide, slide
 from lab.spec.message import Message
 
+MOST_WITH_GAPS = 8  # cells of a window along an axis; where there are gaps each takes a layer of its own
 FARTHEST_BELOW = -1e9  # what a maximum never is, where it stands outside
 
 
@@ -97,6 +98,13 @@ def _pool(step: Step, kind: str, source: str, slides: list[Slide]) -> Tensor:
 
 def _with_gaps(step: Step, kind: str, source: str, slides: list[Slide]) -> Tensor:
     """A window with gaps between its cells: the parts of the input that its cells see, merged axis by axis."""
+    if max(axis.size for axis in slides) > MOST_WITH_GAPS:
+        raise Refused(
+            Message(
+                "there are gaps between the cells of its window (dilations), and more than {most} cells along an axis.",
+                most=MOST_WITH_GAPS,
+            )
+        )
     largest = kind == "max_pool"
     x = Tensor(source, View.plain(step.network.shape(source)))
     pads = [(0, 0), *((axis.before, axis.after) for axis in slides)][-2:]
