@@ -49,10 +49,13 @@ def pytest_unconfigure() -> None:
     _home.cleanup()
 
 
-def pytest_report_header() -> str:
-    if importlib.util.find_spec("torch") is None:
-        return "PyTorch is not installed: the comparisons with it are skipped (.ci/run installs it and runs them)"
-    return "PyTorch is installed: the comparisons with it run"
+def pytest_report_header() -> list[str]:
+    return [
+        f"{name} is installed: the comparisons with it run"
+        if importlib.util.find_spec(module) is not None
+        else f"{name} is not installed: the comparisons with it are skipped (.ci/run installs it and runs them)"
+        for name, module in (("PyTorch", "torch"), ("Keras", "keras"))
+    ]
 
 
 @pytest.fixture(autouse=True)

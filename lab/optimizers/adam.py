@@ -81,6 +81,6 @@ class Adam(Optimizer):
         )
 
     def keras(self, rate: str, changing: bool) -> str:
-        # Keras' own adds ε elsewhere; so small an ε makes no difference.
+        # Keras' own adds ε to a root not yet corrected: with so small an ε hardly a difference.
         kind = "keras.optimizers.Adam" if self.epsilon <= 1e-7 else "Adam"
         return f"{kind}({rate}, beta_1={self.beta1}, beta_2={self.beta2}, epsilon={self.epsilon})"

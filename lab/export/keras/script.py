@@ -164,7 +164,7 @@ class _Script:
 
     def _train(self) -> str:
         callback = self._setup.schedule.keras_callback("LEARNING_RATE")
-        callbacks = ["keras.callbacks.TerminateOnNaN()", "Keep(every)", *([callback] if callback else [])]
+        callbacks = ["keras.callbacks.TerminateOnNaN()", "Epochs(batches, every)", *([callback] if callback else [])]
         text = formatted([Line(f"callbacks=[{', '.join(callbacks)}],")], 2).strip()
         return _put(templates.TRAIN, given=self._given()).replace("callbacks=@callbacks@,", text)
 

@@ -76,22 +76,17 @@ def save_weights(model, path):
 
 BATCHES = '''\
 class Batches(keras.utils.PyDataset):
-    """Samples in batches; in training in an order of its own in every epoch."""
+    """Samples in batches; in training every epoch has an order of its own."""
 
-    def __init__(self, data, samples, training=False):
+    def __init__(self, data, samples):
         super().__init__()
         self.inputs = @inputs@
         self.targets = @targets@
         self.scale, self.offset = float(data["scale"]), float(data["offset"])
-        self.samples, self.training = samples, training
-        self.start_epoch(0)
+        self.samples = self.order = samples
 
     def start_epoch(self, epoch):
-        self.epoch = epoch
-        self.order = shuffled(self.samples, epoch) if self.training else self.samples
-
-    def on_epoch_end(self):
-        self.start_epoch(self.epoch + 1)
+        self.order = shuffled(self.samples, epoch)
 
     def __len__(self):
         return math.ceil(len(self.samples) / BATCH_SIZE)
@@ -124,12 +119,15 @@ def compiled(model, optimizer="sgd"):
 '''
 
 KEEP = '''\
-class Keep(keras.callbacks.Callback):
-    """Writes what has been learned, every few epochs."""
+class Epochs(keras.callbacks.Callback):
+    """Shuffles before every epoch; after every few, it writes what has been learned."""
 
-    def __init__(self, every):
+    def __init__(self, batches, every):
         super().__init__()
-        self.every = every
+        self.batches, self.every = batches, every
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.batches.start_epoch(epoch)
 
     def on_epoch_end(self, epoch, logs=None):
         if (epoch + 1) % self.every == 0 or epoch + 1 == self.params["epochs"]:
@@ -142,21 +140,22 @@ def train(epochs, resume):
     """Train until so many epochs are done, and keep what is learned."""
     keras.utils.set_random_seed(SEED)
     data = read_data(DATA)
-    batches = Batches(data, data["training"], training=True)
+    batches = Batches(data, data["training"])
     steps = len(batches)
     model = load_weights(network(), WEIGHTS)
     model = compiled(model, make_optimizer(@given@))
+    first = 0
     if resume:
         model.optimizer.build(model.trainable_variables)
         model.load_weights(CHECKPOINT)
-        batches.start_epoch(int(model.optimizer.iterations) // steps)
+        first = int(model.optimizer.iterations) // steps
 
     validation = Batches(data, data["validation"]) if len(data["validation"]) else None
     every = max(1, 20 // steps)  # epochs from one look at the loss to the next
     model.fit(
         batches,
         epochs=epochs,
-        initial_epoch=batches.epoch,
+        initial_epoch=first,
         shuffle=False,
         validation_data=validation,
         validation_freq=every,

@@ -54,7 +54,7 @@ def model_for(samples: Samples, outputs: int, last: str = "linear", **parts: Any
     return Model(graph, networks.setup().changed(run=run, **parts))
 
 
-def our_losses(model: Model, samples: Samples) -> Array:
+def trained_here(model: Model, samples: Samples) -> Trainer:
     run = model.setup.run
     parts = split(samples, run.validation, run.test, run.split_seed)
     trainer = Trainer(model.graph, model.setup, samples, parts, threads=1)
@@ -62,29 +62,28 @@ def our_losses(model: Model, samples: Samples) -> Array:
     control.resume()
     trainer.run(control, lambda snapshot: None)
     trainer.close()
-    found: Array = trainer.record.steps.column("loss")
-    return found
+    return trainer
 
 
 def their_losses(module: Any) -> Array:
     """Of each step, as `train` of the script makes them."""
     data = module.read_data(module.DATA)
-    batches = module.Batches(data, data["training"], training=True)
+    batches = module.Batches(data, data["training"])
     needed = {"steps": len(batches), "epochs": module.EPOCHS}
     names = module.make_optimizer.__code__.co_varnames[: module.make_optimizer.__code__.co_argcount]
     model = module.compiled(loaded(module), module.make_optimizer(**{name: needed[name] for name in names}))
     losses = []
     with quietly():
-        for _ in range(module.EPOCHS):
+        for epoch in range(module.EPOCHS):
+            batches.start_epoch(epoch)
             for number in range(len(batches)):
                 losses.append(float(model.train_on_batch(*batches[number], return_dict=True)["loss"]))
                 model.reset_metrics()
-            batches.on_epoch_end()
     return np.array(losses)
 
 
 def assert_trains_alike(model: Model, samples: Samples, path: Path) -> None:
-    wanted = our_losses(model, samples)
+    wanted = trained_here(model, samples).record.steps.column("loss")
     found = their_losses(export(model, path, samples))
     np.testing.assert_allclose(found, wanted, rtol=NEAR, atol=NEAR)
 
@@ -164,6 +163,26 @@ def run_script(path: Path) -> str:
     return done.stdout
 
 
+def test_training_takes_the_same_way_as_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not only step by step: what Keras itself makes of a run, epoch after epoch."""
+    samples = samples_for("classes", 3)
+    graph = Chain(2, 4, 4).then("conv2d", "tanh", channels=3).then("flatten").end(3)
+    run = RunSettings(batch_size=1, epochs=EPOCHS, seed=3, validation=0.2, test=0.2)  # an epoch of 24 steps
+    model = Model(graph, networks.setup(rate=0.01).changed(run=run))
+    module = export(model, tmp_path / "script.py", samples)
+    found: list[float] = []
+    fit = module.keras.Sequential.fit
+
+    def watched(self: Any, *given: Any, **more: Any) -> None:
+        found.extend(fit(self, *given, **more, verbose=0).history["val_loss"])
+
+    with quietly(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module.keras.Sequential, "fit", watched)
+        module.train(EPOCHS, resume=False)
+    wanted = trained_here(model, samples).record.evaluations.column("loss")[1:]
+    np.testing.assert_allclose(found, wanted, rtol=1e-4)
+
+
 def test_a_script_trains_goes_on_measures_and_predicts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     samples = samples_for("classes", 3)
     path = tmp_path / "script.py"
@@ -187,17 +206,7 @@ def test_the_digits_are_learned_as_well_as_here(tmp_path: Path) -> None:
     assert source.samples is not None
     Keras().write(source, tmp_path / "digits.py")
     found = re.search(r"test: accuracy ([\d.]+)", run_script(tmp_path / "digits.py"))
-    run = model.setup.run
-    trainer = Trainer(
-        model.graph,
-        model.setup,
-        source.samples,
-        split(source.samples, run.validation, run.test, run.split_seed),
-    )
-    control = Control()
-    control.resume()
-    trainer.run(control, lambda snapshot: None)
-    trainer.close()
+    trainer = trained_here(model, source.samples)
     assert found is not None
     assert trainer.record.test is not None
     assert abs(float(found.group(1)) - trainer.record.test[1]) <= 0.01
