@@ -20,7 +20,7 @@ class FasterWay:
     def __init__(self) -> None:
         self._seconds: dict[bool, float] = {}  # of a step, lately, when made by the gang (True) or by one thread
         self._until_trial = 0.0  # seconds of work
-        self._awake = False  # whether the gang has just been woken for a trial
+        self._waking = 0.0  # seconds that it took to wake the gang for a trial, if that has just been done
 
     @property
     def together(self) -> bool:
@@ -38,7 +38,7 @@ class FasterWay:
         together = self.together
         if self._until_trial > 0 or not self._are_short:
             return together, steps
-        if not together and not self._awake:
+        if not together and not self._waking:
             return True, 1
         return not together, max(1, min(steps, TRIAL_STEPS, int(TRIAL_SECONDS / self._seconds[together])))
 
@@ -49,9 +49,9 @@ class FasterWay:
             before = self._seconds.get(together, each)
             self._seconds[together] = before + (each - before) * min(1.0, seconds / MEMORY)
             self._until_trial -= seconds
-        elif together and not self._awake:
-            self._awake = True
+        elif together and not self._waking:
+            self._waking = seconds
         else:
             self._seconds[together] = each
-            self._until_trial = seconds / TRIAL_SHARE
-            self._awake = False
+            self._until_trial = (self._waking + seconds) / TRIAL_SHARE
+            self._waking = 0.0
