@@ -75,6 +75,19 @@ def dialog(window: MainWindow) -> ExportDialog:
     return window.exporting.dialog
 
 
+@pytest.fixture
+def alone(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[ExportDialog]:
+    """The dialog without a network: for what it does by itself."""
+    holder = QWidget()
+    holder.resize(1280, 800)
+    qtbot.addWidget(holder)
+    holder.show()
+    made = ExportDialog(ways.exporters(), settings, holder)
+    made.ask("Untitled", tmp_path)
+    yield made
+    holder.close()
+
+
 def say(widget: MainWindow | ExportDialog) -> str:
     return " ".join(banner.text for banner in widget.banners.banners())
 
@@ -90,15 +103,15 @@ def choose(dialog: ExportDialog, title: str) -> None:
     pytest.fail(f"there is no format {title}")
 
 
-def test_the_dialog_lists_every_format_with_its_words_and_settings(dialog: ExportDialog) -> None:
-    titles = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+def test_the_dialog_lists_every_format_with_its_words_and_settings(alone: ExportDialog) -> None:
+    titles = [alone.list.item(row).text() for row in range(alone.list.count())]
     assert titles == [way.title for way in ways.exporters()]
     for way in ways.exporters():
-        choose(dialog, way.title)
-        assert dialog.help.text() == way.help
-        assert dialog.line.text().endswith(way.suffix)
+        choose(alone, way.title)
+        assert alone.help.text() == way.help
+        assert alone.line.text().endswith(way.suffix)
         for name in way.fields():
-            assert dialog.form.editor(name).inputs()
+            assert alone.form.editor(name).inputs()
 
 
 def test_a_format_is_chosen_and_written_by_keys_alone(
@@ -156,28 +169,28 @@ def test_what_goes_wrong_is_said_in_the_dialog_which_stays(
     assert say(dialog) == ""
 
 
-def test_a_file_needs_a_name(dialog: ExportDialog) -> None:
-    dialog.line.clear()
-    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
-    assert "needs a name" in say(dialog)
+def test_a_file_needs_a_name(alone: ExportDialog) -> None:
+    alone.line.clear()
+    QTest.keyClick(alone.line, Qt.Key.Key_Return)
+    assert "needs a name" in say(alone)
 
 
-def test_a_file_that_is_there_is_said_to_be_replaced(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_said_to_be_replaced(alone: ExportDialog, tmp_path: Path) -> None:
     (tmp_path / "there.mmd").touch()
-    choose(dialog, "Mermaid diagram")
-    assert dialog.export_button.text() == "Export"
-    dialog.line.setText(str(tmp_path / "there.mmd"))
-    assert dialog.place.text() == "there.mmd is there already and will be replaced."
-    assert dialog.place.isVisible()
-    assert dialog.export_button.text() == "Replace"
-    choose(dialog, "LaTeX figure (TikZ)")
-    assert not dialog.place.isVisible()
+    choose(alone, "Mermaid diagram")
+    assert alone.export_button.text() == "Export"
+    alone.line.setText(str(tmp_path / "there.mmd"))
+    assert alone.place.text() == "there.mmd is there already and will be replaced."
+    assert alone.place.isVisible()
+    assert alone.export_button.text() == "Replace"
+    choose(alone, "LaTeX figure (TikZ)")
+    assert not alone.place.isVisible()
 
 
-def test_the_place_can_be_looked_for(dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_place_can_be_looked_for(alone: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "found.tex"), ""))
-    QTest.keyClick(dialog.browse, Qt.Key.Key_Space)
-    assert dialog.path == tmp_path / "found.tex"
+    QTest.keyClick(alone.browse, Qt.Key.Key_Space)
+    assert alone.path == tmp_path / "found.tex"
 
 
 def test_the_window_lives_while_a_file_is_written(
@@ -258,18 +271,18 @@ def test_what_a_stale_run_learned_is_said_to_stay_behind(
     assert not slow.written.model.trained
 
 
-def test_everything_in_the_dialog_has_a_name_and_is_reached_with_tab(dialog: ExportDialog) -> None:
-    choose(dialog, "LaTeX figure (TikZ)")
-    waiting = [child for child in dialog.findChildren(QWidget) if reachable(child)]
+def test_everything_in_the_dialog_has_a_name_and_is_reached_with_tab(alone: ExportDialog) -> None:
+    choose(alone, "LaTeX figure (TikZ)")
+    waiting = [child for child in alone.findChildren(QWidget) if reachable(child)]
     for widget in waiting:
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface is not None
         assert interface.text(QAccessible.Text.Name), widget
-    dialog.list.setFocus()
+    alone.list.setFocus()
     seen: list[QWidget | None] = []
     while (focus := QApplication.focusWidget()) not in seen:
         seen.append(focus)
-        QTest.keyClick(focus or dialog, Qt.Key.Key_Tab)
+        QTest.keyClick(focus or alone, Qt.Key.Key_Tab)
     assert set(waiting) <= set(seen)
 
 
@@ -279,6 +292,6 @@ def reachable(widget: QWidget) -> bool:
     )
 
 
-def test_the_dialog_speaks_another_language_at_once(dialog: ExportDialog, qapp: QApplication) -> None:
+def test_the_dialog_speaks_another_language_at_once(alone: ExportDialog, qapp: QApplication) -> None:
     i18n.set_language("zh_CN")
-    assert dialog.cancel_button.text() == "取消"
+    assert alone.cancel_button.text() == "取消"
