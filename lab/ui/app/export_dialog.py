@@ -182,10 +182,19 @@ class ExportDialog(QDialog):
 
     @property
     def path(self) -> Path:
-        """The file that is asked for; a bare name lies in the folder where it began."""
+        """The file that is asked for, with the ending of its format; a bare name lies in the folder where it began."""
+        path = self._folder / Path(self.line.text().strip()).expanduser()
+        wanted, given = self._way.suffix, path.suffix.lower()
+        if given == wanted or not self.named:
+            return path
+        others = {way.suffix for way in self._ways}
+        return path.with_suffix(wanted) if given in others else path.with_name(path.name + wanted)
+
+    @property
+    def named(self) -> bool:
+        """Whether what stands there names a file, and not just a folder."""
         text = self.line.text().strip()
-        path = self._folder / Path(text).expanduser()
-        return path if path.suffix else path.with_name(path.name + self._way.suffix)
+        return bool(text) and not (self._folder / Path(text).expanduser()).is_dir()
 
     # -- inside
 
@@ -230,7 +239,7 @@ class ExportDialog(QDialog):
             self.line.setText(chosen)
 
     def _ask(self) -> None:
-        if not self.line.text().strip():
+        if not self.named:
             self.fail(LabError(Message("The file needs a name. Type one, or choose a place with the button beside.")))
             return
         self.banners.forget("failure")
@@ -260,7 +269,7 @@ class ExportDialog(QDialog):
 
     def _show_place(self) -> None:
         """Say before it happens that a file will be replaced."""
-        there = bool(self.line.text().strip()) and self.path.is_file()
+        there = self.named and self.path.is_file()
         self.place.setText(tr("{name} is there already and will be replaced.").format(name=self.path.name))
         self.place.setProperty("role", "warning")
         self.place.setVisible(there)

@@ -169,8 +169,9 @@ def test_what_goes_wrong_is_said_in_the_dialog_which_stays(
     assert say(dialog) == ""
 
 
-def test_a_file_needs_a_name(alone: ExportDialog) -> None:
-    alone.line.clear()
+@pytest.mark.parametrize("typed", ["", " ", "/", ".."])
+def test_a_file_needs_a_name(alone: ExportDialog, typed: str) -> None:
+    alone.line.setText(typed)
     QTest.keyClick(alone.line, Qt.Key.Key_Return)
     assert "needs a name" in say(alone)
 
@@ -187,10 +188,19 @@ def test_a_file_that_is_there_is_said_to_be_replaced(alone: ExportDialog, tmp_pa
     assert not alone.place.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("net", "net.mmd"), ("net.tex", "net.mmd"), ("v1.2", "v1.2.mmd"), ("net.MMD", "net.MMD")]
+)
+def test_a_file_has_the_ending_of_its_format(alone: ExportDialog, tmp_path: Path, typed: str, meant: str) -> None:
+    choose(alone, "Mermaid diagram")
+    alone.line.setText(typed)
+    assert alone.path == tmp_path / meant
+
+
 def test_the_place_can_be_looked_for(alone: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "found.tex"), ""))
     QTest.keyClick(alone.browse, Qt.Key.Key_Space)
-    assert alone.path == tmp_path / "found.tex"
+    assert alone.line.text() == str(tmp_path / "found.tex")
 
 
 def test_the_window_lives_while_a_file_is_written(
