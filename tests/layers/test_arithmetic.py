@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lab.engine.control import Control
+from lab.engine.diagnosis import Diverged
 from lab.engine.gradcheck import check
+from lab.engine.trainer import Trainer
 from tests.engine import networks
 from tests.layers.test_activations import derivative, passed
 
@@ -17,6 +20,17 @@ def test_a_batch_that_is_not_full_learns_behind_functions_of_zero(kind: str) -> 
     found = check(graph, networks.setup(), networks.samples())
     assert found
     assert all(one.passed for one in found), found
+
+
+def test_training_stops_at_what_has_no_logarithm_and_names_it() -> None:
+    graph = networks.Chain(1, 4, 4).then("flatten", "tanh", "logarithm").end(3)
+    data = networks.samples()
+    one, control = Trainer(graph, networks.setup(), data, networks.split(data)), Control()
+    control.resume()
+    with pytest.raises(Diverged, match="the output of logarithm1") as caught:
+        one.run(control, lambda snapshot: None)
+    one.close()
+    assert (caught.value.node, caught.value.step) == ("logarithm1", 1)
 
 
 @pytest.mark.parametrize(
