@@ -52,7 +52,7 @@ def receptive_fields(
         before = [found[link.source] for link in graph.inputs(node.id) if link.source not in fixed]
         before += [fields for socket, fields in (given or {}).items() if socket.node == node.id]
         if not before:
-            found[node.id] = start(report.output)
+            found[node.id] = start(report.output) if node.layer.takes_samples else ()
             if not node.layer.takes_samples:
                 fixed.add(node.id)
         else:
