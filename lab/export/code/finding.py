@@ -137,7 +137,8 @@ def _try(reader: Reader, what: Class | Function, takes: object) -> bool:
         reader.note(Message("The code does not say how many classes there are. 10 were taken."))
     call = ast.Call(ast.Name(what.words(), ast.Load()), [], [])
     ast.copy_location(call, place)
-    call.end_lineno = call.lineno
+    call.end_lineno, call.end_col_offset = call.lineno, call.col_offset
+    ast.fix_missing_locations(call)
     reader.called(what, Arguments(call, [], given))
     return bool(reader.networks)
 

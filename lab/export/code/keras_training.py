@@ -68,6 +68,12 @@ def _made(name: str, **settings: Any) -> Optimizer:
     return optimizer(name, **{**defaults[name], **settings})
 
 
+def _kept(reader: Reader, made: Optimizer) -> Optimizer:
+    """Remember an optimiser that the code makes, for training without `compile`."""
+    reader.training.optimizer = reader.training.optimizer or made
+    return made
+
+
 def _rate(reader: Reader, learning_rate: Any, lr: Any) -> dict[str, float]:
     given = learning_rate if lr is None else lr
     if given is None:
@@ -89,7 +95,7 @@ def sgd(
     **more: Ignored,
 ) -> Optimizer:
     settings = {"momentum": momentum, "nesterov": nesterov, "weight_decay": weight_decay or 0.0}
-    return _made("sgd", **_rate(reader, learning_rate, lr), **settings)
+    return _kept(reader, _made("sgd", **_rate(reader, learning_rate, lr), **settings))
 
 
 @reads("keras.optimizers.Adam")
@@ -103,7 +109,7 @@ def adam(
     **more: Ignored,
 ) -> Optimizer:
     settings = {"beta1": beta_1, "beta2": beta_2, "epsilon": epsilon or 1e-7}
-    return _made("adam", **_rate(reader, learning_rate, lr), **settings)
+    return _kept(reader, _made("adam", **_rate(reader, learning_rate, lr), **settings))
 
 
 @reads("keras.optimizers.AdamW")
@@ -117,7 +123,7 @@ def adamw(
     **more: Ignored,
 ) -> Optimizer:
     settings = {"beta1": beta_1, "beta2": beta_2, "epsilon": epsilon, "weight_decay": weight_decay}
-    return _made("adamw", **_rate(reader, learning_rate, None), **settings)
+    return _kept(reader, _made("adamw", **_rate(reader, learning_rate, None), **settings))
 
 
 @reads("keras.optimizers.RMSprop")
@@ -132,14 +138,14 @@ def rmsprop(
     **more: Ignored,
 ) -> Optimizer:
     settings = {"alpha": rho, "momentum": momentum, "epsilon": epsilon or 1e-7, "centered": centered}
-    return _made("rmsprop", **_rate(reader, learning_rate, lr), **settings)
+    return _kept(reader, _made("rmsprop", **_rate(reader, learning_rate, lr), **settings))
 
 
 @reads("keras.optimizers.Adagrad")
 def adagrad(
     reader: Reader, learning_rate: Any = None, epsilon: MaybeNumber = 1e-7, lr: Any = None, **more: Ignored
 ) -> Optimizer:
-    return _made("adagrad", **_rate(reader, learning_rate, lr), epsilon=epsilon or 1e-7)
+    return _kept(reader, _made("adagrad", **_rate(reader, learning_rate, lr), epsilon=epsilon or 1e-7))
 
 
 # -- losses
@@ -168,7 +174,9 @@ def _loss_class(title: str, name: str) -> None:
             settings["label_smoothing"] = label_smoothing
         if _LOSSES[name] == "huber":
             settings["delta"] = delta
-        return _loss(reader, name, from_logits=from_logits, **settings)
+        found = _loss(reader, name, from_logits=from_logits, **settings)
+        reader.training.loss = reader.training.loss or found
+        return found
 
 
 for _title, _name in {

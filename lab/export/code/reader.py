@@ -129,7 +129,8 @@ class Reader(Flow):
     def call_late_loss(self) -> None:
         """Take the loss that a function of training uses."""
         path = f"torch.nn.{self.late_losses[-1]}"
-        self.call_named(path, Arguments(ast.Call(ast.Name("loss"), [], []), [], {}))
+        call = ast.Call(ast.Name("loss"), [], [], lineno=1, col_offset=0)
+        self.call_named(path, Arguments(ast.fix_missing_locations(call), [], {}))
 
     # -- names
 
@@ -176,7 +177,9 @@ class Reader(Flow):
 
     def label(self, value: Any, name: str, *, attribute: bool = False) -> None:
         """A layer is called what the variable is called that it is given to first."""
-        if isinstance(value, Part) or (attribute and isinstance(value, Chain | Instance)):
+        if (isinstance(value, Part) and (attribute or len(name) > 2)) or (
+            attribute and isinstance(value, Chain | Instance)
+        ):
             value.label = value.label or name
         elif isinstance(value, Tensor) and len(name) > 2 and not name.startswith(("input", "output", "x_", "out")):
             named = value.main or value
@@ -282,6 +285,11 @@ class Reader(Flow):
             return methods.builtin(self, name, arguments)
         if path.startswith(("keras.layers.", "torch.nn.")) and name[:1].isupper():
             return self._no_layer(path, name, arguments)
+        if path.startswith(("keras.applications.", "torchvision.models.")):
+            words = (
+                "{name} is a ready-made network: its layers do not stand in this code. The network is read without it."
+            )
+            return Unknown(arguments.node, Message(words, name=name))
         return self.unread_call(arguments, path)
 
     def _no_layer(self, path: str, name: str, arguments: Arguments) -> Any:
@@ -299,8 +307,11 @@ class Reader(Flow):
             if handler is None:
                 return self.unread_call(Arguments(arguments.node, [owner, *arguments.positional], {}), name)
             given = Arguments(arguments.node, [owner, *arguments.positional], arguments.keywords, arguments.places)
-            taken = bound(self, handler, given, name)
-            return handler(*taken.args, **taken.kwargs)
+            try:
+                taken = bound(self, handler, given, name)
+                return handler(*taken.args, **taken.kwargs)
+            except Refused as refused:
+                return self.refuse(refused, given)
         if isinstance(owner, Array):
             found = owner.method(name, arguments.positional)
             return found if found is not None else self.unread_call(arguments, name)
@@ -388,8 +399,7 @@ class Reader(Flow):
             elif isinstance(child, Tensor) and child.enters:
                 return x  # Input() in a Sequential says the shape and nothing else
             elif isinstance(child, Value) and not isinstance(child, Unknown | BatchSize):
-                call = ast.Call(ast.Name("layer"), [], [])
-                ast.copy_location(call, at)
+                call = ast.fix_missing_locations(ast.copy_location(ast.Call(ast.Name("layer"), [], []), at))
                 found = child.call(self, Arguments(call, [x], {}))
             else:
                 self.blame(child, at)

@@ -32,11 +32,30 @@ def parse(text: str) -> ast.Module | Trouble:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of invalid escapes: it is not our code
-            return ast.parse(text)
+            return _tree(text)
     except SyntaxError as error:
         return _syntax(text, error)
     except (RecursionError, MemoryError, ValueError, OverflowError):
         return _at_start(Message("The code is nested too deeply to be read. Write it in several steps."))
+
+
+def _tree(text: str) -> ast.Module:
+    """The tree, also of what was copied from a notebook or out of the middle of a program."""
+    try:
+        return ast.parse(text)
+    except SyntaxError:
+        plain = re.sub(r"^(?:[!%]|%%)(?=\w)", "#", text, flags=re.MULTILINE)  # a notebook's own commands
+        first = next((line for line in plain.split("\n") if line.strip()), "")
+        if plain == text and not first[:1].isspace():
+            raise
+        try:
+            if not first[:1].isspace():
+                return ast.parse(plain)
+            tree = ast.parse(f"if True:\n{plain}")  # all of it is indented
+            return ast.Module(ast.increment_lineno(tree, -1).body[0].body, [])  # type: ignore[attr-defined]
+        except SyntaxError:
+            pass
+        raise
 
 
 def _syntax(text: str, error: SyntaxError) -> Trouble:

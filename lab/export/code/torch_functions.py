@@ -238,6 +238,17 @@ def view(reader: Reader, input: Any, *shape: Any) -> Any:
             return reader.add(layer("flatten"), x)
         raise Refused(unknown.reason if unknown is not None else Message("A shape is needed here."))
     batch, *rest = sides
+    if batch == -1 and not rest:  # right where there is one number for each sample
+        if x.shape is not None and prod(x.shape) != 1:
+            count = prod(x.shape)
+            reader.misfit(
+                Message(
+                    "This is for one number of each sample; {count} arrive here. Write x.view(x.size(0), -1).",
+                    count=count,
+                ),
+                count - 1,
+            )
+        return flattened(reader, x)
     if not rest or not all(isinstance(side, int) for side in rest):
         raise Refused(Message("The batch must stay the first axis here: x.view(x.size(0), -1)."))
     if len(rest) == 1:

@@ -213,7 +213,7 @@ def _tell(reader: Reader, demand: Demand, found: Shape, *, free: bool) -> None:
     elif demand.rank > 1:
         reader.note(
             Message(
-                "The code does not say what size its input has. {shape} is what its first dense layer fits.",
+                "The code does not say what size its input has. {shape} is what its layers fit.",
                 shape=shape,
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 
 from lab.export.code.reading import read
@@ -111,3 +113,27 @@ def test_parameters_and_layers(code: str) -> None:
     assert reading.model.setup.loss.name == "cross_entropy"
     data = reading.model.setup.dataset.config()
     assert (data["size"], data["colour"], data["kinds"]) == (64, True, 10)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_code_copied_from_a_notebook_or_out_of_a_function(code: str) -> None:
+    magic = read(f"!pip install something\n%matplotlib inline\n{code}")
+    assert magic.analysis.parameters == 308_426
+    indented = read(indent(code, "        "))
+    assert indented.analysis.parameters == 308_426
+    [plain] = {read(code).spans["conv2d1"]}
+    moved = indented.spans["conv2d1"]
+    assert (moved.line, moved.column) == (plain.line, plain.column + 8)
+
+
+def test_text_that_is_no_code_is_told_where_it_begins() -> None:
+    [trouble] = read("model = Sequential()\nmodel.add(Dense(10)\n").troubles
+    assert trouble.span.line == 2
+    assert "Python cannot read this" in str(trouble.message)
+
+
+def test_a_ready_made_network_is_named() -> None:
+    code = "from keras.applications import VGG16\nmodel = keras.Sequential([VGG16(), keras.layers.Dense(3)])"
+    [trouble] = read(code).troubles
+    assert "VGG16" in str(trouble.message)
+    assert trouble.span.line == 2
