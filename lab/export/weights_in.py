@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from lab.document.files import read_file
 from lab.document.model import Arrays, Model, parameters
 from lab.export.base import Imported
+from lab.export.keras.names import variables
 from lab.export.pytorch.naming import state_names
 from lab.layers.base import Shape
 from lab.spec.errors import FileError
@@ -34,6 +35,7 @@ TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
 LONGEST_HEADER = 64 << 20  # bytes
 SHOWN = 8  # names in each list of a message
 COUNTER = ".num_batches_tracked"  # PyTorch's batch norm counts its batches; nothing depends on it here
+KERAS = "Keras"  # the layout that a file says it has
 WRAPPERS = ("module.", "_orig_mod.")  # what DistributedDataParallel and torch.compile put before every name
 
 _LENGTH = struct.Struct("<Q")
@@ -51,8 +53,9 @@ class _Entry(msgspec.Struct):
 def with_weights(model: Model, path: Path) -> Imported:
     """The network with the weights in a file: trained, without curves and without an optimiser's state.
 
-    Names are those of the module that the network is exported as (lab.export.pytorch.naming), or ours. All weights or
-    none are taken. FileError lists what is missing, too much, of another shape or no number; TYPES are converted.
+    Names are those of the module that the network is exported as (lab.export.pytorch.naming), or ours. A file that says
+    so has Keras' names and order (lab.export.keras.names). All weights or none are taken. FileError lists what is
+    missing, too much, of another shape or no number; TYPES are converted.
     """
     weights = read_file(path, lambda file: _read(file, model))
     count = sum(array.size for array in weights.values())
@@ -68,18 +71,22 @@ def with_weights(model: Model, path: Path) -> Imported:
 
 
 def _read(file: BinaryIO, model: Model) -> Arrays:
-    entries, start = _read_header(file)
+    entries, start, about = _read_header(file)
+    keras = {each.parameter: each for each in variables(model.graph)} if about.get("layout") == KERAS else {}
     entries = {name: entry for name, entry in entries.items() if not name.endswith(COUNTER)}
     declared = parameters(model.graph)
-    names = state_names(model.graph)
+    names = {ours: each.name for ours, each in keras.items()} or state_names(model.graph)
     for wrapper in WRAPPERS:
         if not entries.keys() & set(names.values()):
             entries = {name.removeprefix(wrapper): entry for name, entry in entries.items()}
     if not entries.keys() & set(names.values()):
         names = {name: name for name in declared}
-    wanted = {names[ours]: parameter.shape for ours, parameter in declared.items()}
+    shapes = {ours: parameter.shape for ours, parameter in declared.items()}
+    shapes |= {ours: each.keras_shape for ours, each in keras.items()}
+    wanted = {names[ours]: shape for ours, shape in shapes.items()}
     _check(entries, wanted)
     weights = {ours: _read_array(file, entries[theirs], start) for ours, theirs in names.items()}
+    weights = {ours: keras[ours].from_keras(array) if keras else array for ours, array in weights.items()}
     wild = [names[ours] for ours, array in weights.items() if not np.isfinite(array).all()]
     if wild:
         raise FileError(
@@ -90,8 +97,11 @@ def _read(file: BinaryIO, model: Model) -> Arrays:
     return weights
 
 
-def _read_header(file: BinaryIO) -> tuple[dict[str, _Entry], int]:
-    """The arrays by name, and where their numbers begin; their places lie within the file and fit their shapes."""
+def _read_header(file: BinaryIO) -> tuple[dict[str, _Entry], int, dict[str, Any]]:
+    """The arrays by name, where their numbers begin, and what the file says of itself.
+
+    The places of the arrays lie within the file and fit their shapes.
+    """
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     data = file.read(_LENGTH.size)
@@ -102,8 +112,7 @@ def _read_header(file: BinaryIO) -> tuple[dict[str, _Entry], int]:
         raise _damaged("it is none, or its header was cut")
     try:
         header: Any = msgspec.json.decode(file.read(length))
-        if isinstance(header, dict):
-            header.pop("__metadata__", None)
+        about = header.pop("__metadata__", None) if isinstance(header, dict) else None
         entries = msgspec.convert(header, dict[str, _Entry])
     except (ValueError, RecursionError) as error:  # MsgspecError and UnicodeDecodeError are ValueErrors
         raise _damaged(str(error)[:200]) from error
@@ -113,7 +122,7 @@ def _read_header(file: BinaryIO) -> tuple[dict[str, _Entry], int]:
         width = np.dtype(TYPES[entry.dtype]).itemsize if entry.dtype in TYPES else None
         if not first <= end <= size - start or (width and end - first != width * prod(entry.shape)):
             raise _damaged(f"{name[:100]} does not lie where it says")
-    return entries, start
+    return entries, start, about if isinstance(about, dict) else {}
 
 
 def _check(entries: Mapping[str, _Entry], wanted: Mapping[str, Shape]) -> None:

@@ -22,7 +22,7 @@ discover_all()
 
 NEAR = 1e-5  # of the largest number
 NAMES = [kind.name for kind in templates()]
-DEEP = {name for name in NAMES if template(name).graph.layers > 40}
+FEW = ("digits", "highway", "lenet5", "residual-b", "resnext-b", "signals", "weather")  # where there is little time
 
 
 def learned(model: Model, seed: int) -> Model:
@@ -53,7 +53,7 @@ def assert_same_outputs(model: Model, path: Path, batch: int = 3) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow) if name in DEEP else name for name in NAMES]
+    "name", [name if name in FEW else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
 )
 def test_every_template(name: str, tmp_path: Path) -> None:
     assert_same_outputs(learned(template(name), 0), tmp_path / f"{name}.py")
@@ -65,7 +65,7 @@ def check_drawn(seed: int, folder: Path) -> None:
     assert_same_outputs(model, folder / f"drawn_{seed}.py", lot.batch())
 
 
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000))
 def test_networks_drawn_by_lot(tmp_path: Path, seed: int) -> None:
     check_drawn(seed, tmp_path)

@@ -17,9 +17,11 @@ from lab.document.templates import template, templates
 from lab.engine.benchmark.chain import Chain
 from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
 from lab.export.base import Source
+from lab.export.formats.keras import Keras
 from lab.export.keras.names import names_of, variables
 from lab.export.keras.script import script
 from lab.export.weights import weights_of
+from lab.export.weights_in import with_weights
 from lab.spec import registry
 from tests.document.networks import node
 from tests.engine import networks
@@ -133,6 +135,18 @@ def test_weights_come_back_from_their_order_in_keras(number: int) -> None:
         there = each.to_keras(weights[each.parameter])
         assert there.shape == each.keras_shape
         np.testing.assert_array_equal(each.from_keras(there), weights[each.parameter])
+
+
+@pytest.mark.parametrize("name", ["digits", "residual-b", "signals"])
+def test_weights_come_back_from_an_exported_program(name: str, tmp_path: Path) -> None:
+    learned = template(name)
+    learned.weights = weights_of(learned)
+    for array in learned.weights.values():
+        array += 0.5
+    Keras().write(Source(learned, name), tmp_path / "script.py")
+    again = with_weights(template(name), tmp_path / "script.safetensors").model
+    assert again.weights.keys() == learned.weights.keys()
+    assert all(np.array_equal(again.weights[each], array) for each, array in learned.weights.items())
 
 
 def test_names_of_layers_never_meet() -> None:
