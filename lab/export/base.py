@@ -79,6 +79,7 @@ class Exporter(Declared):
     def write(self, source: Source, path: Path) -> Written:
         """Write the file, and others beside it where the format needs them, each whole or not at all.
 
+        It runs on a thread of its own; what takes long calls `source.check()` now and then.
         LabError says in words what cannot be written, and why.
         """
 
