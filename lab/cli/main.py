@@ -30,7 +30,7 @@ _VERBS = {
     "import": ("importing", "read a network from a file of another program"),
     "check": ("check", "list what is wrong with a network before it is trained"),
     "gradcheck": ("gradcheck", "compare a network's gradients with numeric ones"),
-    "list": ("listing", "list layers, templates, data sets, optimisers, schedules, losses, initialisers or formats of files"),
+    "list": ("listing", "list layers, templates, data sets, optimisers, losses, formats of files and more"),
     "associate": ("associate", "have .cnnlab files open with CNN Lab"),
     "bench": ("bench", "measure the speed of training, beside PyTorch if it is installed"),
 }
