@@ -55,7 +55,7 @@ def resize(step: Step) -> Tensor:
     ):
         raise Refused(
             Message(
-                'it takes the nearest cells in another way ("{way}", "{rounding}") than each as often as the others.',
+                'it takes some cells more often than others ("{way}", "{rounding}"). Here each is repeated as often.',
                 way=coordinates,
                 rounding=rounding,
             )
