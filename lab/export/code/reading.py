@@ -21,7 +21,6 @@ from lab.export.code.spans import Span, Trouble
 from lab.export.code.syntax import parse
 from lab.export.code.tensors import Tensor
 from lab.export.code.tracing import STEPS, input_shape, trace
-from lab.export.code.values import Refused
 from lab.layers.base import Shape
 from lab.spec import registry
 from lab.spec.errors import LabError
@@ -107,11 +106,7 @@ def _read(reader: Reader, tree: ast.Module) -> Reading:
         return _finished(reader, None, (), None, name)
     shape = input_shape(reader, network)
     reader.allow(STEPS)
-    try:
-        outputs = trace(reader, network, shape)
-    except Refused as refused:
-        reader.trouble(refused.at or reader.span, refused.message)
-        outputs = ()
+    outputs = trace(reader, network, shape)
     if len(outputs) > 1:
         reader.note(Message("The network has {count} outputs. The first was taken.", count=len(outputs)))
     return _finished(reader, network, outputs[:1], shape, name)

@@ -16,7 +16,7 @@ from lab.export.code.flow import Demand, Misfit
 from lab.export.code.keras_models import input_tensor
 from lab.export.code.reader import Network, Reader
 from lab.export.code.tensors import Part, Tensor
-from lab.export.code.values import Unknown
+from lab.export.code.values import Refused, Unknown
 from lab.layers.base import Shape
 from lab.spec.errors import LabError
 from lab.spec.message import Message
@@ -56,6 +56,9 @@ def trace(reader: Reader, network: Network, shape: Shape | None) -> tuple[Tensor
         if not outputs:
             reader.blame(found, place)
         return outputs
+    except Refused as refused:
+        reader.trouble(refused.at or place, refused.message)
+        return ()
     finally:
         reader.tracing = False
 

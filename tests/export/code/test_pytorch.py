@@ -527,3 +527,15 @@ def test_size_from_what_is_sent_through(call: str, start: tuple[int, ...]) -> No
     reading = parsed(NAMED + "\nfrom torchsummary import summary\n" + call)
     assert reading.analysis.nodes["input1"].output == start
     assert reading.notes == ()
+
+
+def test_a_class_that_computes_nothing_is_told() -> None:
+    reading = read(START + "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\nmodel = Net()")
+    assert reading.model is None
+    assert any("forward" in str(trouble.message) for trouble in reading.troubles)
+
+
+def test_weights_that_two_places_share_are_told() -> None:
+    code = "layer = nn.Linear(4, 4)\nmodel = nn.Sequential(layer, nn.ReLU(), layer)"
+    [trouble] = read(START + code).troubles
+    assert "used twice" in str(trouble.message)
