@@ -80,6 +80,10 @@ class Step:
         self.values, self.label = list(values), label
         self._lone = lone
 
+    def replaced(self, operation: Operation, values: Sequence[Value | None]) -> Step:
+        """The same place in the network, with another operator and other inputs."""
+        return Step(operation, values, self.network, self.file, self.batch, self._lone, self.label)
+
     # -- inputs
 
     def has(self, place: int) -> bool:

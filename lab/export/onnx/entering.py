@@ -102,7 +102,7 @@ def entrances(file: OnnxFile, given: Declared, operations: Sequence[Operation]) 
         )
     batches = [given.sizes[0]] if given.sizes[0] else [ANY_BATCH, 1]
     sizes = list(given.sizes[1:])
-    order = _order(sizes, _is_turned(given.name, rank, operations))
+    order = _order(sizes, _is_turned(given.name, operations))
     if sizes[order[0]] is None:
         sizes[order[0]] = _channels(file, readers)
     open_sizes = [axis for axis in order if sizes[axis] is None]
@@ -149,9 +149,8 @@ def _order(sizes: Sequence[int | None], turned: bool | None) -> tuple[int, ...]:
     return tuple(range(rank))
 
 
-def _is_turned(name: str, rank: int, operations: Sequence[Operation]) -> bool | None:
+def _is_turned(name: str, operations: Sequence[Operation]) -> bool | None:
     """Whether channels are moved from the last axis to the first before places matter; None if they never matter."""
-    turns = (0, rank, *range(1, rank))
     reached = {name: False}
     for operation in operations:
         before = [reached[tensor] for tensor in operation.inputs if tensor in reached]
@@ -161,7 +160,8 @@ def _is_turned(name: str, rank: int, operations: Sequence[Operation]) -> bool | 
             return before[0]
         if operation.operator in ("Gemm", "MatMul", "Flatten"):
             continue
-        turned = any(before) or (operation.operator == "Transpose" and operation.integers("perm") == turns)
+        order = (operation.integers("perm") or ()) if operation.operator == "Transpose" else ()
+        turned = any(before) or order[:2] == (0, len(order) - 1)
         reached |= dict.fromkeys(operation.outputs, turned)
     return None
 

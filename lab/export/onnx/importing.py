@@ -27,6 +27,7 @@ from lab.export.onnx.refusal import Refused, joined
 from lab.export.onnx.restoring import restored
 from lab.export.onnx.tensors import MOST_NUMBERS, shown
 from lab.export.suggestion import suggested_setup
+from lab.layers.base import Shape
 from lab.layers.input import Input
 from lab.spec.errors import FileError, LabError
 from lab.spec.message import Message
@@ -131,8 +132,8 @@ def converted(file: OnnxFile) -> Converted:
             given = data_input(file, operations)
             left = tuple(name for name in file.outputs if name != output)
             return _any_of(file, operations, output, entrances(file, given, operations), left)
-        except FileError as error:
-            first = first or error
+        except LabError as error:
+            first = first or FileError(error.message)
     raise first or FileError(Message("It has no output."))
 
 
@@ -279,12 +280,23 @@ class _Walk:
         value = self._values[output]
         if not isinstance(value, Tensor):
             raise FileError(Message("Its output does not depend on its input: there is nothing to train."))
+        shape = self.network.shape(value.node)
+        if (
+            value.view.is_plain
+            and len(shape) <= len(value.shape)
+            and _without_ones(shape) == _without_ones(value.shape)
+        ):
+            return  # the same numbers, whatever axes of size 1 stand where
         try:
             self.network.laid_out(value)
         except LabError as error:
             raise FileError(
                 Message('Its output "{name}" cannot be given: {reason}', name=shown(output), reason=error.message)
             ) from error
+
+
+def _without_ones(shape: Shape) -> list[int]:
+    return [size for size in shape if size != 1]
 
 
 def _about(operation: Operation, reason: Message) -> Message:

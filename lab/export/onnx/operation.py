@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
-from onnx import AttributeProto, NodeProto, TensorProto
+from onnx import AttributeProto, NodeProto, TensorProto, helper
 
 from lab.export.onnx.refusal import Refused
 from lab.export.onnx.tensors import shown
@@ -79,6 +80,22 @@ class Operation:
         """A tensor; None where the attribute is not given."""
         value: TensorProto | None = self._read(name, AttributeProto.TENSOR, None)
         return value
+
+    def along_the_last_axis(self) -> Operation | None:
+        """The operator with its window along the last of two axes; None where it reaches over the first one."""
+        narrow = copy(self)
+        narrow._attributes = dict(self._attributes)
+        for name, usual in (("kernel_shape", 1), ("strides", None), ("dilations", None), ("pads", 0)):
+            given = self.integers(name)
+            if given is None:
+                continue
+            rows, columns = given[: len(given) // 2], given[len(given) // 2 :]
+            if name == "pads":
+                rows, columns = given[::2], given[1::2]
+            if len(given) not in (2, 4) or (usual is not None and set(rows) != {usual}):
+                return None
+            narrow._attributes[name] = helper.make_attribute(name, list(columns))
+        return narrow
 
     def ignore(self, *names: str) -> None:
         """These attributes say nothing about what is computed here."""

@@ -201,3 +201,29 @@ def test_the_step_to_minus_one_is_one_layer(tmp_path: Path) -> None:
     known = {"zero": np.float32(0), "yes": np.float32(1), "no": np.float32(-1)}
     nodes = [node("GreaterOrEqual", "x zero", "c"), node("Where", "c yes no")]
     assert kinds(check(file_of(nodes, [2, 5], known), tmp_path)) == ["step"]
+
+
+@pytest.mark.parametrize(("shape", "times"), [([2, 3, 1, 4], [1, 1, 3, 1]), ([2, 1, 4], [1, 2, 1]), ([2, 3], [1, 2])])
+def test_numbers_several_times(tmp_path: Path, shape: list[int], times: list[int]) -> None:
+    check(file_of([node("Tile", "x times")], shape, {"times": np.array(times)}), tmp_path)
+    if 1 in shape:
+        wanted = [size * time for size, time in zip(shape, times, strict=True)]
+        check(file_of([node("Expand", "x shape")], shape, {"shape": np.array(wanted)}), tmp_path)
+
+
+def test_the_upsampling_of_keras_is_one_layer_for_each_axis(tmp_path: Path) -> None:
+    nodes = [node("Unsqueeze", "x two", "a"), node("Tile", "a rows", "b"), node("Reshape", "b larger")]
+    known = {"two": np.array([3]), "rows": np.array([1, 1, 1, 2, 1]), "larger": np.array([-1, 2, 6, 4])}
+    model = check(file_of(nodes, ["n", 2, 3, 4], known), tmp_path)
+    assert [kind for kind in kinds(model) if kind != "reshape"] == ["upsample"]
+
+
+def test_signals_that_tensorflow_writes_as_pictures_of_one_row_are_signals(tmp_path: Path) -> None:
+    nodes = [
+        node("Unsqueeze", "x axis", "a"),
+        node("Conv", "a w", "b", kernel_shape=[1, 3], pads=[0, 1, 0, 1]),
+        node("MaxPool", "b", "c", kernel_shape=[1, 2], strides=[1, 2]),
+        node("Squeeze", "c axis"),
+    ]
+    model = check(file_of(nodes, [2, 3, 8], {"axis": np.array([2]), "w": numbers(4, 3, 1, 3)}), tmp_path)
+    assert kinds(model) == ["conv1d", "max_pool1d"]

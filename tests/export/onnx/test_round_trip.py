@@ -7,14 +7,18 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from lab.document import templates
 from lab.document.model import Model
 from lab.document.setup import discover_all
+from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
 from lab.export.base import Source
 from lab.export.ways import exporter, importer_for
 from lab.export.weights import weights_of
 from lab.spec import registry
+from tests.engine import networks
 from tests.export.onnx.making import outputs_of
 from tests.export.onnx_running import run
 
@@ -98,3 +102,38 @@ def test_paths_of_this_machine_do_not_go_out(tmp_path: Path) -> None:
     found = importer_for(path)().read(path)
     assert found.model.setup.dataset.name == "mnist"
     assert any("data" in str(note) for note in found.notes)
+
+
+def _check_drawn(seed: int, folder: Path) -> None:
+    kinds = layer_kinds()
+    graph = Lot([seed], TINY).graph(kinds[seed % len(kinds)])
+    assume(not {node.kind for node in graph} & {"step", "sign"})  # rounding decides near the edge
+    model = Model(graph, networks.setup())
+    model.weights = weights_of(model)
+    path = folder / "drawn.onnx"
+    exporter("onnx")(normalisation=False).write(Source(model, "drawn"), path)
+    back = importer_for(path)().read(path).model
+    assert back.graph == graph
+    assert all(np.array_equal(back.weights[name], array) for name, array in model.weights.items())
+    file = onnx.load(path)
+    del file.metadata_props[:]
+    path.write_bytes(file.SerializeToString())
+    found = importer_for(path)().read(path).model
+    shape = next(node for node in graph if node.layer.takes_samples).layer.output_shape()
+    inputs = np.random.default_rng(seed).standard_normal((2, *shape)).astype(np.float32)
+    wanted = run(file, inputs)
+    largest = max(1.0, float(np.abs(wanted).max()))
+    np.testing.assert_allclose(outputs_of(found, inputs).reshape(wanted.shape), wanted, rtol=1e-5, atol=1e-5 * largest)
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_networks_drawn_by_lot_come_back(tmp_path: Path, seed: int) -> None:
+    _check_drawn(seed, tmp_path)
+
+
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 1_000_000))
+def test_many_networks_drawn_by_lot_come_back(tmp_path: Path, seed: int) -> None:
+    _check_drawn(seed, tmp_path)

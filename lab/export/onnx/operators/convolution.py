@@ -7,12 +7,14 @@ from typing import Any
 from lab.export.onnx.conversion import Array, Step, converts
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.borders import part
+from lab.export.onnx.operators.rows import as_signal
 from lab.export.onnx.refusal import Refused
 from lab.layers.base import Shape
 from lab.spec.message import Message
 
 
 @converts("Conv")
+@as_signal
 def convolution(step: Step) -> Tensor:
     """Conv: the kernels are laid out as here."""
     source, weight, kernel = _window(step)

@@ -13,6 +13,7 @@ from lab.export.onnx.network import Tensor, layer_of
 from lab.export.onnx.operators.arithmetic import merged, times_known
 from lab.export.onnx.operators.borders import every, part
 from lab.export.onnx.operators.convolution import padding_of
+from lab.export.onnx.operators.rows import as_signal
 from lab.export.onnx.refusal import Refused
 from lab.export.onnx.views import View
 from lab.layers.sliding import Slide, slide
@@ -23,6 +24,7 @@ FARTHEST_BELOW = -1e9  # what a maximum never is, where it stands outside
 
 
 @converts("MaxPool")
+@as_signal
 def max_pool(step: Step) -> Tensor:
     """MaxPool; cells outside never win."""
     step.operation.ignore("storage_order")  # of the places of the winners, which are not computed here
@@ -31,6 +33,7 @@ def max_pool(step: Step) -> Tensor:
 
 
 @converts("AveragePool")
+@as_signal
 def average_pool(step: Step) -> Tensor:
     """AveragePool; where the zeros outside count, a layer puts them there first."""
     source = step.node(0, 2, 3)

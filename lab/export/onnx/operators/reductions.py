@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from lab.export.onnx.conversion import Step, converts
@@ -10,6 +11,7 @@ from lab.export.onnx.network import Tensor
 from lab.export.onnx.refusal import Refused
 from lab.export.onnx.views import View
 from lab.layers.axes import PLACES
+from lab.layers.base import AXES
 from lab.spec.message import Message
 
 _METHODS = {"ReduceMean": "mean", "ReduceSum": "sum", "ReduceMax": "maximum"}
@@ -26,13 +28,26 @@ def reduction(step: Step) -> Tensor:
             return x
         raise Refused(Message("it takes all samples of a batch together. Here every sample goes by itself."))
     chosen = {step.axis(axis) for axis in given}
-    node, order = step.along(x)
-    y = _reduced(step, _METHODS[operation.operator], node, {order[axis] for axis in chosen})
+    method = _METHODS[operation.operator]
+    if len(x.shape) > max(AXES):
+        y = _of_many_axes(step, method, x, sorted(chosen))
+    else:
+        node, order = step.along(x)
+        y = step.moved(_reduced(step, method, node, {order[axis] for axis in chosen}), order)
     # With length 1 along the axes, in the order that the file has them.
-    y = step.moved(y, order)
     if keeps:
         return y
     return Tensor(y.node, y.view.reshaped(tuple(size for axis, size in enumerate(y.shape) if axis not in chosen)))
+
+
+def _of_many_axes(step: Step, method: str, x: Tensor, chosen: list[int]) -> Tensor:
+    """Neighbouring axes as one, and what stands before and behind them as one each."""
+    first, last = chosen[0], chosen[-1]
+    if chosen != list(range(first, last + 1)):
+        raise Refused(Message("it takes axes together that are no neighbours, of a sample with more than three."))
+    seen = tuple(prod(part) for part in (x.shape[:first], x.shape[first : last + 1], x.shape[last + 1 :]))
+    y = _reduced(step, method, step.network.laid_out(Tensor(x.node, x.view.reshaped(seen))), {1})
+    return Tensor(y.node, y.view.reshaped((*x.shape[:first], *(1 for _ in chosen), *x.shape[last + 1 :])))
 
 
 def _reduced(step: Step, method: str, node: str, axes: set[int]) -> Tensor:
