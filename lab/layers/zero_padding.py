@@ -147,15 +147,13 @@ class ZeroPadding(Layer):
 
     def keras(self, *shapes: Shape) -> str:
         top, left, bottom, right = self.pads
-        pads = ((top, bottom), (left, right)) if len(shapes[0]) == 3 else (left, right)
-        if self._way is None and not self._number:
-            return f"keras.layers.ZeroPadding{len(shapes[0]) - 1}D({pads})"
-        each = pads if len(shapes[0]) == 3 else (pads,)
-        if self.fill not in ("constant", "reflect"):
-            return f'Surrounded({each}, "{self.fill}")'
-        every = ((0, 0), *each, (0, 0))
-        way = f"constant_values={self._number}" if self._way is None else 'mode="reflect"'
-        return f"keras.layers.Lambda(lambda x: keras.ops.pad(x, {every}, {way}))"
+        pads = ((top, bottom), (left, right))[-(len(shapes[0]) - 1) :]
+        if self._way is not None:
+            return f'Surrounded({pads}, "{self.fill}")'
+        if not self._number:
+            return f"keras.layers.ZeroPadding{len(pads)}D({pads if len(pads) > 1 else pads[0]})"
+        every = ((0, 0), *pads, (0, 0))
+        return f"keras.layers.Lambda(lambda x: keras.ops.pad(x, {every}, constant_values={self._number}))"
 
 
 def _part(build: OnnxBuild, x: str, axis: int, start: int, end: int) -> str:

@@ -81,6 +81,10 @@ class Adam(Optimizer):
         )
 
     def keras(self, rate: str, changing: bool) -> str:
-        # Keras' own adds ε to a root not yet corrected: with so small an ε hardly a difference.
-        kind = "keras.optimizers.Adam" if self.epsilon <= 1e-7 else "Adam"
-        return f"{kind}({rate}, beta_1={self.beta1}, beta_2={self.beta2}, epsilon={self.epsilon})"
+        epsilon = f"epsilon={self.epsilon}"
+        if (
+            self.epsilon > 1e-7
+        ):  # Keras' own adds it to a root not yet corrected; so small, it makes hardly a difference
+            return f"Adam({rate}, beta_1={self.beta1}, beta_2={self.beta2}, {epsilon})"
+        betas = "" if (self.beta1, self.beta2) == (0.9, 0.999) else f"beta_1={self.beta1}, beta_2={self.beta2}, "
+        return f"keras.optimizers.Adam({rate}, {betas}{epsilon})"

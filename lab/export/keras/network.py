@@ -170,7 +170,9 @@ class _Body:
         if self._path + node.id in self._functions.reordered:
             words = words[-1:]  # the next weights are in Keras' order
         own, name = main_line(words), self._names[node.id]
-        names = [name if line == own else f"{name}_{HELPERS[helper_of(line)]}" for line in words]
+        names: list[str] = []
+        for line in words:
+            names.append(name if line == own else unique(f"{name}_{HELPERS[helper_of(line)]}", names))
         codes = [_named(line, self._literal(each)) for line, each in zip(words, names, strict=True)]
         sources = self._sources(node)
         changed = not sources or self._shapes[node.id] != self._shapes[sources[0]]

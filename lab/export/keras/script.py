@@ -16,10 +16,16 @@ from lab.export.keras import templates
 from lab.export.keras.lines import Line, formatted
 from lab.export.keras.names import variables
 from lab.export.keras.network import Function, shape_words, short, written
-from lab.export.pytorch.formatting import docstring
+from lab.export.pytorch.formatting import WIDTH, docstring
 from lab.layers.base import Shape
 
 _GAP = "\n\n"
+# What stands in a script, and what Keras does there a little otherwise.
+_OTHERWISE = {
+    "layers.BatchNormalization(": "Batch norm remembers the variance of a batch with its count, not count - 1.",
+    "keras.optimizers.Adam": "Adam adds epsilon to a root that is not yet corrected for its start at zero.",
+    "keras.losses.BinaryCrossentropy()": "Cross-entropy keeps probabilities 1e-7 away from 0 and 1.",
+}
 _OWN = ("layers", "losses", "optimizers", "schedules")  # modules of `own`, in the order of the script
 
 
@@ -58,13 +64,15 @@ class _Script:
         code = _GAP.join([*_own(code), code])
         modules = [name for name in ("layers", "ops") if re.search(rf"\b{name}\.", code)]
         imports = _put(templates.IMPORTS, modules=", ".join(modules))
-        return f"{self._header()}\n{imports}\n{self._constants()}{_GAP}{code}"
+        return f"{self._header(code)}\n{imports}\n{self._constants()}{_GAP}{code}"
 
-    def _header(self) -> str:
+    def _header(self, code: str) -> str:
         names = {"name": self._path.stem, "script": self._path.name, "title": self._source.name}
         names = {key: _harmless(name) for key, name in names.items()}
         use = _put(templates.USE, **names) if self._path.stem.isidentifier() else ""
-        return _put(templates.HEADER, use=use, **names)
+        others = " ".join(words for sign, words in _OTHERWISE.items() if sign in code)
+        otherwise = "\n\n" + textwrap.fill(f"{templates.OTHERWISE} {others}", WIDTH) if others else ""
+        return _put(templates.HEADER, otherwise=otherwise, use=use, **names)
 
     def _constants(self) -> str:
         run = self._setup.run

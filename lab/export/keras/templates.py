@@ -14,9 +14,11 @@ Beside this file lie @name@.safetensors, the weights that training begins with, 
 @name@-data.npz, the samples. Training writes @name@-trained.safetensors, which
 CNN Lab can import, and @name@-checkpoint.weights.h5, from which --resume goes on.
 It needs keras, numpy, safetensors, and one of TensorFlow, JAX and PyTorch;
-KERAS_BACKEND=jax says which.@use@
+KERAS_BACKEND=jax says which.@otherwise@@use@
 """
 '''
+
+OTHERWISE = "The same seed gives nearly the same numbers as in CNN Lab; Keras does a little otherwise:"
 
 USE = """
 

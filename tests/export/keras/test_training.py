@@ -19,13 +19,16 @@ from lab.document.setup import RunSettings, discover_all
 from lab.document.templates import template
 from lab.engine.benchmark.chain import Chain
 from lab.engine.control import Control
+from lab.engine.evaluate import predict
 from lab.engine.trainer import Trainer
 from lab.export.base import Source
 from lab.export.formats.keras import Keras
+from lab.export.weights_in import with_weights
+from lab.losses.base import softmax
 from lab.schedules.base import Schedule
 from lab.spec import registry
 from tests.engine import networks
-from tests.export.keras.running import Array, export, loaded, quietly
+from tests.export.keras.running import Array, export, loaded, outputs, quietly
 
 from lab.export.keras.own.schedules import Plateau  # isort: skip  (needs Keras)
 
@@ -145,6 +148,8 @@ def test_a_plateau_lowers_the_rate_as_here(warm_up: float) -> None:
     given = {"steps": steps, "every": every, "Plateau": Plateau}
     callback = eval(schedule.keras_callback(str(rate)), given)
     callback._model = model
+    model.optimizer.iterations = 0
+    callback.on_train_begin()
     memory: dict[str, float] = {}
     losses = np.random.default_rng(2).random(24)
     for epoch, loss in enumerate(losses):
@@ -156,6 +161,10 @@ def test_a_plateau_lowers_the_rate_as_here(warm_up: float) -> None:
         if (epoch + 1) % every == 0:
             memory = schedule.look(memory, loss)
     assert model.optimizer.learning_rate == pytest.approx(0.2 * rate)
+    again = eval(schedule.keras_callback(str(rate)), given)
+    again._model, model.optimizer.iterations = model, 24 * steps
+    again.on_train_begin()
+    assert again.scale == pytest.approx(0.2)
 
 
 def run_script(path: Path) -> str:
@@ -187,13 +196,18 @@ def test_training_takes_the_same_way_as_here(tmp_path: Path, capsys: pytest.Capt
 def test_a_script_trains_goes_on_measures_and_predicts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     samples = samples_for("classes", 3)
     path = tmp_path / "script.py"
-    module = export(model_for(samples, 3), path, samples)
+    model = model_for(samples, 3)
+    module = export(model, path, samples)
     assert f"Epoch {EPOCHS}/{EPOCHS}" in run_script(path)
     learned = module.TRAINED.read_bytes()
     with quietly():
         module.train(EPOCHS + 1, resume=True)
         assert f"Epoch {EPOCHS + 1}/{EPOCHS + 1}" in capsys.readouterr().out
         assert module.TRAINED.read_bytes() != learned
+        back = with_weights(model, module.TRAINED).model
+        x = np.random.default_rng(1).random((5, 2, 4, 4)).astype(np.float32)
+        theirs = softmax(outputs(module.load_weights(module.network(), module.TRAINED), x))
+        np.testing.assert_allclose(predict(back, x), theirs, atol=1e-5)
         module.evaluate()
         assert re.fullmatch(r"(\w+: accuracy [\d.]+, loss [\d.]+\n){3}", capsys.readouterr().out)
         module.predict("test")

@@ -154,7 +154,7 @@ class StochasticPooling(layers.Layer):
 
 
 class Surrounded(layers.Layer):
-    """The input amid its outermost cells, repeated ("edge"), or amid its other ends."""
+    """The input amid its "edge", repeated, its mirror image ("reflect") or other end."""
 
     def __init__(self, pads, way, **others):
         super().__init__(**others)
@@ -162,10 +162,14 @@ class Surrounded(layers.Layer):
 
     def call(self, x):
         for axis, (before, after) in enumerate(self.pads, start=1):
-            length = x.shape[axis]
-            places = np.arange(-before, length + after)
-            edge = places.clip(0, length - 1)
-            x = ops.take(x, edge if self.way == "edge" else places % length, axis)
+            last = x.shape[axis] - 1
+            places = np.arange(-before, last + 1 + after)
+            ways = {
+                "edge": places.clip(0, last),
+                "reflect": last - np.abs(last - np.abs(places)),
+                "wrap": places % (last + 1),
+            }
+            x = ops.take(x, ways[self.way], axis)
         return x
 
 

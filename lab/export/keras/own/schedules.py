@@ -36,6 +36,11 @@ class Plateau(keras.callbacks.Callback):
         self.step, self.scale, self.waited, self.best = 0, 1.0, 0, float("inf")
         self.losses = []
 
+    def on_train_begin(self, logs=None):
+        self.step = int(self.model.optimizer.iterations)
+        if self.step > self.warm_up:  # an earlier training goes on
+            self.scale = float(self.model.optimizer.learning_rate) / self.rate
+
     def on_train_batch_begin(self, batch, logs=None):
         if self.step <= self.warm_up:
             if keras.backend.backend() == "jax":
