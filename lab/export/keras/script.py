@@ -20,6 +20,7 @@ from lab.export.pytorch.formatting import WIDTH, docstring
 from lab.layers.base import Shape
 
 _GAP = "\n\n"
+_DEEP = 150  # layers that Keras can follow for certain
 # What stands in a script, and what Keras does there a little otherwise.
 _OTHERWISE = {
     "layers.BatchNormalization(": "Batch norm remembers the variance of a batch with its count, not count - 1.",
@@ -63,7 +64,9 @@ class _Script:
         code = _GAP.join(part.strip("\n") + "\n" for part in parts)
         code = _GAP.join([*_own(code), code])
         modules = [name for name in ("layers", "ops") if re.search(rf"\b{name}\.", code)]
-        imports = _put(templates.IMPORTS, modules=", ".join(modules))
+        deep = self._graph.layers > _DEEP
+        imports = _put(templates.IMPORTS, modules=", ".join(modules), deep="import sys\n" if deep else "")
+        imports += _put(templates.DEEP, limit=10 * self._graph.layers) if deep else ""
         return f"{self._header(code)}\n{imports}\n{self._constants()}{_GAP}{code}"
 
     def _header(self, code: str) -> str:

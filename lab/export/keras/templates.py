@@ -32,7 +32,7 @@ IMPORTS = """\
 import argparse
 import math
 import os
-from importlib.util import find_spec
+@deep@from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,8 @@ if not find_spec("tensorflow"):  # Keras would look for it
 import keras
 from keras import @modules@
 """
+
+DEEP = "\nsys.setrecursionlimit(@limit@)  # Keras follows the layers by recursion\n"
 
 CONSTANTS = """\
 HERE = Path(__file__).resolve()

@@ -1,4 +1,4 @@
-"""Layers that Keras does not have; word for word in the scripts that need them."""
+"""Layers that Keras does not have; word for word in scripts that need them."""
 
 import keras
 import numpy as np
@@ -154,7 +154,7 @@ class StochasticPooling(layers.Layer):
 
 
 class Surrounded(layers.Layer):
-    """The input amid its "edge", repeated, its mirror image ("reflect") or other end."""
+    """The input amid its "edge", its mirror image ("reflect") or its other end."""
 
     def __init__(self, pads, way, **others):
         super().__init__(**others)
