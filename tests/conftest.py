@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import subprocess
@@ -32,6 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in FEW_KERNELS)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    gc.freeze()  # what is loaded stays: the collector need not look through it again and again
 
 
 @pytest.fixture(scope="session", autouse=True)

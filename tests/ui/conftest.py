@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -30,6 +31,15 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_goes_between_tests() -> Iterator[None]:
+    """As in the program (lab/ui/app/garbage.py): never in another thread, nor while Qt is at work on what goes."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +75,7 @@ def _nothing_left_running(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -
     QThreadPool.globalInstance().waitForDone(60_000)
     for _ in range(3):  # what is deleted later may delete more
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
     left = [thing for reference in started if (thing := reference()) is not None and _runs(thing)]
     names = [f"{type(thing).__name__} {thing.objectName()!r} of {thing.parent()!r}" for thing in left]
     for thing in left:

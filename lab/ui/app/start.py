@@ -35,6 +35,7 @@ def _run(name: list[str], file: Path | None) -> int:
 
     from lab.ui.app import exceptions
     from lab.ui.app.compiling import CompilingAhead
+    from lab.ui.app.garbage import Collector
     from lab.ui.app.looks import Looks
     from lab.ui.app.settings import Settings
     from lab.ui.app.windows import Windows
@@ -43,7 +44,8 @@ def _run(name: list[str], file: Path | None) -> int:
     application.setApplicationName("CNN Lab")
     application.setDesktopFileName("cnn-lab")
     application.setApplicationDisplayName("")  # titles name the program themselves
-    watch = exceptions.watch()
+    watch, collector = exceptions.watch(), Collector()
+    collector.begin()
     try:
         settings = Settings()
         looks = Looks(settings)
@@ -56,4 +58,5 @@ def _run(name: list[str], file: Path | None) -> int:
         finally:
             compiling.stop()
     finally:
+        collector.end()
         watch.end()
