@@ -103,7 +103,7 @@ class Step:
             )
         return value
 
-    def known(self, place: int, what: str = "") -> Array:
+    def known(self, place: int) -> Array:
         """An input that must be numbers of the file."""
         value = self._value(place)
         if isinstance(value, Tensor):

@@ -10,8 +10,9 @@ from typing import Any, BinaryIO
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from numpy.typing import NDArray
-from onnx import GraphProto, ModelProto, ValueInfoProto
+from onnx import ModelProto, ValueInfoProto
 
+from lab.export.onnx.functions import without_functions
 from lab.export.onnx.operation import STANDARD, Operation
 from lab.export.onnx.tensors import array_of, shown
 from lab.spec.errors import FileError
@@ -48,7 +49,8 @@ class OnnxFile:
     """
 
     def __init__(self, model: ModelProto, folder: Path | None = None) -> None:
-        self.graph = graph = _single_graph(model)
+        model = without_functions(_checked(model), MOST_OPERATIONS)
+        self.graph = graph = model.graph
         self.version = _version(model)
         self.metadata = {entry.key: entry.value for entry in model.metadata_props}
         self.producer = model.producer_name
@@ -174,8 +176,8 @@ def declared(info: ValueInfoProto) -> Declared:
     return Declared(info.name, kind.elem_type, sizes)
 
 
-def _single_graph(model: ModelProto) -> GraphProto:
-    """The graph, functions of the file's own put in their places."""
+def _checked(model: ModelProto) -> ModelProto:
+    """The model, if there is a network in it that is not too large."""
     if not model.HasField("graph") or not model.graph.node:
         raise FileError(Message("There is no network in it: it has no operators. Was it exported to the end?"))
     if len(model.graph.node) > MOST_OPERATIONS:
@@ -186,8 +188,7 @@ def _single_graph(model: ModelProto) -> GraphProto:
                 most=f"{MOST_OPERATIONS:,}",
             )
         )
-    graph: GraphProto = model.graph
-    return graph
+    return model
 
 
 def _version(model: ModelProto) -> int:

@@ -222,3 +222,35 @@ def test_a_folder_and_an_empty_file_get_a_message(tmp_path: Path) -> None:
     for path in (empty, folder, tmp_path / "missing.onnx"):
         with pytest.raises(FileError):
             importer_for(path)().read(path)
+
+
+# -- functions of the file's own
+
+
+def _with_function(*nodes: onnx.NodeProto) -> onnx.ModelProto:
+    model = file_of([helper.make_node("Twice", ["x"], ["y"], domain="own")], [2, 4])
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("own", 1)]
+    model.functions.append(helper.make_function("own", "Twice", ["a"], ["b"], list(nodes), opsets))
+    model.opset_import.append(helper.make_opsetid("own", 1))
+    return model
+
+
+def test_functions_of_the_file_are_put_in_their_places(tmp_path: Path) -> None:
+    model = _with_function(node("Relu", "a", "c"), node("Tanh", "c", "b"))
+    assert kinds(check(model, tmp_path)) == ["relu", "tanh"]
+
+
+def test_functions_that_call_themselves_are_refused(tmp_path: Path) -> None:
+    model = _with_function(helper.make_node("Twice", ["a"], ["b"], domain="own"))
+    assert "without end" in _refused(model, tmp_path)
+
+
+def test_functions_that_grow_without_measure_are_refused(tmp_path: Path) -> None:
+    model = _with_function(node("Relu", "a", "b"))
+    opsets = model.functions[0].opset_import
+    for number in range(20):
+        callee = "Twice" if number == 0 else f"f{number - 1}"
+        calls = [helper.make_node(callee, ["a"], ["b"], domain="own")] * 4
+        model.functions.append(helper.make_function("own", f"f{number}", ["a"], ["b"], calls, opsets))
+    model.graph.node[0].op_type = "f19"
+    assert "too many" in _refused(model, tmp_path)

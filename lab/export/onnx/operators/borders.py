@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from lab.export.onnx.conversion import Step, converts, full_shape, short
-from lab.export.onnx.folding import integers, slice_bounds, split_sizes
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.refusal import Refused
+from lab.export.onnx.shape_rules import integers, slice_bounds, split_sizes
 from lab.export.onnx.views import View
 from lab.layers.axes import PLACES
 from lab.spec.message import Message

@@ -6,9 +6,9 @@ from math import prod
 from typing import Any
 
 from lab.export.onnx.conversion import Step, converts
-from lab.export.onnx.folding import axes_of
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.refusal import Refused
+from lab.export.onnx.shape_rules import axes_of
 from lab.export.onnx.views import View
 from lab.layers.axes import PLACES
 from lab.layers.base import AXES

@@ -8,10 +8,10 @@ from math import prod
 import numpy as np
 
 from lab.export.onnx.conversion import Step, converts, full_shape
-from lab.export.onnx.folding import integers
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.arithmetic import MOST_INPUTS
 from lab.export.onnx.refusal import Refused
+from lab.export.onnx.shape_rules import integers
 from lab.export.onnx.views import View
 from lab.spec.message import Message
 

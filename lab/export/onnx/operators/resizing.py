@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from lab.export.onnx.conversion import Array, Step, converts, full_shape
-from lab.export.onnx.folding import integers
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.refusal import Refused
+from lab.export.onnx.shape_rules import integers
 from lab.spec.message import Message
 
 # Where the middle of an output cell lies among the input's; the layer's own word for it.

@@ -7,10 +7,11 @@ from math import prod
 import numpy as np
 
 from lab.export.onnx.conversion import Array, Step, Value, converts, full_shape, of_one_sample
-from lab.export.onnx.folding import axes_of, integers, number_type, reshaped, shape_part, squeezed, unsqueezed
+from lab.export.onnx.folding import number_type
 from lab.export.onnx.network import Tensor
 from lab.export.onnx.operators.arithmetic import MOST_INPUTS
 from lab.export.onnx.refusal import Refused
+from lab.export.onnx.shape_rules import axes_of, integers, reshaped, shape_part, squeezed, unsqueezed
 from lab.spec.message import Message
 
 
