@@ -53,7 +53,7 @@ class Slice(Layer):
                         "{layer} keeps {axis} {start} to {end}. This input, {shape}, has {length}. Choose a start "
                         "below the end, and an end of at most {length}.",
                         layer=Message(self.title),
-                        axis=Message(axis),
+                        axis=axis,
                         start=start,
                         end=end,
                         shape=format_shape(shapes[0]),

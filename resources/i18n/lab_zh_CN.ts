@@ -14,6 +14,16 @@
         <translation>按网络的设置，{data} 没有留出测试样本。请换用其他数据。</translation>
     </message>
     <message>
+        <location filename="../../lab/cli/export.py"/>
+        <source>"{text}" is no setting. Write it as SETTING=VALUE.</source>
+        <translation>“{text}”不是设置。请写成 设置=值 的形式。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/cli/importing.py"/>
+        <source>{file} is a network of its own: leave out --network.</source>
+        <translation>{file} 本身就是一个网络：请去掉 --network。</translation>
+    </message>
+    <message>
         <location filename="../../lab/cli/network.py"/>
         <source>{reason} Nor is there a file "{file}".</source>
         <translation>{reason}也没有名为“{file}”的文件。</translation>
@@ -1745,6 +1755,11 @@
     </message>
     <message>
         <location filename="../../lab/document/graph.py"/>
+        <source>{target} takes no input: it is the same for every sample.</source>
+        <translation>“{target}”没有输入：它对每个样本都相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/document/graph.py"/>
         <source>{target} has {count} input ports. Port {port} does not exist.</source>
         <translation>“{target}”有 {count} 个输入端口，没有端口 {port}。</translation>
     </message>
@@ -2779,6 +2794,1611 @@
         <translation>没有剩下用于训练的样本。请减小其他部分的比例。</translation>
     </message>
     <message>
+        <location filename="../../lab/export/base.py"/>
+        <source>The export was stopped. No file was written.</source>
+        <translation>导出已中止，没有写入任何文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/base.py"/>
+        <source>{file} holds weights, but no network. Open the network that they belong to, and import them into it; on the command line give it with --network.</source>
+        <translation>{file} 只有权重，没有网络。请打开这些权重所属的网络，再导入到其中；在命令行中用 --network 指明该网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/card/results.py"/>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/card/results.py"/>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/card/results.py"/>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/activations.py"/>
+        <source>The laboratory has no activation "{name}". The network is read without it.</source>
+        <translation>CNN Lab 没有激活函数“{name}”。读入的网络不含它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/activations.py"/>
+        <source>An activation is needed here. This is {value}.</source>
+        <translation>这里需要激活函数，而现在是 {value}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/arrays.py"/>
+        <source>The shape of these data does not follow from the code.</source>
+        <translation>从代码中无法得出这些数据的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>a whole number</source>
+        <translation>是整数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>a number</source>
+        <translation>是一个数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>one or two whole numbers</source>
+        <translation>是一个或两个整数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>True or False</source>
+        <translation>是逻辑值（True 或 False）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>a text</source>
+        <translation>是文字</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>whole numbers</source>
+        <translation>是整数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>{value}</source>
+        <translation>是 {value}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>Nothing but {name}={value} is possible in the laboratory, and was taken. The code says {given}.</source>
+        <translation>在 CNN Lab 中只能是 {name}={value}，已按此处理。代码中写的是 {given}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>"{name}" must be {rule} here. This is {value}.</source>
+        <translation>“{name}”在这里必须{rule}，而现在是 {value}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>The network needs the number "{name}". {reason} Write the number here.</source>
+        <translation>网络需要数值“{name}”。{reason}请在这里直接写出数值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>{name} has no argument called "{keyword}". Did you mean "{near}"?</source>
+        <translation>{name} 没有名为“{keyword}”的参数。您要的是“{near}”吗？</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>{name} has no argument called "{keyword}". Take it out.</source>
+        <translation>{name} 没有名为“{keyword}”的参数。请去掉它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>{name} takes at most {count} arguments. Give the others by name.</source>
+        <translation>{name} 最多接受 {count} 个按位置给出的参数。其余的请写明参数名。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>{name} needs the argument "{missing}".</source>
+        <translation>{name} 缺少参数“{missing}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/binding.py"/>
+        <source>{name} is given an argument twice. Take one of them out.</source>
+        <translation>{name} 的同一个参数给了两次。请去掉其中一个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/definitions.py"/>
+        <source>{name} is given more arguments than it takes.</source>
+        <translation>给 {name} 的参数太多了。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/definitions.py"/>
+        <source>{name} has no argument called "{keyword}".</source>
+        <translation>{name} 没有名为“{keyword}”的参数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/definitions.py"/>
+        <source>The class {name} says nothing of what it computes. Give it "forward".</source>
+        <translation>类 {name} 没有写明如何计算。请为它写出“forward”方法。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/definitions.py"/>
+        <source>This is not known here.</source>
+        <translation>这里无法识别。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/expressions.py"/>
+        <source>This is not something that can be read without running the code.</source>
+        <translation>不运行代码就无法读懂这里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/expressions.py"/>
+        <source>This cannot be computed here.</source>
+        <translation>这里无法计算。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/finding.py"/>
+        <source>The code makes {count} networks. {name} was taken, the last one.</source>
+        <translation>代码中有 {count} 个网络。采用了最后一个，即 {name}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/finding.py"/>
+        <source>The code makes {count} networks. {name}, which is trained, was taken.</source>
+        <translation>代码中有 {count} 个网络。采用了其中被训练的 {name}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/finding.py"/>
+        <source>{name} needs "{missing}", and the code never makes one. Add a line such as model = {name}(…).</source>
+        <translation>{name} 需要“{missing}”，而代码从未创建它的对象。请加上一行，例如 model = {name}(…)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/finding.py"/>
+        <source>The code does not say how many classes there are. 10 were taken.</source>
+        <translation>代码没有说明有多少个类别，这里取 10 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/flow.py"/>
+        <source>{layer} cannot take so many inputs.</source>
+        <translation>“{layer}”接受不了这么多输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_arguments.py"/>
+        <source>{name}(…, {rows}, {columns}) is the old way to write a kernel of {rows} × {columns}, and was read so.</source>
+        <translation>{name}(…, {rows}, {columns}) 是 {rows} × {columns} 卷积核的旧写法，已按此读取。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_common.py"/>
+        <source>The rule for the first weights was not taken over everywhere. The laboratory's own (He) stands there.</source>
+        <translation>初始权重的方法没有全部沿用，未沿用之处使用 CNN Lab 自己的方法（He）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_common.py"/>
+        <source>Keras regularises layer by layer. In the laboratory this is a setting of the optimiser, and acts on all weights.</source>
+        <translation>Keras 对每个层分别设置正则化。在 CNN Lab 中，它是优化器的一项设置，对所有权重起作用。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_common.py"/>
+        <source>The laboratory reads rows of numbers, signals and pictures: one to three sides. Here are {count}.</source>
+        <translation>CNN Lab 能处理一行数、信号和图像，即一到三个维度，而这里有 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_common.py"/>
+        <source>The code leaves the size of the input open. {side} px were taken; change it at the input.</source>
+        <translation>代码没有确定输入的大小，这里取 {side} 像素；可在输入层修改。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_common.py"/>
+        <source>The shape of the input does not follow from the code. Write it in numbers, such as {name}=(64, 64, 3).</source>
+        <translation>从代码中无法得出输入的形状。请用数字写明，例如 {name}=(64, 64, 3)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_layers.py"/>
+        <source>Padding must be "valid" or "same" in the laboratory. This is "{padding}".</source>
+        <translation>在 CNN Lab 中，填充必须是“valid”或“same”，而这里是“{padding}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_layers.py"/>
+        <source>Of the odd pixel that a transposed convolution cuts off, Keras takes it from the end, and the laboratory from the beginning: its output is one pixel further on.</source>
+        <translation>转置卷积要裁去奇数个像素时，多出的那一个，Keras 从末端裁，CNN Lab 从开头裁：输出因此错开一个像素。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_layers.py"/>
+        <source>A Dense layer on pictures or signals works on the channels of each place by itself. That is a convolution of size 1, and so it stands here.</source>
+        <translation>全连接层（Dense）用于图像或信号时，分别作用于每个位置的各个通道。这就是大小为 1 的卷积，因此这里写成卷积。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_models.py"/>
+        <source>Model needs tensors: what Input() gave, and what the last layer gave.</source>
+        <translation>Model 需要张量：Input() 给出的张量和最后一层给出的张量。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_pooling.py"/>
+        <source>Batch norm always learns a scale in the laboratory; the code switches it off.</source>
+        <translation>在 CNN Lab 中，批归一化总会学习缩放，而代码关闭了它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_pooling.py"/>
+        <source>Layer norm is over the channels of each place in Keras, and over all numbers of a sample in the laboratory.</source>
+        <translation>Keras 的层归一化针对每个位置的各个通道，CNN Lab 的则针对一个样本的所有数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>A ReLU with a threshold is not possible in the laboratory. Use a plain ReLU.</source>
+        <translation>CNN Lab 的 ReLU 不能设阈值。请使用普通的 ReLU。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>PReLU learns a slope for each place in Keras, and one for each channel in the laboratory, as with shared_axes=[1, 2].</source>
+        <translation>Keras 的 PReLU 为每个位置学习一个斜率；CNN Lab 的为每个通道学习一个，相当于 shared_axes=[1, 2]。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>{given} numbers arrive here, not {wanted}. Change one of the two.</source>
+        <translation>到达这里的是 {given} 个数，而不是 {wanted} 个。请修改其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>The laboratory has rows of numbers, signals and pictures. This is another shape.</source>
+        <translation>CNN Lab 有一行数、信号和图像三种形状，而这里是别的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>Reshape fills pictures channel after channel here, and pixel after pixel in Keras: the numbers come to lie in other places.</source>
+        <translation>重塑为图像时，这里逐通道填入，Keras 则逐像素填入：各数所在的位置会不同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>Padding is given by whole numbers, such as (1, 1).</source>
+        <translation>填充要用整数给出，例如 (1, 1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>The laboratory makes pictures larger by "nearest" or "bilinear".</source>
+        <translation>CNN Lab 放大图像的方式是“nearest”或“bilinear”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>Tensors are needed here, in a list.</source>
+        <translation>这里需要由张量组成的列表。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>Pictures lie between 0 and 1 in the laboratory, not between 0 and 255: Rescaling was taken so.</source>
+        <translation>CNN Lab 中图像的数值在 0 到 1 之间，而不是 0 到 255：Rescaling 已按此处理。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>{name} changes the pictures at random while training. It was left out of the network.</source>
+        <translation>{name} 在训练时随机改变图像。网络中没有包含它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/keras_shapes.py"/>
+        <source>Pictures come in one size here: {name} was left out.</source>
+        <translation>这里的图像大小都相同：没有包含 {name}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/layers.py"/>
+        <source>The laboratory has no {name}. The network is read without it.</source>
+        <translation>CNN Lab 没有 {name}。读入的网络不含它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/methods.py"/>
+        <source>the class {name}, not an object of it</source>
+        <translation>类 {name}，而不是它的对象</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/methods.py"/>
+        <source>A layer is needed here. This is {value}.</source>
+        <translation>这里需要一个层，而现在是 {value}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/operators.py"/>
+        <source>A tensor and this do not go together here. Use tensors, or numbers that the code states.</source>
+        <translation>张量与它不能这样一起计算。请使用张量，或代码中写明的数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/operators.py"/>
+        <source>The laboratory has no layer that computes this. Use +, -, * or /.</source>
+        <translation>CNN Lab 没有能完成这种计算的层。请使用 +、-、* 或 /。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>"{name}" is not defined in this code.</source>
+        <translation>这段代码没有定义“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>What {name} gives does not follow from the code.</source>
+        <translation>从代码中无法得出 {name} 的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>What this gives does not follow from the code.</source>
+        <translation>从代码中无法得出这里的结果。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>{name} is not known here, and is left out.</source>
+        <translation>这里无法识别 {name}，已略去。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>This is not known here, and is left out.</source>
+        <translation>这里无法识别，已略去。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>{name} is a ready-made network: its layers do not stand in this code. The network is read without it.</source>
+        <translation>{name} 是现成的网络：它的层不在这段代码中。读入的网络不含它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>There is no layer called "{name}". Did you mean "{near}"?</source>
+        <translation>没有名为“{name}”的层。您要的是“{near}”吗？</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reader.py"/>
+        <source>{layer} is used twice, with the same weights. In the laboratory each place has its own.</source>
+        <translation>“{layer}”用了两次，共用同一组权重。在 CNN Lab 中，每一处都有各自的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reading.py"/>
+        <source>The code goes on for too long to be followed. Keep only the network itself.</source>
+        <translation>代码太长，无法逐步跟踪。请只保留网络本身。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reading.py"/>
+        <source>The code goes on for too long here. It was followed up to this place.</source>
+        <translation>这里的代码太长，只跟踪到此处为止。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reading.py"/>
+        <source>There is no network in this code. It needs a Keras model, or PyTorch's nn.Sequential or a class made from nn.Module.</source>
+        <translation>这段代码中没有网络。它需要 Keras 模型、PyTorch 的 nn.Sequential，或继承 nn.Module 的类。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reading.py"/>
+        <source>The network has {count} outputs. The first was taken.</source>
+        <translation>网络有 {count} 个输出，采用了第一个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/reading.py"/>
+        <source>The network has no layers. Add some.</source>
+        <translation>网络没有层。请添加一些层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/setups.py"/>
+        <source>The cross-entropy of the laboratory takes scores and does the softmax itself. So the softmax at the end was left out; the network learns the same.</source>
+        <translation>CNN Lab 的交叉熵接收得分，并自己完成 softmax。因此略去了末尾的 softmax；网络学到的完全相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/setups.py"/>
+        <source>No data set here has samples of {shape}. Choose your own in the toolbar.</source>
+        <translation>这里没有样本为 {shape} 的数据集。请在工具栏中选择您自己的数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/slicing.py"/>
+        <source>Of all samples ranges of channels, rows and columns can be taken here, such as x[:, :8].</source>
+        <translation>这里可以从所有样本中取出一段通道、行或列，例如 x[:, :8]。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/slicing.py"/>
+        <source>Axes are exchanged behind the batch here, each of them named once.</source>
+        <translation>这里可以交换批轴之后的各轴，每个轴恰好写一次。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/statements.py"/>
+        <source>The code raises an error here.</source>
+        <translation>代码在这里会报错。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/statements.py"/>
+        <source>Whether this holds does not follow from the code. It is read as if it did.</source>
+        <translation>从代码中无法得出这个条件是否成立，已按成立处理。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/statements.py"/>
+        <source>This loop makes layers {count} times; at most {most} are followed. Make it shorter.</source>
+        <translation>这个循环 {count} 次创建层，而最多跟踪 {most} 次。请缩短循环。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/statements.py"/>
+        <source>How often this loop runs does not follow from the code. Go through a list or a range.</source>
+        <translation>从代码中无法得出这个循环的次数。请遍历列表或 range。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/statements.py"/>
+        <source>This cannot be taken apart here.</source>
+        <translation>这里无法拆开成多个值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/syntax.py"/>
+        <source>The text has {count} characters; {most} can be read. Keep only the lines that make the network.</source>
+        <translation>文字共有 {count} 个字符，最多能读 {most} 个。请只保留构建网络的代码行。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/syntax.py"/>
+        <source>This is no text: it holds null characters. Use a file of Python code.</source>
+        <translation>这不是文字：其中含有空字符。请使用 Python 代码文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/syntax.py"/>
+        <source>There are too many brackets in brackets here. Write it in several steps.</source>
+        <translation>这里的括号嵌套太多。请分几步写。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/syntax.py"/>
+        <source>The code is nested too deeply to be read. Write it in several steps.</source>
+        <translation>代码嵌套太深，无法读取。请分几步写。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/syntax.py"/>
+        <source>This does not look like Python. Paste the code itself, without what stands around it.</source>
+        <translation>这不像是 Python 代码。请只粘贴代码本身，不要带上前后的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/syntax.py"/>
+        <source>Python cannot read this: {reason}. Look at brackets, quotes and indents here.</source>
+        <translation>Python 读不懂这里：{reason}。请检查这里的括号、引号和缩进。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/tensors.py"/>
+        <source>The shape of the network's input does not follow from the code.</source>
+        <translation>从代码中无法得出网络输入的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>No data flows here.</source>
+        <translation>这里没有数据流过。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The window is one or two whole numbers here.</source>
+        <translation>这里的窗口要写成一个或两个整数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The laboratory makes pictures larger by a factor: give scale_factor.</source>
+        <translation>CNN Lab 按倍数放大图像：请给出 scale_factor。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>Only all axes behind the batch can be made flat: start_dim=1.</source>
+        <translation>只能把批轴之后的所有轴一起展平：start_dim=1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>A shape is needed here.</source>
+        <translation>这里需要形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>This is for one number of each sample; {count} arrive here. Write x.view(x.size(0), -1).</source>
+        <translation>这要求每个样本只有一个数，而到达这里的有 {count} 个。请写 x.view(x.size(0), -1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The batch must stay the first axis here: x.view(x.size(0), -1).</source>
+        <translation>这里批轴必须保持为第一个轴：x.view(x.size(0), -1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>There is no such axis.</source>
+        <translation>没有这个轴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The shape is not known here.</source>
+        <translation>这里的形状未知。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>Only sides of one pixel can be taken away here. Use a global pooling before.</source>
+        <translation>这里只能去掉长度为一个像素的轴。请先使用全局池化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The batch must stay the first axis here: x.permute(0, 2, 3, 1).</source>
+        <translation>这里批轴必须保持为第一个轴：x.permute(0, 2, 3, 1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The batch must stay the first axis here.</source>
+        <translation>这里批轴必须保持为第一个轴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>Axes behind the batch are taken together here, such as dim=(2, 3).</source>
+        <translation>这里要对批轴之后的轴合并计算，例如 dim=(2, 3)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>Channels are joined here, or features: dim=1.</source>
+        <translation>这里拼接的是通道或特征：dim=1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>The laboratory has no layer that computes this.</source>
+        <translation>CNN Lab 没有能完成这种计算的层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_layers.py"/>
+        <source>Padding is a whole number, one for each side, "same" or "valid".</source>
+        <translation>填充是一个整数、每边一个整数、“same”或“valid”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_layers.py"/>
+        <source>Group norm always learns a scale and a shift in the laboratory; the code's does not.</source>
+        <translation>在 CNN Lab 中，组归一化总会学习缩放和平移，而代码中的没有。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_layers.py"/>
+        <source>Layer norm learns a scale for each number in PyTorch, and for each channel in the laboratory.</source>
+        <translation>PyTorch 的层归一化为每个数学习一个缩放，CNN Lab 的为每个通道学习一个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_modules.py"/>
+        <source>Only all axes behind the batch can be made flat: start_dim=1, end_dim=-1.</source>
+        <translation>只能把批轴之后的所有轴一起展平：start_dim=1, end_dim=-1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_modules.py"/>
+        <source>Only the axis behind the batch can be unfolded: dim=1.</source>
+        <translation>只能拆开批轴之后的第一个轴：dim=1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_modules.py"/>
+        <source>nn.Sequential takes layers one after the other, not a list. Put a * before the list.</source>
+        <translation>nn.Sequential 接收的是一个个层，而不是列表。请在列表前加上 *。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_shapes.py"/>
+        <source>This layer is written for {wanted} features; {given} arrive here. Change one of the two.</source>
+        <translation>这个层按 {wanted} 个特征编写，而到达这里的有 {given} 个。请修改其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_shapes.py"/>
+        <source>This layer is written for {wanted} channels; {given} arrive here. Change one of the two.</source>
+        <translation>这个层按 {wanted} 个通道编写，而到达这里的有 {given} 个。请修改其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_shapes.py"/>
+        <source>The size of the output is given by whole numbers here, such as (1, 1).</source>
+        <translation>输出的大小在这里要用整数给出，例如 (1, 1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_shapes.py"/>
+        <source>Pooling from {given} to {wanted} needs windows of several sizes. Choose a size that divides it.</source>
+        <translation>从 {given} 池化到 {wanted} 需要大小不一的窗口。请选择能整除的大小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_shapes.py"/>
+        <source>The laboratory pads signals (left, right) and pictures (left, right, top, bottom).</source>
+        <translation>CNN Lab 可以填充信号（左、右）和图像（左、右、上、下）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_training.py"/>
+        <source>Its shape does not follow from the code.</source>
+        <translation>从代码中无法得出它的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/tracing.py"/>
+        <source>Nothing comes out.</source>
+        <translation>没有任何输出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/tracing.py"/>
+        <source>The code does not say what size its input has. {shape} was taken; change it at the layer Input.</source>
+        <translation>代码没有说明输入的大小，这里取 {shape}；可在输入层修改。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/tracing.py"/>
+        <source>The code does not say what size its input has. {shape} is what its layers fit.</source>
+        <translation>代码没有说明输入的大小，{shape} 与各层相符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/tracing.py"/>
+        <source>The code flattens pictures of {count} numbers. {shape} was taken.</source>
+        <translation>代码把含 {count} 个数的图像展平，这里取 {shape}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/tracing.py"/>
+        <source>The shape of the input does not follow from the code.</source>
+        <translation>从代码中无法得出输入的形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/training.py"/>
+        <source>"{what}" does not follow from the code. Choose it in the toolbar.</source>
+        <translation>从代码中无法得出“{what}”。请在工具栏中选择。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/training.py"/>
+        <source>The laboratory has no {what} "{value}". Choose another in the toolbar.</source>
+        <translation>CNN Lab 没有{what}“{value}”。请在工具栏中选择其他的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/values.py"/>
+        <source>"{name}" is not known here.</source>
+        <translation>这里无法识别“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/data.py"/>
+        <source>The data were not there, so {file} is missing. Without it the script can neither train nor measure: export once more with the data.</source>
+        <translation>没有数据，因此缺少 {file}。没有它，脚本既不能训练也不能评估：请带上数据再导出一次。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/figure/outline.py"/>
+        <source>There is no network yet. Drag layers from the palette onto the canvas.</source>
+        <translation>还没有网络。请从层列表把层拖到画布上。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/figure/words.py"/>
+        <source>Blocks</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/figure/words.py"/>
+        <source>Whether what is inside of blocks is drawn</source>
+        <translation>是否画出模块内部的结构</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/figure/words.py"/>
+        <source>Opened, as frames</source>
+        <translation>展开，画成框</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/figure/words.py"/>
+        <source>Closed, as one layer each</source>
+        <translation>收起，各画成一个层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>export</source>
+        <translation>导出格式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>Model card (Markdown)</source>
+        <translation>模型卡（Markdown）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>What a reader should know of the network on one page: its layers, data, settings, curves, results and mistakes, what it is not for, and how to load it.</source>
+        <translation>用一页说明读者应当了解的内容：网络的层、数据、设置、曲线、结果和错误，它不适合做什么，以及如何载入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>Measure now</source>
+        <translation>立即评估</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>Run the network over its data for loss, accuracy and what it takes for what; this may take long</source>
+        <translation>用数据运行网络，得出损失、准确率以及各类别之间的误判；可能需要较长时间</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>The data cannot be loaded here, so the card says little of them and has no results.</source>
+        <translation>这里无法加载数据，因此模型卡对数据的说明很少，也没有结果。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/card.py"/>
+        <source>The card has no results: {reason}</source>
+        <translation>模型卡中没有结果：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>import</source>
+        <translation>导入格式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>Python code</source>
+        <translation>Python 代码</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>The network that Keras or PyTorch code builds: Sequential, functional, small classes. The code is read, never executed; what is not understood is told, with its line and the reason.</source>
+        <translation>由 Keras 或 PyTorch 代码搭建的网络：Sequential、函数式写法和小型的类。代码只读取，从不执行；没有读懂的地方会说明行号和原因。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>line {line}, column {column}: {reason}
+{code}</source>
+        <translation>第 {line} 行第 {column} 列：{reason}
+{code}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>No network was read from {file}.
+{reasons}</source>
+        <translation>没有从 {file} 读出网络。
+{reasons}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>{some}
+{more}</source>
+        <translation>{some}
+{more}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>{file} is larger than {most} MB. Code is not.</source>
+        <translation>{file} 超过 {most} MB，代码不会这么大。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/code.py"/>
+        <source>{file} is no text in UTF-8. Save it as UTF-8, or copy the code itself.</source>
+        <translation>{file} 不是 UTF-8 文本。请另存为 UTF-8，或直接复制代码。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/keras.py"/>
+        <source>Keras</source>
+        <translation>Keras</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/keras.py"/>
+        <source>A Python program that is the network in Keras 3, with its weights (safetensors) and its data beside it: it trains as here, with TensorFlow, JAX or PyTorch. Channels are last, as usual there.</source>
+        <translation>用 Keras 3 写成的同一网络的 Python 程序，附带权重（safetensors）和数据：它像在这里一样训练，可用 TensorFlow、JAX 或 PyTorch 运行。按 Keras 的惯例，通道在最后。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>Mermaid diagram</source>
+        <translation>Mermaid 图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>Figure</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>A flowchart as a few lines of text, which GitHub, GitLab, Jupyter and many wikis and note-taking programs draw: put it into a code block that is marked mermaid.</source>
+        <translation>用几行文字写成的流程图，GitHub、GitLab、Jupyter 以及许多维基和笔记软件都能画出来：把它放进标记为 mermaid 的代码块。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>From top to bottom</source>
+        <translation>从上到下</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>From left to right</source>
+        <translation>从左到右</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/mermaid.py"/>
+        <source>Mermaid draws at most {links} links and {letters} letters unless maxEdges and maxTextSize are set higher. This network has {own_links} and {own_letters}: fold layers into blocks and keep them closed.</source>
+        <translation>除非调高 maxEdges 和 maxTextSize，Mermaid 最多画 {links} 条连线、{letters} 个字符，而这个网络有 {own_links} 条、{own_letters} 个：请把一些层折叠为模块，并保持收起。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_file.py"/>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_file.py"/>
+        <source>The network, as it predicts, for programs that run networks: ONNX Runtime, browsers, phones; Netron shows it.</source>
+        <translation>用于预测的网络，供运行网络的程序使用：ONNX Runtime、浏览器、手机；用 Netron 可以查看。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_file.py"/>
+        <source>Probabilities</source>
+        <translation>输出概率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_file.py"/>
+        <source>Scale inside</source>
+        <translation>包含标准化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_file.py"/>
+        <source>The file takes the numbers of the data as they are, such as pixels from 0 to 255, and scales them as the training did. Off: it takes numbers that are scaled already</source>
+        <translation>文件接收数据原来的数值，例如 0 到 255 的像素，并像训练时那样换算。关闭时，它接收已经换算好的数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_file.py"/>
+        <source>End in probabilities where the network gives scores and the loss makes probabilities of them</source>
+        <translation>网络给出得分、由损失换算成概率时，让文件在末尾直接给出概率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/onnx_import.py"/>
+        <source>A network in the format in which most programs exchange networks, with its weights: written by PyTorch, Keras, scikit-learn, CNN Lab or others.</source>
+        <translation>大多数程序用来交换网络的格式，包含权重：可由 PyTorch、Keras、scikit-learn、CNN Lab 等写出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/pytorch.py"/>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/pytorch.py"/>
+        <source>A Python program that is the network in PyTorch, with its weights (safetensors) and its data beside it: it trains as here, on one processor, on a GPU or on many machines, and what it learns can be imported again.</source>
+        <translation>用 PyTorch 写成的同一网络的 Python 程序，附带权重（safetensors）和数据：它像在这里一样训练，可用一个处理器、一块 GPU 或多台机器；学到的权重可以再导入回来。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/pytorch_files.py"/>
+        <source>PyTorch's own files (.pt, .pth)</source>
+        <translation>PyTorch 自己的文件（.pt、.pth）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/pytorch_files.py"/>
+        <source>Says how to make a safetensors file of one: opening PyTorch's own files can run what somebody has hidden there.</source>
+        <translation>说明如何把它转成 safetensors 文件：直接打开 PyTorch 自己的文件，可能会运行别人藏在其中的程序。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/pytorch_files.py"/>
+        <source>{file} is a pickle: opening it could run a program that is hidden in it, so it is not opened here. If you trust it, turn it into safetensors with two lines of Python, and import that:
+weights = torch.load("{file}", weights_only=True)
+safetensors.torch.save_file(weights, "{name}.safetensors")</source>
+        <translation>{file} 是 pickle 文件：打开它可能会运行藏在其中的程序，因此这里不打开。如果您信任它，可用两行 Python 把它转成 safetensors 文件，再导入该文件：
+weights = torch.load("{file}", weights_only=True)
+safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/safetensors.py"/>
+        <source>Weights (safetensors)</source>
+        <translation>权重（safetensors）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/safetensors.py"/>
+        <source>Weights from PyTorch or Keras into the network that they belong to: what an exported program has learned comes back.</source>
+        <translation>把来自 PyTorch 或 Keras 的权重导入其所属的网络：导出的程序学到的权重由此回到这里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>LaTeX figure (TikZ)</source>
+        <translation>LaTeX 插图（TikZ）</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>A figure of the network for a thesis or paper, in the document's own fonts: layers with their settings and parameters, arrows with the shapes that flow there, blocks as frames. It is text and can be edited.</source>
+        <translation>用于论文的网络插图，使用文档自己的字体：层连同其设置和参数，箭头上标出流过的形状，模块画成框。它是文本，可以编辑。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>A document can be compiled as it is; the picture alone is for \input</source>
+        <translation>独立文档可以直接编译；单独的图用 \input 插入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>A document of its own</source>
+        <translation>独立文档</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>The picture alone</source>
+        <translation>单独的图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>cm</source>
+        <translation>厘米</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>A longer network goes on in a new column</source>
+        <translation>较长的网络换到新的一列继续画</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>A longer network goes on in a new row</source>
+        <translation>较长的网络换到新的一行继续画</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>In the preamble of your document: \usepackage{{tikz}} and {library}. The figure is {width} × {height} cm.</source>
+        <translation>在文档的导言区加上：\usepackage{{tikz}} 和 {library}。插图大小为 {width} × {height} 厘米。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/formats/tikz.py"/>
+        <source>Some names have letters that pdflatex does not know. Use xelatex or lualatex, with ctex.</source>
+        <translation>有些名称含有 pdflatex 不支持的字符。请使用 xelatex 或 lualatex，并加载 ctex。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/keras/network.py"/>
+        <source>{layer} ({title}) has no words for Keras. Put other layers in its place.</source>
+        <translation>“{layer}”（{title}）无法用 Keras 表达。请换用其他层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>its input "{name}" is numbers of the file, not computed ones.</source>
+        <translation>它的输入“{name}”是文件中的数值，而不是计算得到的。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>its input "{name}" is computed by the network. Here it can only be numbers that are in the file.</source>
+        <translation>它的输入“{name}”由网络计算得到，而这里只能是文件中的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>its input has samples of {shape}, {count} axes without the batch. Here it can have {ranks}.</source>
+        <translation>它的输入，样本为 {shape}，不算批轴有 {count} 个轴，而这里允许的轴数是 {ranks}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>axis {axis} does not exist: its input has {rank}.</source>
+        <translation>轴 {axis} 不存在：它的输入有 {rank} 个轴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>it works along axis 0, across the samples of a batch. Here every sample goes through the network by itself.</source>
+        <translation>它沿轴 0 计算，跨过了一批中的各个样本。而这里每个样本单独通过网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>its input number {number} is missing.</source>
+        <translation>它缺少第 {number} 个输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/conversion.py"/>
+        <source>it makes {wanted} of {given}. The first axis is the batch here and must stay as it is.</source>
+        <translation>它把 {given} 变成 {wanted}。这里第一个轴是批轴，必须保持不变。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/description.py"/>
+        <source>The network is not trained: its weights are those that training would begin with.</source>
+        <translation>网络还没有训练：其中的权重是训练开始时的初始权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/description.py"/>
+        <source>The data are not there, or do not fit the network. So the file names no classes, and takes numbers as the network sees them.</source>
+        <translation>没有数据，或数据与网络不符。因此文件没有写明类别，接收的数值就是网络看到的数值。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/description.py"/>
+        <source>The file takes numbers as the data have them, {range}, and scales them.</source>
+        <translation>文件接收数据原来的数值（{range}），并自行换算。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/description.py"/>
+        <source>It gives scores, of which the loss makes probabilities. To have these, choose Probabilities.</source>
+        <translation>它给出得分，由损失换算成概率。如要直接得到概率，请选择“输出概率”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>Its output does not depend on any input: there is nothing to train it with.</source>
+        <translation>文件的输出不依赖于任何输入：没有可用来训练的输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>It has {count} inputs ({names}). A network here has one, where the samples enter. Export the part behind one of them, or make the others constants.</source>
+        <translation>文件有 {count} 个输入（{names}）。这里的网络只有一个，样本由此进入。请导出其中一个输入之后的部分，或把其他输入设为常数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>It does not say how large its input "{name}" is. Export it with an example input of fixed size.</source>
+        <translation>文件没有写明输入“{name}”的大小。导出时请使用固定大小的示例输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>Its input "{name}" has {count} axes. It must have two to four, the batch first: features; channels and length; channels, height and width.</source>
+        <translation>文件的输入“{name}”有 {count} 个轴，而应当有二到四个，批轴在最前：特征；通道和长度；通道、高和宽。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>Its input "{name}" takes no numbers: one of its axes has the size 0.</source>
+        <translation>文件的输入“{name}”不含任何数：它有一个轴的长度为 0。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>It leaves open how many channels or features its input "{name}" has. Export it with an example input of fixed size.</source>
+        <translation>文件没有确定输入“{name}”有多少个通道或特征。导出时请使用固定大小的示例输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/entering.py"/>
+        <source>Its input "{name}" takes numbers of type {type}. Networks here compute with floating-point numbers: export it with an input of type float32.</source>
+        <translation>文件的输入“{name}”接收 {type} 类型的数。这里的网络用浮点数计算：请以 float32 类型的输入导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>it needs a row of whole numbers where there is something else.</source>
+        <translation>它需要一行整数，而那里是别的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>{given} cannot be seen as {wanted}.</source>
+        <translation>{given} 不能看作 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>an axis that is to be taken away is larger than 1.</source>
+        <translation>要去掉的一个轴长度大于 1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>the axes to be put in do not fit.</source>
+        <translation>要插入的轴不相符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>its starts, ends, axes and steps do not fit together.</source>
+        <translation>它的起点、终点、轴和步长互不相符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>its parts do not make up the whole.</source>
+        <translation>它的各部分合起来不等于整体。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>an input that it needs is missing.</source>
+        <translation>缺少它需要的一个输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>it holds something else than numbers.</source>
+        <translation>其中含有不是数的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>it would count without end.</source>
+        <translation>它会无休止地数下去。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>it makes numbers of type {type}, which are not known here.</source>
+        <translation>它产生 {type} 类型的数，这里不支持这种类型。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>it divides by zero.</source>
+        <translation>它除以了零。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/folding.py"/>
+        <source>it multiplies known numbers that are no matrices.</source>
+        <translation>它把不是矩阵的已知数值相乘。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>The file has {count} outputs. The network ends with "{output}"; left out: {others}.</source>
+        <translation>文件有 {count} 个输出。网络以“{output}”结束；略去了：{others}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>The file leaves the size of its samples open; here they are {shape}. The Input layer can change that.</source>
+        <translation>文件没有确定样本的大小；这里取 {shape}。可在输入层修改。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>The file takes samples of {there}, channels last. Here they are {here}, channels first.</source>
+        <translation>文件接收 {there} 的样本，通道在最后。这里是 {here}，通道在最前。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>Some of its weights have more digits than float32 keeps: results may differ in the last digits.</source>
+        <translation>其中一些权重的位数比 float32 能保留的更多：结果的最后几位可能不同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>It uses set {version} of the ONNX operators, newer than {tested}.</source>
+        <translation>文件使用版本 {version} 的 ONNX 算子集，比 {tested} 更新。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>It has no output.</source>
+        <translation>文件没有输出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>Its input "{name}" cannot be: {reason}</source>
+        <translation>文件的输入“{name}”不成立：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>its inputs and attributes do not fit together ({detail}).</source>
+        <translation>它的输入和属性互不相符（{detail}）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>too many numbers are computed before it, more than {most}.</source>
+        <translation>在它之前要计算的数太多，超过了 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>its output "{name}" cannot be computed here.</source>
+        <translation>这里无法计算它的输出“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>No layer does what {operator} does: {places}.</source>
+        <translation>没有层能完成 {operator}：{places}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>There are {count} more such problems.</source>
+        <translation>类似的问题还有 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>Export the network without these operators, or only the part of it before them.</source>
+        <translation>请导出不含这些算子的网络，或只导出它们之前的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>Its output does not depend on its input: there is nothing to train.</source>
+        <translation>文件的输出不依赖于输入：没有可训练的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>Its output "{name}" cannot be given: {reason}</source>
+        <translation>文件的输出“{name}”无法给出：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>{operator} "{name}": {reason}</source>
+        <translation>{operator}“{name}”：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/importing.py"/>
+        <source>{operator} "{name}" (behind "{source}"): {reason}</source>
+        <translation>{operator}“{name}”（在“{source}”之后）：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/network.py"/>
+        <source>it has {given} inputs; {layer} takes at most {most}.</source>
+        <translation>它有 {given} 个输入；“{layer}”最多接受 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/network.py"/>
+        <source>it would give {count} numbers for each sample; at most {most} are possible.</source>
+        <translation>它会使每个样本有 {count} 个数，而最多只能有 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/network.py"/>
+        <source>nothing would be left of a sample: {shape}.</source>
+        <translation>样本会什么也不剩：{shape}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/network.py"/>
+        <source>its input would have to have its axes in an order that no layer gives them.</source>
+        <translation>它要求输入的轴按某种顺序排列，而没有层能给出这种顺序。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/network.py"/>
+        <source>its {name} is {given} where {wanted} is needed.</source>
+        <translation>它的 {name} 是 {given}，而这里需要 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/network.py"/>
+        <source>its samples have {count} axes ({shape}). Here they have one to three: features; channels and length; channels, height and width.</source>
+        <translation>它的样本有 {count} 个轴（{shape}），而这里应当有一到三个：特征；通道和长度；通道、高和宽。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operation.py"/>
+        <source>its attribute "{name}" is not known.</source>
+        <translation>无法识别它的属性“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operation.py"/>
+        <source>its attribute "{name}" is of another type than it should be.</source>
+        <translation>它的属性“{name}”类型不对。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/activations.py"/>
+        <source>it has slopes that differ within a channel. Here there is one for each channel.</source>
+        <translation>它的斜率在同一个通道内各不相同，而这里每个通道只有一个斜率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/activations.py"/>
+        <source>it drops numbers while predicting too. Export the network for inference.</source>
+        <translation>它在预测时也丢弃数值。请按推理模式导出网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/arithmetic.py"/>
+        <source>it has no inputs.</source>
+        <translation>它没有输入。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/arithmetic.py"/>
+        <source>its inputs have different numbers of axes, so that samples would be mixed.</source>
+        <translation>它的各个输入轴数不同，会把不同的样本混在一起。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/arithmetic.py"/>
+        <source>its known numbers differ between samples, or have more axes than its input.</source>
+        <translation>它的已知数值在样本之间不同，或轴数比输入多。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>it pads in a way that is not known here: "{mode}".</source>
+        <translation>无法识别它的填充方式“{mode}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>it adds samples to a batch. Here every sample goes through the network by itself.</source>
+        <translation>它会给一批样本增加样本。而这里每个样本单独通过网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>it takes some samples of a batch. Here every sample goes through the network by itself.</source>
+        <translation>它只取一批中的部分样本。而这里每个样本单独通过网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>nothing would be left of a sample.</source>
+        <translation>样本会什么也不剩。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>it turns an axis round, which no layer does.</source>
+        <translation>它把一个轴倒转过来，没有层能做到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>it leaps over channels, which no layer does.</source>
+        <translation>它跳着取通道，没有层能做到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/borders.py"/>
+        <source>it picks places that are no neighbours, which no layer does.</source>
+        <translation>它取的位置互不相邻，没有层能做到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/convolution.py"/>
+        <source>its padding "{way}" is not known.</source>
+        <translation>无法识别它的填充方式“{way}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/convolution.py"/>
+        <source>it has {count} numbers of padding where {wanted} are needed.</source>
+        <translation>它的填充有 {count} 个数，而这里需要 {wanted} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/convolution.py"/>
+        <source>the size of its kernels does not fit its input and its weights.</source>
+        <translation>它的卷积核的大小与输入和权重不符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/dense.py"/>
+        <source>it swaps the axes of its first input, and with them samples and features (transA = 1).</source>
+        <translation>它交换了第一个输入的轴，也就交换了样本和特征（transA = 1）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/dense.py"/>
+        <source>it multiplies what is no matrix.</source>
+        <translation>它要相乘的不是矩阵。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/dense.py"/>
+        <source>what it adds differs between the samples of a batch.</source>
+        <translation>它加上的数在一批的样本之间不同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/dense.py"/>
+        <source>it multiplies with several matrices at a time.</source>
+        <translation>它同时与多个矩阵相乘。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/dense.py"/>
+        <source>its weights are for {wanted} inputs; it gets {given}.</source>
+        <translation>它的权重对应 {wanted} 个输入，而得到的是 {given} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/dense.py"/>
+        <source>it multiplies known numbers with what is no matrix.</source>
+        <translation>它把已知数值与不是矩阵的内容相乘。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/functions.py"/>
+        <source>it raises numbers to different powers. Here there is one exponent for all.</source>
+        <translation>它对各个数取不同的幂，而这里所有的数共用一个指数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/normalisation.py"/>
+        <source>it computes mean and variance of each batch while predicting. Export the network for inference.</source>
+        <translation>它在预测时仍计算每批的均值和方差。请按推理模式导出网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/normalisation.py"/>
+        <source>it normalises every place by itself (spatial = 0).</source>
+        <translation>它对每个位置分别归一化（spatial = 0）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/normalisation.py"/>
+        <source>its {groups} groups cannot share out {channels} channels.</source>
+        <translation>它的 {groups} 组无法均分 {channels} 个通道。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/pooling.py"/>
+        <source>its input has no places to pool.</source>
+        <translation>它的输入没有可以池化的位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/pooling.py"/>
+        <source>the size of its window does not fit its input.</source>
+        <translation>它的窗口大小与输入不符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/pooling.py"/>
+        <source>there are gaps between the cells of its window (dilations), and more than {most} cells along an axis.</source>
+        <translation>它的窗口在格子之间有空洞（dilations），并且沿一个轴超过 {most} 格。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/reductions.py"/>
+        <source>it takes all samples of a batch together. Here every sample goes by itself.</source>
+        <translation>它把一批中的所有样本合并计算。而这里每个样本单独计算。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/reductions.py"/>
+        <source>it takes axes together that are no neighbours, of a sample with more than three.</source>
+        <translation>它对互不相邻的轴合并计算，而样本有三个以上的轴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/repeating.py"/>
+        <source>it puts axes in front of the batch.</source>
+        <translation>它在批轴之前加上了轴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/repeating.py"/>
+        <source>how often it repeats does not fit its input.</source>
+        <translation>它的重复次数与输入不符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/repeating.py"/>
+        <source>it repeats the samples of a batch. Here every sample goes through the network by itself.</source>
+        <translation>它会重复一批中的样本。而这里每个样本单独通过网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/repeating.py"/>
+        <source>it repeats an axis more than {most} times.</source>
+        <translation>它把一个轴重复了 {most} 次以上。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it keeps the proportions by itself. Export it with the sizes that come out.</source>
+        <translation>它自行保持长宽比。请按最终得到的大小导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it computes new cells in a way that no layer does: "{mode}".</source>
+        <translation>它计算新格子的方式“{mode}”没有层能做到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it lays the cells in a way that no layer does: "{way}".</source>
+        <translation>它放置格子的方式“{way}”没有层能做到。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it makes more channels, which no layer does so.</source>
+        <translation>它要增加通道，没有层能这样做。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it takes some cells more often than others ("{way}", "{rounding}"). Here each is repeated as often.</source>
+        <translation>它对有些格子重复得比别的更多（“{way}”“{rounding}”），而这里每个格子重复的次数相同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it makes more samples. Here every sample goes through the network by itself.</source>
+        <translation>它会增加样本。而这里每个样本单独通过网络。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/resizing.py"/>
+        <source>it makes a sample {factors} times as large. Here it can become larger by whole factors only.</source>
+        <translation>它把样本放大到 {factors} 倍，而这里只能放大整数倍。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/shapes.py"/>
+        <source>it makes numbers of type {type}. Here all numbers are floating-point.</source>
+        <translation>它产生 {type} 类型的数。而这里所有的数都是浮点数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/shapes.py"/>
+        <source>its order of axes does not fit its input.</source>
+        <translation>它的轴顺序与输入不符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/shapes.py"/>
+        <source>it moves the first axis, which is the batch here and must stay first.</source>
+        <translation>它移动了第一个轴，而这里第一个轴是批轴，必须留在最前。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/operators/shapes.py"/>
+        <source>its known numbers differ between samples.</source>
+        <translation>它的已知数值在样本之间不同。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>Two of its tensors are called "{name}". Export it again.</source>
+        <translation>文件中有两个张量都叫“{name}”。请重新导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>Nothing in it computes its output "{name}".</source>
+        <translation>文件中没有任何内容计算输出“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>Its operators run in a circle, at "{name}". Data can only flow forward.</source>
+        <translation>文件中的算子在“{name}”处形成了环。数据只能向前流动。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>Its operator "{operator}" needs the tensor "{name}", which is not there. Export it again.</source>
+        <translation>文件中的算子“{operator}”需要张量“{name}”，但没有这个张量。请重新导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>It has {size} bytes; at most {most} are read. Export it with its weights in a file of their own (external data).</source>
+        <translation>文件有 {size} 字节，最多读取 {most}。导出时请把权重另存为单独的文件（external data）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>It is no ONNX file, or it is damaged. Fetch it or export it again.</source>
+        <translation>它不是 ONNX 文件，或已损坏。请重新获取或导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>There is no network in it: it has no operators. Was it exported to the end?</source>
+        <translation>文件中没有网络：它不含算子。导出是否完整？</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>It has {count} operators; at most {most} are read.</source>
+        <translation>文件有 {count} 个算子，最多读取 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/reading.py"/>
+        <source>It uses version {version} of the set of ONNX operators; versions {oldest} to {newest} are read. Export it again with opset_version=17.</source>
+        <translation>文件使用版本 {version} 的 ONNX 算子集；可读取的版本是 {oldest} 到 {newest}。请用 opset_version=17 重新导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/restoring.py"/>
+        <source>The file does not say where its data lie: choose them before you train.</source>
+        <translation>文件没有说明数据在哪里：训练之前请先选择数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" are of type {type}, which networks here cannot use.</source>
+        <translation>数值“{name}”是 {type} 类型，这里的网络不能使用。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" have a shape that cannot be: {shape}.</source>
+        <translation>数值“{name}”的形状不成立：{shape}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>"{name}" would have {count} numbers; at most {most} are read.</source>
+        <translation>“{name}”会有 {count} 个数，最多读取 {most} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" do not fit their type ({detail}).</source>
+        <translation>数值“{name}”与其类型不符（{detail}）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" should be {wanted}, but there are {given}. The file is damaged; fetch or export it again.</source>
+        <translation>数值“{name}”应当有 {wanted} 个，实际有 {given} 个。文件已损坏；请重新获取或导出。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" should be in the file "{location}". Only files in the folder of the ONNX file are read. Put it there, or export the network as one file.</source>
+        <translation>数值“{name}”应当在文件“{location}”中。这里只读取 ONNX 文件所在文件夹中的文件。请把它放到那里，或把网络导出为一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" should be in the file "{location}", which cannot be read ({detail}). Put it beside the ONNX file.</source>
+        <translation>数值“{name}”应当在文件“{location}”中，但无法读取该文件（{detail}）。请把它放在 ONNX 文件旁边。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/tensors.py"/>
+        <source>The numbers "{name}" are {size} bytes; their place in the file "{location}" does not fit that. One of the two files is damaged, or they do not belong together.</source>
+        <translation>数值“{name}”有 {size} 字节，与它在文件“{location}”中的位置不符。两个文件中有一个已损坏，或者它们不是一套。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/writing.py"/>
+        <source>{input} stands alone: there is nothing to write. Put layers after it.</source>
+        <translation>只有“{input}”：没有可写出的内容。请在它后面加上层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/writing.py"/>
+        <source>ONNX files can hold {most} of weights; this network has {size}. Make its layers smaller.</source>
+        <translation>ONNX 文件最多能存 {most} 的权重，而这个网络有 {size}。请缩小各层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/pytorch/forward.py"/>
+        <source>{layer} ({title}) has no words for PyTorch. Put other layers in its place.</source>
+        <translation>“{layer}”（{title}）无法用 PyTorch 表达。请换用其他层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/pytorch/writing.py"/>
+        <source>{file} is a program: let its name end in .py.</source>
+        <translation>{file} 是程序：文件名请以 .py 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/suggestion.py"/>
+        <source>No data set that comes with CNN Lab fits the network: choose one before you train.</source>
+        <translation>CNN Lab 自带的数据集都不适合这个网络：训练之前请先选择数据集。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/suggestion.py"/>
+        <source>The network ends in {layer}, as its file does. It trains best without that layer: delete it and choose the loss {loss}, which does the same itself.</source>
+        <translation>与文件中一样，网络以“{layer}”结束。去掉这个层训练效果最好：请删除它，并选择损失“{loss}”，它自己会完成这一步。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/ways.py"/>
+        <source>{file} cannot be written. Choose a name that ends in one of: {known}.</source>
+        <translation>无法写入 {file}。请选择以下列之一结尾的名称：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/ways.py"/>
+        <source>{file} cannot be read. Files that can: {known}.</source>
+        <translation>无法读取 {file}。可以读取的文件：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>{arrays} arrays with {numbers} numbers were taken from {file}.</source>
+        <translation>从 {file} 读入了 {arrays} 个数组，共 {numbers} 个数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>Some numbers of {names} are not finite in float32. Take weights of a better run.</source>
+        <translation>{names} 中有些数在 float32 中不是有限的数。请使用一次更好的训练得到的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>The network needs {names}, which the file does not have.</source>
+        <translation>网络需要 {names}，而文件中没有。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>The file has {names}, which the network does not have.</source>
+        <translation>文件中有 {names}，而网络中没有。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>These have other shapes than the network's, which stand in brackets: {names}.</source>
+        <translation>这些数组的形状与网络不同（括号中是网络的形状）：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>These are of types that are no weights: {names}. Save them as float32.</source>
+        <translation>这些数组的类型不能作为权重：{names}。请存为 float32。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>Its weights do not fit this network. {reason}</source>
+        <translation>文件中的权重与这个网络不符。{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/weights_in.py"/>
+        <source>It is no safetensors file, or a damaged one ({detail}). Save the weights once more.</source>
+        <translation>它不是 safetensors 文件，或已损坏（{detail}）。请重新保存权重。</translation>
+    </message>
+    <message>
         <location filename="../../lab/initializers/constant.py"/>
         <source>initializer</source>
         <translation>初始化方法</translation>
@@ -2874,9 +4494,24 @@
         <translation>w = 0：所有单元起点相同，梯度相同，也就始终相同；用来说明为什么需要随机初始化。</translation>
     </message>
     <message>
-        <location filename="../../lab/layers/add.py"/>
+        <location filename="../../lab/layers/absolute.py"/>
         <source>layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/absolute.py"/>
+        <source>Absolute value</source>
+        <translation>绝对值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/absolute.py"/>
+        <source>Arithmetic</source>
+        <translation>算术</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/absolute.py"/>
+        <source>y = |x|: the size of every number, whatever its sign.</source>
+        <translation>y = |x|：每个数的大小，不管正负。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/add.py"/>
@@ -2892,6 +4527,21 @@
         <location filename="../../lab/layers/add.py"/>
         <source>y = a + b + ...: adds inputs of one shape, number by number; what a shortcut of a residual network ends in.</source>
         <translation>y = a + b + ...：把形状相同的输入逐元素相加；残差网络的捷径就在这里汇合。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/affine.py"/>
+        <source>Affine</source>
+        <translation>仿射</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/affine.py"/>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/affine.py"/>
+        <source>y = weight · x + bias, with a weight and a bias for each channel that are learned: batch norm without its statistics.</source>
+        <translation>y = 权重 · x + 偏置，每个通道有一个学到的权重和偏置：不含统计量的批归一化。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/average_pool1d.py"/>
@@ -2915,6 +4565,11 @@
     </message>
     <message>
         <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>Pads</source>
+        <translation>填充量</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
         <source>Length of the window</source>
         <translation>窗口的长度</translation>
     </message>
@@ -2922,6 +4577,21 @@
         <location filename="../../lab/layers/average_pool1d.py"/>
         <source>How far the window moves at a time</source>
         <translation>窗口每次移动多远</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>How far windows reach over each end; what is out there never counts</source>
+        <translation>窗口在两端各超出多远；超出的部分从不参与计算</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/average_pool1d.py"/>
+        <source>right</source>
+        <translation>右</translation>
     </message>
     <message>
         <location filename="../../lab/layers/average_pool2d.py"/>
@@ -2932,6 +4602,11 @@
         <location filename="../../lab/layers/average_pool2d.py"/>
         <source>y = mean over the window of x: keeps the average answer of each window and makes the image smaller.</source>
         <translation>y = 窗口内 x 的平均值：保留每个窗口的平均响应，使图像变小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/base.py"/>
+        <source>{layer} does not say which operators of ONNX it is made of.</source>
+        <translation>“{layer}”没有说明它由哪些 ONNX 算子组成。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/base.py"/>
@@ -2957,11 +4632,6 @@
         <location filename="../../lab/layers/batch_norm.py"/>
         <source>Batch norm</source>
         <translation>批归一化</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/batch_norm.py"/>
-        <source>Normalisation</source>
-        <translation>归一化</translation>
     </message>
     <message>
         <location filename="../../lab/layers/batch_norm.py"/>
@@ -3014,6 +4684,41 @@
         <translation>y = (1 - e^-x) / (1 + e^-x) = tanh(x / 2)：把 sigmoid 拉伸到 -1 到 1 的范围。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/broadcasting.py"/>
+        <source>{layer} needs inputs of one shape; only an axis of length 1 fits any other. These are {first} and {other}. Make them equal, for example with a 1 × 1 convolution on one of the ways.</source>
+        <translation>“{layer}”要求输入形状相同，只有长度为 1 的轴可以与任意长度相配。这里是 {first} 和 {other}。请让它们一致，例如在其中一路上加 1 × 1 卷积。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/clip.py"/>
+        <source>Clip</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/clip.py"/>
+        <source>y = x, but at least `low` and at most `high`. From 0 to 6 it is the ReLU6 of networks made for telephones.</source>
+        <translation>y = x，但不小于最低值，不大于最高值。取 0 到 6 就是为手机设计的网络所用的 ReLU6。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/clip.py"/>
+        <source>Lowest</source>
+        <translation>最低值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/clip.py"/>
+        <source>Numbers below become this</source>
+        <translation>小于它的数都变成它</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/clip.py"/>
+        <source>Highest</source>
+        <translation>最高值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/clip.py"/>
+        <source>Numbers above become this</source>
+        <translation>大于它的数都变成它</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/concatenate.py"/>
         <source>Concatenate</source>
         <translation>拼接</translation>
@@ -3027,6 +4732,31 @@
         <location filename="../../lab/layers/concatenate.py"/>
         <source>Concatenate needs inputs that differ in their channels only. These are {first} and {other}. Make height and width equal, for example with the same pooling on both ways.</source>
         <translation>“拼接”的输入只能通道数不同，这里是 {first} 和 {other}。请让高和宽一致，例如在两路上使用相同的池化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/constant.py"/>
+        <source>y = value: numbers that are the same for every sample, and may be learned; for adding to or multiplying what comes from the data, as a place is told to a network by numbers added to each pixel.</source>
+        <translation>y = 值：对每个样本都相同的一组数，可以参与学习；用来与来自数据的数相加或相乘，例如给每个像素加上一些数，让网络知道位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/constant.py"/>
+        <source>Learned</source>
+        <translation>参与学习</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/constant.py"/>
+        <source>Change with training, as weights do; without, it stays what it is</source>
+        <translation>像权重一样随训练改变；关闭时保持不变</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/constant.py"/>
+        <source>First value</source>
+        <translation>第一个值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/constant.py"/>
+        <source>Every number before training</source>
+        <translation>训练之前的每个数</translation>
     </message>
     <message>
         <location filename="../../lab/layers/conv1d.py"/>
@@ -3050,11 +4780,6 @@
     </message>
     <message>
         <location filename="../../lab/layers/conv1d.py"/>
-        <source>Pads</source>
-        <translation>填充量</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/conv1d.py"/>
         <source>Dilation</source>
         <translation>膨胀率</translation>
     </message>
@@ -3072,16 +4797,6 @@
         <location filename="../../lab/layers/conv1d.py"/>
         <source>Zeros at each end</source>
         <translation>两端各补多少个零</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/conv1d.py"/>
-        <source>left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/conv1d.py"/>
-        <source>right</source>
-        <translation>右</translation>
     </message>
     <message>
         <location filename="../../lab/layers/conv1d.py"/>
@@ -3249,6 +4964,26 @@
         <translation>y = w · x + b，各通道分别计算：每个输入通道有自己的卷积核，通道之间不求和。后接一个 1 × 1 卷积来混合通道，就能用少得多的权重完成二维卷积的工作。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/divide.py"/>
+        <source>Divide</source>
+        <translation>相除</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/divide.py"/>
+        <source>y = a / b: the first input, at the upper port, divided by the second, number by number.</source>
+        <translation>y = a / b：上端口的第一个输入除以第二个输入，逐元素计算。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/divide.py"/>
+        <source>a: what is divided</source>
+        <translation>a：被除数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/divide.py"/>
+        <source>b: what it is divided by</source>
+        <translation>b：除数</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/drop_path.py"/>
         <source>Drop path</source>
         <translation>路径丢弃</translation>
@@ -3302,6 +5037,16 @@
         <location filename="../../lab/layers/elu.py"/>
         <source>How far below zero the outputs can go</source>
         <translation>输出最低可以到零以下多少</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/exponential.py"/>
+        <source>Exponential function</source>
+        <translation>指数函数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/exponential.py"/>
+        <source>y = e^x: makes sums into products; what grows by equal steps then grows by equal factors.</source>
+        <translation>y = e^x：把和变成积；等步增加的量，由此变成等倍增长。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/first_weights.py"/>
@@ -3384,6 +5129,21 @@
         <translation>y = x · Φ(x)，Φ(x) 是标准正态分布的数小于 x 的概率：与 ReLU 相似，但是平滑；Transformer 常用的激活函数。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/gelu.py"/>
+        <source>By tanh it is nearly the same, and what networks were trained with that computed it so</source>
+        <translation>用 tanh 计算的结果几乎相同；有些网络训练时就是这样计算的</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gelu.py"/>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/gelu.py"/>
+        <source>By tanh</source>
+        <translation>用 tanh</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/global_average_pool.py"/>
         <source>Global average pool</source>
         <translation>全局平均池化</translation>
@@ -3429,69 +5189,39 @@
         <translation>y = x / 6 + 1/2，截断在 0 与 1 之间：由三段直线构成的 sigmoid，计算量小。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/hard_sigmoid.py"/>
+        <source>Slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_sigmoid.py"/>
+        <source>Steepness of the line between 0 and 1</source>
+        <translation>0 与 1 之间那段直线的陡峭程度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_sigmoid.py"/>
+        <source>At zero</source>
+        <translation>零点的值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_sigmoid.py"/>
+        <source>The output for x = 0</source>
+        <translation>x = 0 时的输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_swish.py"/>
+        <source>Hard swish</source>
+        <translation>硬 Swish</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/hard_swish.py"/>
+        <source>y = x · h, with h = x / 6 + 1/2, cut off at 0 and 1: a swish that is cheap to compute, made for telephones.</source>
+        <translation>y = x · h，其中 h = x / 6 + 1/2，截断在 0 与 1 之间：计算量小的 swish，为手机设计。</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/input.py"/>
         <source>y = x: where the samples enter the network. Its shape is that of one sample of the data set.</source>
         <translation>y = x：样本由此进入网络。它的形状就是数据集中一个样本的形状。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Form</source>
-        <translation>形式</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Height</source>
-        <translation>高度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Features</source>
-        <translation>特征数</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>What one sample is: a picture, a signal over time, or a row of numbers</source>
-        <translation>一个样本是什么：一幅图片、一段随时间变化的信号，或一行数</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Signal</source>
-        <translation>信号</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Values</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>1 for grey pictures, 3 for colour pictures</source>
-        <translation>灰度图片为 1，彩色图片为 3</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Rows of a picture</source>
-        <translation>图片的行数</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Columns of a picture</source>
-        <translation>图片的列数</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Length of a signal</source>
-        <translation>信号的长度</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/input.py"/>
-        <source>Numbers in a row</source>
-        <translation>一行中数的个数</translation>
     </message>
     <message>
         <location filename="../../lab/layers/layer_norm.py"/>
@@ -3515,11 +5245,6 @@
     </message>
     <message>
         <location filename="../../lab/layers/leaky_relu.py"/>
-        <source>Slope</source>
-        <translation>斜率</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/leaky_relu.py"/>
         <source>Steepness on the negative side</source>
         <translation>负半边的陡峭程度</translation>
     </message>
@@ -3532,6 +5257,26 @@
         <location filename="../../lab/layers/linear.py"/>
         <source>y = x: no activation at all ("purelin"), for comparing with the others and for outputs that are plain numbers.</source>
         <translation>y = x：没有激活（即 purelin），用来与其他激活函数比较，或用于输出为普通数值的情形。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/log_softmax.py"/>
+        <source>Log softmax</source>
+        <translation>对数 Softmax</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/log_softmax.py"/>
+        <source>y_c = log(e^(x_c) / Σ e^(x_k)): the logarithms of the probabilities that softmax gives, exact for small ones too.</source>
+        <translation>y_c = log(e^(x_c) / Σ e^(x_k))：softmax 所给概率的对数，概率很小时也精确。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/logarithm.py"/>
+        <source>Logarithm</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/logarithm.py"/>
+        <source>y = log x, to the base e: makes products into sums and a wide range of positive numbers narrow.</source>
+        <translation>y = log x，以 e 为底：把积变成和，把大范围的正数变成小范围。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/max_pool1d.py"/>
@@ -3552,6 +5297,16 @@
         <location filename="../../lab/layers/max_pool2d.py"/>
         <source>y = max over the window of x: keeps the strongest answer in each window and makes the image smaller.</source>
         <translation>y = 窗口内 x 的最大值：保留每个窗口中最强的响应，使图像变小。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/maximum.py"/>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/maximum.py"/>
+        <source>y = the largest of a, b, ...: number by number, the largest of all inputs.</source>
+        <translation>y = a、b……中的最大值：逐元素取所有输入中最大的数。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/maxout.py"/>
@@ -3579,9 +5334,39 @@
         <translation>Maxout 每 {pieces} 个通道为一组，而 {channels} 个通道无法这样均分。请更改段数，或更改前一层的通道数。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/mean.py"/>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/mean.py"/>
+        <source>y = (a + b + ...) / n: number by number, the mean of all n inputs; so several networks can vote.</source>
+        <translation>y = (a + b + ...) / n：逐元素取全部 n 个输入的均值；几个网络可以这样投票。</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/merging.py"/>
         <source>{layer} needs inputs of one shape. These are {first} and {other}. Make them equal, for example with a 1 × 1 convolution on one of the ways.</source>
         <translation>“{layer}”要求输入形状相同，这里是 {first} 和 {other}。请让它们一致，例如在其中一路上加 1 × 1 卷积。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/minimum.py"/>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/minimum.py"/>
+        <source>y = the smallest of a, b, ...: number by number, the smallest of all inputs.</source>
+        <translation>y = a、b……中的最小值：逐元素取所有输入中最小的数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/mish.py"/>
+        <source>Mish</source>
+        <translation>Mish</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/mish.py"/>
+        <source>y = x · tanh(log(1 + e^x)): like swish, smooth and dipping a little below zero.</source>
+        <translation>y = x · tanh(log(1 + e^x))：与 swish 相似，平滑，并且会略低于零。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/multiply.py"/>
@@ -3594,14 +5379,159 @@
         <translation>y = a · b · ...：把形状相同的输入逐元素相乘；这样一个输入可以让另一个通过或将其挡住，注意力和门控就是如此。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/negative.py"/>
+        <source>Negative</source>
+        <translation>取负</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/negative.py"/>
+        <source>y = -x: every number with the opposite sign.</source>
+        <translation>y = -x：每个数都变号。</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/pooling.py"/>
         <source>Size of the window</source>
         <translation>窗口的大小</translation>
     </message>
     <message>
         <location filename="../../lab/layers/pooling.py"/>
-        <source>Valid: windows lie inside the input; what is left over at the end is ignored. Same: they may reach over the edge, so that nothing is ignored</source>
-        <translation>有效（valid）：窗口都在输入之内，末尾剩余部分忽略。相同（same）：窗口可以超出边缘，不忽略任何部分</translation>
+        <source>Valid: windows lie inside the input; what is left over at the end is ignored. Same: they may reach over the edge, so that nothing is ignored. Explicit: they reach over it as far as told</source>
+        <translation>有效（valid）：窗口都在输入之内，末尾剩余部分忽略。相同（same）：窗口可以超出边缘，不忽略任何部分。指定：按给定的数量超出边缘</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/pooling.py"/>
+        <source>How far windows reach over each side; what is out there never counts</source>
+        <translation>窗口在各边超出多远；超出的部分从不参与计算</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/pooling.py"/>
+        <source>The padding of {layer} must be smaller than its window, or there would be windows with nothing in them. Choose a larger window or less padding.</source>
+        <translation>“{layer}”的填充必须小于窗口，否则会有空的窗口。请增大窗口或减小填充。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/power.py"/>
+        <source>Power</source>
+        <translation>幂</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/power.py"/>
+        <source>y = x^exponent: squares, cubes, roots, and their reciprocals where the exponent is negative.</source>
+        <translation>y = x^指数：平方、立方、方根；指数为负时则是它们的倒数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/power.py"/>
+        <source>Exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/power.py"/>
+        <source>What every number is raised to: 2 squares, 0.5 takes the square root</source>
+        <translation>每个数的多少次幂：2 是平方，0.5 是平方根</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/prelu.py"/>
+        <source>PReLU</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/prelu.py"/>
+        <source>y = x for x &gt; 0, else slope · x: a leaky ReLU whose slope is learned, one for each channel.</source>
+        <translation>x &gt; 0 时 y = x，否则 y = 斜率 · x：斜率由学习得到的带泄漏 ReLU，每个通道一个斜率。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/prelu.py"/>
+        <source>One slope</source>
+        <translation>共用斜率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/prelu.py"/>
+        <source>Learn a single slope for all channels</source>
+        <translation>所有通道学习同一个斜率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/prelu.py"/>
+        <source>First slope</source>
+        <translation>初始斜率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/prelu.py"/>
+        <source>Every slope before training</source>
+        <translation>训练之前每个斜率的值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reciprocal.py"/>
+        <source>Reciprocal</source>
+        <translation>倒数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reciprocal.py"/>
+        <source>y = 1 / x: what a number must be multiplied by to give 1.</source>
+        <translation>y = 1 / x：与原数相乘得 1 的数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Reduce</source>
+        <translation>归约</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>y = the mean, the sum or the largest of all numbers along the chosen axes: what remains of a map, of a row, or of all channels at one place.</source>
+        <translation>y = 沿所选各轴所有数的均值、总和或最大值：一张特征图、一行，或同一位置的所有通道，最后归结为一个数。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>What is made of the numbers along the chosen axes</source>
+        <translation>对所选轴上的数做什么</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Over channels</source>
+        <translation>合并通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Take all channels together; of a flat input all its features</source>
+        <translation>把所有通道合并；输入为展平的一行时，合并所有特征</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Over height</source>
+        <translation>合并高</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Take all rows of a picture together</source>
+        <translation>把图像的所有行合并</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Over width</source>
+        <translation>合并宽</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Take all columns of a picture together; of a signal its whole length</source>
+        <translation>把图像的所有列合并；对信号则合并整个长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>Keep axes</source>
+        <translation>保留轴</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reduce.py"/>
+        <source>The chosen axes stay, with length 1; without, they are dropped</source>
+        <translation>所选的轴保留，长度变为 1；关闭时去掉这些轴</translation>
     </message>
     <message>
         <location filename="../../lab/layers/relu.py"/>
@@ -3627,6 +5557,16 @@
         <location filename="../../lab/layers/reshape.py"/>
         <source>What the numbers become</source>
         <translation>这些数变成什么</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/reshape.py"/>
+        <source>Signal</source>
+        <translation>信号</translation>
     </message>
     <message>
         <location filename="../../lab/layers/reshape.py"/>
@@ -3680,8 +5620,18 @@
     </message>
     <message>
         <location filename="../../lab/layers/scale.py"/>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/scale.py"/>
         <source>What every number is multiplied by</source>
         <translation>每个数所乘的常数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/scale.py"/>
+        <source>What is added to every number then</source>
+        <translation>相乘之后，给每个数加上的数</translation>
     </message>
     <message>
         <location filename="../../lab/layers/selu.py"/>
@@ -3702,6 +5652,51 @@
         <location filename="../../lab/layers/sigmoid.py"/>
         <source>y = 1 / (1 + e^-x): squeezes every number into the range from 0 to 1 ("logsig").</source>
         <translation>y = 1 / (1 + e^-x)：把任何数压缩到 0 到 1 之间（即 logsig）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sign.py"/>
+        <source>Sign</source>
+        <translation>符号函数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/sign.py"/>
+        <source>y = 1 for x &gt; 0, -1 for x &lt; 0, 0 for x = 0: what is left of a number without its size.</source>
+        <translation>x &gt; 0 时 y = 1，x &lt; 0 时 y = -1，x = 0 时 y = 0：一个数去掉大小之后所剩的部分。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>Slice</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>y = a part of x: some of the channels, and of each the rows and columns in between; what lies outside is dropped.</source>
+        <translation>y = x 的一部分：取出若干通道，以及每个通道中间的若干行和列；其余的丢弃。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>End</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>The first of each that is kept, counted from 0</source>
+        <translation>各轴上保留的第一个，从 0 开始数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>The first of each that is no longer kept; 0 keeps all up to the end</source>
+        <translation>各轴上不再保留的第一个；0 表示一直保留到末尾</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/slice.py"/>
+        <source>{layer} keeps {axis} {start} to {end}. This input, {shape}, has {length}. Choose a start below the end, and an end of at most {length}.</source>
+        <translation>“{layer}”要保留{axis}的 {start} 到 {end}，而这里的输入 {shape} 只有 {length}。请让起点小于终点，并且终点不超过 {length}。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/sliding.py"/>
@@ -3734,6 +5729,56 @@
         <translation>y = log(1 + e^x)：拐弯处平滑的 ReLU；其导数就是 sigmoid。</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/softsign.py"/>
+        <source>Softsign</source>
+        <translation>Softsign</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/softsign.py"/>
+        <source>y = x / (1 + |x|): like tanh, but it approaches its limits -1 and 1 more slowly.</source>
+        <translation>y = x / (1 + |x|)：与 tanh 相似，但更慢地接近极限 -1 和 1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>Features</source>
+        <translation>特征数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>What one sample is: a picture, a signal over time, or a row of numbers</source>
+        <translation>一个样本是什么：一幅图片、一段随时间变化的信号，或一行数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>1 for grey pictures, 3 for colour pictures</source>
+        <translation>灰度图片为 1，彩色图片为 3</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>Rows of a picture</source>
+        <translation>图片的行数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>Columns of a picture</source>
+        <translation>图片的列数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>Length of a signal</source>
+        <translation>信号的长度</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/source.py"/>
+        <source>Numbers in a row</source>
+        <translation>一行中数的个数</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/spatial_dropout.py"/>
         <source>Spatial dropout</source>
         <translation>空间随机失活</translation>
@@ -3747,6 +5792,16 @@
         <location filename="../../lab/layers/spatial_dropout.py"/>
         <source>Share of the feature maps that are set to zero</source>
         <translation>被置零的特征图所占的比例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/square_root.py"/>
+        <source>Square root</source>
+        <translation>平方根</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/square_root.py"/>
+        <source>y = √x: makes large numbers small, and small ones less so.</source>
+        <translation>y = √x：大的数缩小得多，小的数缩小得少。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/step.py"/>
@@ -3804,6 +5859,26 @@
         <translation>二维随机池化</translation>
     </message>
     <message>
+        <location filename="../../lab/layers/subtract.py"/>
+        <source>Subtract</source>
+        <translation>相减</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/subtract.py"/>
+        <source>y = a - b: what the first input, at the upper port, has more than the second, number by number.</source>
+        <translation>y = a - b：上端口的第一个输入减去第二个输入，逐元素计算。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/subtract.py"/>
+        <source>a: what is subtracted from</source>
+        <translation>a：被减数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/subtract.py"/>
+        <source>b: what is subtracted</source>
+        <translation>b：减数</translation>
+    </message>
+    <message>
         <location filename="../../lab/layers/swish.py"/>
         <source>Swish</source>
         <translation>Swish</translation>
@@ -3832,6 +5907,51 @@
         <location filename="../../lab/layers/tanh.py"/>
         <source>y = tanh(x) = (e^x - e^-x) / (e^x + e^-x): squeezes every number into the range from -1 to 1 ("tansig").</source>
         <translation>y = tanh(x) = (e^x - e^-x) / (e^x + e^-x)：把任何数压缩到 -1 到 1 之间（即 tansig）。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Transpose</source>
+        <translation>转置</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>y = x with its axes in another order: rows become columns, or channels become rows.</source>
+        <translation>y = 换了轴顺序的 x：行变成列，或通道变成行。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Axes</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Which axes become channels, height and width of the output; of a signal the two change places</source>
+        <translation>输出的通道、高和宽分别取自哪个轴；对信号则是两个轴互换</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Channels, width, height</source>
+        <translation>通道、宽、高</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Height, channels, width</source>
+        <translation>高、通道、宽</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Height, width, channels</source>
+        <translation>高、宽、通道</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Width, channels, height</source>
+        <translation>宽、通道、高</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/transpose.py"/>
+        <source>Width, height, channels</source>
+        <translation>宽、高、通道</translation>
     </message>
     <message>
         <location filename="../../lab/layers/transposed.py"/>
@@ -3920,11 +6040,6 @@
     </message>
     <message>
         <location filename="../../lab/layers/upsample.py"/>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <location filename="../../lab/layers/upsample.py"/>
         <source>How many times as many cells there are along each axis</source>
         <translation>沿各轴的格子数变为原来的几倍</translation>
     </message>
@@ -3937,6 +6052,31 @@
         <location filename="../../lab/layers/upsample.py"/>
         <source>Nearest</source>
         <translation>最近邻</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>In the same places</source>
+        <translation>对齐方式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>What of input and output lies in the same places; others than the whole picture are for networks from programs that do it so</source>
+        <translation>输入与输出的哪一部分位置重合；“整幅图像”以外的方式，用于来自其他程序、采用这种做法的网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>The whole picture</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>Corner pixels</source>
+        <translation>角上的像素</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/upsample.py"/>
+        <source>First pixels</source>
+        <translation>起始像素</translation>
     </message>
     <message>
         <location filename="../../lab/layers/zero_padding.py"/>
@@ -3952,6 +6092,51 @@
         <location filename="../../lab/layers/zero_padding.py"/>
         <source>Zeros at each side; a signal has a left and a right side only</source>
         <translation>各边补多少个零；信号只有左右两边</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Filled with</source>
+        <translation>填充内容</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>What stands around the input</source>
+        <translation>在输入四周放什么</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>A number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Mirror image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Outermost pixels</source>
+        <translation>最外侧的像素</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Other end</source>
+        <translation>另一端</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>What stands around</source>
+        <translation>四周所放的数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/layers/zero_padding.py"/>
+        <source>{layer} has nothing to put {pad} px beyond {length}: of this input there are at most {most}. Pad less, or fill with something else.</source>
+        <translation>“{layer}”在 {length} 之外 {pad} 像素处没有可填的内容：这个输入最多能填 {most} 像素。请减少填充，或改用其他填充内容。</translation>
     </message>
     <message>
         <location filename="../../lab/layers/zero_shortcut.py"/>
@@ -4290,11 +6475,6 @@
     </message>
     <message>
         <location filename="../../lab/schedules/cosine.py"/>
-        <source>Lowest</source>
-        <translation>最低倍数</translation>
-    </message>
-    <message>
-        <location filename="../../lab/schedules/cosine.py"/>
         <source>Factor on the rate at the end of the run</source>
         <translation>训练结束时学习率的倍数</translation>
     </message>
@@ -4432,11 +6612,6 @@
         <location filename="../../lab/spec/fields.py"/>
         <source>{field} must be {rule}. Received: {value}.</source>
         <translation>{field}必须{rule}。收到的是：{value}。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/spec/fields.py"/>
-        <source>a whole number</source>
-        <translation>是整数</translation>
     </message>
     <message>
         <location filename="../../lab/spec/fields.py"/>
@@ -4779,6 +6954,66 @@
         <translation>出现了不应有的错误：{error}。您的工作已保留；请先保存再继续。</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Stopping …</source>
+        <translation>正在中止…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>The file needs a name. Type one, or choose a place with the button beside.</source>
+        <translation>文件需要名称。请输入名称，或用旁边的按钮选择位置。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>{name} is there already and will be replaced.</source>
+        <translation>{name} 已经存在，将被替换。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Choose a place …</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/export_dialog.py"/>
+        <source>Writing the file</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/exporting.py"/>
+        <source>The network was edited since its run, so what it learned no longer fits: it went out with the weights that a new run would begin with.</source>
+        <translation>这次训练之后网络被修改过，学到的权重已不匹配：导出的是新训练开始时的权重。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/exporting.py"/>
+        <source>Exported: {names}.</source>
+        <translation>已导出：{names}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/exporting.py"/>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/finding.py"/>
         <source>Go to layer</source>
         <translation>转到层</translation>
@@ -4984,6 +7219,31 @@
         <translation>{one}，{two}</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/importing.py"/>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/importing.py"/>
+        <source>Reading {name} …</source>
+        <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/importing.py"/>
+        <source>One part of {name} was not understood. The network is without it.</source>
+        <translation>{name} 中有一处没有读懂，网络中不含这一处。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/importing.py"/>
+        <source>{count} parts of {name} were not understood. The network is without them.</source>
+        <translation>{name} 中有 {count} 处没有读懂，网络中不含这些地方。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/importing.py"/>
+        <source>Networks of other programs ({endings})</source>
+        <translation>其他程序的网络 ({endings})</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/menus.py"/>
         <source>Compare</source>
         <translation>比较</translation>
@@ -5097,11 +7357,6 @@
         <location filename="../../lab/ui/app/picture.py"/>
         <source>Export picture</source>
         <translation>导出图片</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/readiness.py"/>
-        <source>There is no network yet. Drag layers from the palette onto the canvas.</source>
-        <translation>还没有网络。请从层列表把层拖到画布上。</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/readiness.py"/>
@@ -5520,6 +7775,16 @@
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Network from code …</source>
+        <translation>由代码生成网络…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Paste Keras or PyTorch code and get its network; it is read, never executed</source>
+        <translation>粘贴 Keras 或 PyTorch 代码，得到其中的网络；代码只读取，从不执行</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -5562,6 +7827,26 @@
         <location filename="../../lab/ui/app/verbs.py"/>
         <source>Every run with its settings and figures, in order</source>
         <translation>按顺序列出每次训练及其设置和结果</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>A network from a file of another program</source>
+        <translation>从其他程序的文件读入网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/verbs.py"/>
+        <source>The network with what it has learned, as files of other programs, a figure or a report</source>
+        <translation>把网络连同所学内容导出为其他程序的文件、插图或报告</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
@@ -6009,6 +8294,141 @@
         <translation>深入内部：放大看样本、卷积核和特征图</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>The network will stand here, layer by layer, while you type.</source>
+        <translation>输入代码时，网络会逐层显示在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>{layers} layers, {parameters} parameters</source>
+        <translation>{layers} 个层，{parameters} 个参数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/preview.py"/>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/remarks.py"/>
+        <source>What was not understood, and what to know</source>
+        <translation>没有读懂的地方，以及需要了解的事项</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/remarks.py"/>
+        <source>Line {line}: {reason}</source>
+        <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Python code (*.py)</source>
+        <translation>Python 代码 (*.py)</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Open code</source>
+        <translation>打开代码</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Network from code</source>
+        <translation>由代码生成网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>All that makes the network was understood.</source>
+        <translation>构成网络的内容全部读懂了。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>No network yet: look at the list below the code.</source>
+        <translation>还没有网络：请看代码下方的列表。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>One place was not understood. The network is without it.</source>
+        <translation>有一处没有读懂，网络中不含这一处。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>{count} places were not understood. The network is without them.</source>
+        <translation>有 {count} 处没有读懂，网络中不含这些地方。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Network from code – CNN Lab</source>
+        <translation>由代码生成网络 – CNN Lab</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Examples:</source>
+        <translation>示例：</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>The code is read, never executed.</source>
+        <translation>代码只读取，从不执行。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Paste the Keras or PyTorch code of a network here, drop a file, or begin with an example.</source>
+        <translation>在这里粘贴网络的 Keras 或 PyTorch 代码，拖入文件，或从示例开始。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Fill in a tutorial's network</source>
+        <translation>填入教程中的一个网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Example in {library}</source>
+        <translation>{library} 示例</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Open file …</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Open as a new network</source>
+        <translation>作为新网络打开</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/code/window.py"/>
+        <source>Show this network in the window ({keys})</source>
+        <translation>在窗口中显示这个网络（{keys}）</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/compare/curves.py"/>
         <source>Loss (nats)</source>
         <translation>损失（奈特）</translation>
@@ -6022,16 +8442,6 @@
         <location filename="../../lab/ui/compare/curves.py"/>
         <source>Training step</source>
         <translation>训练步</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/compare/curves.py"/>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/compare/curves.py"/>
-        <source>validation</source>
-        <translation>验证</translation>
     </message>
     <message>
         <location filename="../../lab/ui/compare/curves.py"/>
@@ -6120,11 +8530,6 @@
     </message>
     <message>
         <location filename="../../lab/ui/compare/window.py"/>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/compare/window.py"/>
         <source>Setting</source>
         <translation>设置</translation>
     </message>
@@ -6184,19 +8589,9 @@
         <translation>内部</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/compare/words.py"/>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
         <location filename="../../lab/ui/designer/arranging.py"/>
         <source>Arranging the layers …</source>
         <translation>正在排列各层…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/arranging.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/bars.py"/>
@@ -6282,11 +8677,6 @@
         <location filename="../../lab/ui/designer/block_card.py"/>
         <source>Remove the knob {knob}</source>
         <translation>移除旋钮 {knob}</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/breadcrumbs.py"/>
-        <source>Network</source>
-        <translation>网络</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/breadcrumbs.py"/>
@@ -6504,6 +8894,46 @@
         <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>Notes</source>
+        <translation>便笺</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>Whether the notes on the canvas are part of the picture</source>
+        <translation>画布上的便笺是否也画进图中</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>SVG picture</source>
+        <translation>SVG 图片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>The network as it stands on the canvas, for web pages, slides and drawing programs: sharp at any size, its words are text.</source>
+        <translation>画布上的网络，用于网页、幻灯片和绘图软件：任意大小都清晰，其中的文字仍是文字。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>The network as it stands on the canvas, on one page as large as the figure: for print and for LaTeX.</source>
+        <translation>画布上的网络，占一页，页面与图一样大：用于印刷和 LaTeX。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/figure_formats.py"/>
+        <source>The network as it stands on the canvas, as a picture of pixels, twice as many as on the screen: for whatever shows no other format.</source>
+        <translation>画布上的网络，存为由像素组成的图片，像素数是屏幕上的两倍：用于不支持其他格式的场合。</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/designer/find_box.py"/>
         <source>no layer</source>
         <translation>没有层</translation>
@@ -6652,11 +9082,6 @@
         <location filename="../../lab/ui/designer/palette.py"/>
         <source>Rename …</source>
         <translation>重命名…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/designer/palette.py"/>
-        <source>Export …</source>
-        <translation>导出…</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/palette.py"/>
@@ -6837,11 +9262,6 @@
         <location filename="../../lab/ui/panels/data.py"/>
         <source>Samples as points</source>
         <translation>样本点图</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/data.py"/>
-        <source>First value</source>
-        <translation>第一个值</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/data.py"/>
@@ -7277,11 +9697,6 @@
         <location filename="../../lab/ui/panels/plane.py"/>
         <source>Second feature</source>
         <translation>第二个特征</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/samples.py"/>
-        <source>test</source>
-        <translation>测试</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/samples.py"/>

@@ -67,7 +67,7 @@ def picture(drawn: Curve, title: str, *, share: bool) -> str:
     axis = _Axis.over(y, share, logarithmic)
     last = max(float(x.max()), 1.0)
     area = _Area(last, axis)
-    parts = [
+    elements = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
         f' font-family="sans-serif" font-size="12" role="img" aria-label="{escape(title)}">',
         f"<title>{escape(title)}</title>",
@@ -81,7 +81,7 @@ def picture(drawn: Curve, title: str, *, share: bool) -> str:
         *_legend([("training", ""), ("validation", "6 4")] if len(drawn.validation[0]) else [("training", "")]),
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return "\n".join(elements) + "\n"
 
 
 @dataclass(frozen=True)

@@ -286,10 +286,14 @@ class Reader(Flow):
         if path.startswith(("keras.layers.", "torch.nn.")) and name[:1].isupper():
             return self._no_layer(path, name, arguments)
         if path.startswith(("keras.applications.", "torchvision.models.")):
-            words = (
-                "{name} is a ready-made network: its layers do not stand in this code. The network is read without it."
+            return Unknown(
+                arguments.node,
+                Message(
+                    "{name} is a ready-made network: its layers do not stand in this code. The network is read without "
+                    "it.",
+                    name=name,
+                ),
             )
-            return Unknown(arguments.node, Message(words, name=name))
         return self.unread_call(arguments, path)
 
     def _no_layer(self, path: str, name: str, arguments: Arguments) -> Any:

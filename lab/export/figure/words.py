@@ -9,6 +9,7 @@ from lab.spec.fields import Choice
 
 BLOCKS = Choice(
     "opened",
+    title="Blocks",
     options={"opened": "Opened, as frames", "closed": "Closed, as one layer each"},
     help="Whether what is inside of blocks is drawn",
 )
