@@ -3820,36 +3820,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/export/onnx/folding.py"/>
-        <source>it needs a row of whole numbers where there is something else.</source>
-        <translation>它需要一行整数，而那里是别的内容。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/onnx/folding.py"/>
-        <source>{given} cannot be seen as {wanted}.</source>
-        <translation>{given} 不能看作 {wanted}。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/onnx/folding.py"/>
-        <source>an axis that is to be taken away is larger than 1.</source>
-        <translation>要去掉的一个轴长度大于 1。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/onnx/folding.py"/>
-        <source>the axes to be put in do not fit.</source>
-        <translation>要插入的轴不相符。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/onnx/folding.py"/>
-        <source>its starts, ends, axes and steps do not fit together.</source>
-        <translation>它的起点、终点、轴和步长互不相符。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/onnx/folding.py"/>
-        <source>its parts do not make up the whole.</source>
-        <translation>它的各部分合起来不等于整体。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/onnx/folding.py"/>
         <source>an input that it needs is missing.</source>
         <translation>缺少它需要的一个输入。</translation>
     </message>
@@ -3877,6 +3847,21 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <location filename="../../lab/export/onnx/folding.py"/>
         <source>it multiplies known numbers that are no matrices.</source>
         <translation>它把不是矩阵的已知数值相乘。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/functions.py"/>
+        <source>Its functions cannot be put in their places ({detail}). Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/functions.py"/>
+        <source>Its functions call each other without end, at "{name}". Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/functions.py"/>
+        <source>With all its functions it would have more than {most} operators, too many to read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/export/onnx/importing.py"/>
@@ -4277,6 +4262,36 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <location filename="../../lab/export/onnx/restoring.py"/>
         <source>The file does not say where its data lie: choose them before you train.</source>
         <translation>文件没有说明数据在哪里：训练之前请先选择数据。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/shape_rules.py"/>
+        <source>it needs a row of whole numbers where there is something else.</source>
+        <translation>它需要一行整数，而那里是别的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/shape_rules.py"/>
+        <source>{given} cannot be seen as {wanted}.</source>
+        <translation>{given} 不能看作 {wanted}。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/shape_rules.py"/>
+        <source>an axis that is to be taken away is larger than 1.</source>
+        <translation>要去掉的一个轴长度大于 1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/shape_rules.py"/>
+        <source>the axes to be put in do not fit.</source>
+        <translation>要插入的轴不相符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/shape_rules.py"/>
+        <source>its starts, ends, axes and steps do not fit together.</source>
+        <translation>它的起点、终点、轴和步长互不相符。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/onnx/shape_rules.py"/>
+        <source>its parts do not make up the whole.</source>
+        <translation>它的各部分合起来不等于整体。</translation>
     </message>
     <message>
         <location filename="../../lab/export/onnx/tensors.py"/>
