@@ -99,6 +99,10 @@ def test_the_gelu_and_layer_norm_of_pytorch_are_layers() -> None:
     assert kinds(_read("pytorch_perceptron_dynamo").model)[:3] == ["dense", "layer_norm", "gelu"]
 
 
+def test_the_group_norm_of_pytorch_is_a_layer() -> None:
+    assert kinds(_read("pytorch_signal_script").model)[:3] == ["conv1d", "group_norm", "prelu"]
+
+
 def test_no_file_says_where_it_was_made() -> None:
     for name in NAMES:
         assert b"site-packages" not in onnx.load(FOLDER / f"{name}.onnx").SerializeToString()

@@ -39,9 +39,18 @@ def batch_norm(step: Step) -> Tensor:
 
 @converts("InstanceNormalization")
 def instance_norm(step: Step) -> Tensor:
-    """InstanceNormalization: each channel of each sample by itself."""
-    x = step.tensor(0)
-    return _group_norm(step, x, x.shape[0], arrays={"scale": step.known(1), "shift": step.known(2)})
+    """InstanceNormalization: each channel of each sample by itself. Channels that PyTorch has put together for it are
+    groups.
+    """
+    x, arrays = step.tensor(0), {"scale": step.known(1), "shift": step.known(2)}
+    channels = step.network.shape(x.node)[0]
+    if x.view.is_plain and len(x.shape) == 2 and channels > x.shape[0] and channels % x.shape[0] == 0:
+        alike = {name: np.repeat(array, channels // x.shape[0]) for name, array in arrays.items()}
+        y = step.add(
+            "group_norm", x.node, arrays=alike, groups=x.shape[0], epsilon=step.operation.number("epsilon", 1e-5)
+        )
+        return Tensor(y.node, y.view.reshaped(x.shape))
+    return _group_norm(step, x, x.shape[0], arrays=arrays)
 
 
 @converts("GroupNormalization")
