@@ -72,7 +72,10 @@ class FakeLoss(Loss):
     def probabilities(self, outputs: Any) -> Any:
         return outputs
 
-    def torch(self) -> str:
+    def torch(self, outputs: int) -> str:
+        return ""
+
+    def keras(self) -> str:
         return ""
 
 
@@ -83,6 +86,9 @@ class FakeOptimizer(Optimizer):
     momentum = Bool(False)
 
     def torch(self) -> str:
+        return ""
+
+    def keras(self, rate: str, changing: bool) -> str:
         return ""
 
 

@@ -39,6 +39,7 @@ class _Fake(Layer):
 class FakeInput(_Fake):
     name, title, group = "input", "Input", "Input"
     fewest_inputs = most_inputs = 0
+    takes_samples = True
     channels, side = Int(1), Int(8)
 
     def output_shape(self, *shapes: Shape) -> Shape:
@@ -48,6 +49,7 @@ class FakeInput(_Fake):
 class FakePoints(_Fake):
     name, title, group = "input", "Input", "Input"
     fewest_inputs = most_inputs = 0
+    takes_samples = True
     features = Int(2)
 
     def output_shape(self, *shapes: Shape) -> Shape:
