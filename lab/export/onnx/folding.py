@@ -32,6 +32,7 @@ from lab.export.onnx.shape_rules import (
 from lab.export.onnx.tensors import checked_shape, type_name
 from lab.spec.message import Message
 
+MOST_COMPUTED = 1 << 27  # numbers of one array that takes memory of its own
 Fold = Callable[[OnnxFile, Operation, Inputs], Array | Sequence[Array]]
 
 _FOLDS: dict[str, Fold] = {}
@@ -58,6 +59,11 @@ def folds(*operators: str) -> Callable[[Fold], Fold]:
         return function
 
     return enter
+
+
+def _room(sizes: Sequence[int], name: str) -> None:
+    """Refused if an array of that shape would take more memory than it may."""
+    checked_shape(sizes, name, MOST_COMPUTED)
 
 
 def _given(inputs: Inputs, place: int = 0) -> Array:
@@ -110,7 +116,7 @@ def _expand(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
 @folds("Tile")
 def _tile(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     array, times = _given(inputs), integers(_given(inputs, 1))
-    checked_shape([size * time for size, time in zip(array.shape, times, strict=True)], operation.shown_name)
+    _room([size * time for size, time in zip(array.shape, times, strict=True)], operation.shown_name)
     return np.tile(array, times)
 
 
@@ -120,7 +126,7 @@ def _range(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     count = max(np.ceil((float(end) - float(start)) / float(step)), 0) if step else np.inf
     if not count < 1e9:
         raise Refused(Message("it would count without end."))
-    checked_shape([int(count)], operation.shown_name)
+    _room([int(count)], operation.shown_name)
     return np.asarray(start + np.arange(int(count)) * step, start.dtype)
 
 
@@ -202,7 +208,7 @@ def _transpose(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
 @folds("Concat")
 def _concat(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     arrays = _all(inputs)
-    checked_shape([sum(array.size for array in arrays)], operation.shown_name)
+    _room([sum(array.size for array in arrays)], operation.shown_name)
     return np.concatenate(arrays, operation.integer("axis", 0))
 
 
@@ -222,7 +228,7 @@ def _slice(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
 def _gather(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     array, places = _given(inputs), _given(inputs, 1)
     axis = operation.integer("axis", 0)
-    checked_shape([array.size // max(array.shape[axis], 1) * places.size], operation.shown_name)
+    _room([array.size // max(array.shape[axis], 1) * places.size], operation.shown_name)
     return np.take(array, places, axis)
 
 
@@ -259,7 +265,7 @@ _OF_SEVERAL: dict[str, Callable[[Any, Any], Any]] = {
 @folds(*_OF_SEVERAL)
 def _of_several(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     arrays = _all(inputs)
-    checked_shape(np.broadcast_shapes(*(array.shape for array in arrays)), operation.shown_name)
+    _room(np.broadcast_shapes(*(array.shape for array in arrays)), operation.shown_name)
     result = arrays[0]
     for other in arrays[1:]:
         result = _OF_SEVERAL[operation.operator](result, other)
@@ -269,7 +275,7 @@ def _of_several(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
 @folds("Mod")
 def _mod(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     a, b = _all(inputs)[:2]
-    checked_shape(np.broadcast_shapes(a.shape, b.shape), operation.shown_name)
+    _room(np.broadcast_shapes(a.shape, b.shape), operation.shown_name)
     result: Array = np.fmod(a, b) if operation.integer("fmod", 0) else np.mod(a, b)
     return result
 
@@ -295,6 +301,7 @@ _OF_ONE: dict[str, Callable[[Any], Any]] = {
 @folds(*_OF_ONE)
 def _of_one(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     array = _given(inputs)
+    _room(array.shape, operation.shown_name)
     result: Array = _OF_ONE[operation.operator](array)
     return result if array.dtype.kind == "b" else result.astype(array.dtype)
 
@@ -302,7 +309,7 @@ def _of_one(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
 @folds("Where")
 def _where(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     condition, a, b = _all(inputs)[:3]
-    checked_shape(np.broadcast_shapes(condition.shape, a.shape, b.shape), operation.shown_name)
+    _room(np.broadcast_shapes(condition.shape, a.shape, b.shape), operation.shown_name)
     return np.where(condition, a, b)
 
 
@@ -312,6 +319,7 @@ def _clip(file: OnnxFile, operation: Operation, inputs: Inputs) -> Array:
     if operation.has("min") or operation.has("max"):
         low = np.array(operation.number("min", -np.inf), np.float32)
         high = np.array(operation.number("max", np.inf), np.float32)
+    _room(_given(inputs).shape, operation.shown_name)
     return np.clip(_given(inputs), low, high)
 
 
@@ -340,6 +348,6 @@ def _multiply_matrices(file: OnnxFile, operation: Operation, inputs: Inputs) -> 
     a, b = _all(inputs)[:2]
     if a.ndim != 2 or b.ndim != 2:
         raise Refused(Message("it multiplies known numbers that are no matrices."))
-    checked_shape([a.shape[0], b.shape[1]], operation.shown_name)
-    checked_shape([a.size * b.shape[1]], operation.shown_name)  # so many multiplications
+    _room([a.shape[0], b.shape[1]], operation.shown_name)
+    _room([a.size * b.shape[1]], operation.shown_name)  # so many multiplications
     return a @ b

@@ -211,7 +211,9 @@ class _Walk:
         if can_fold(operation) and not any(isinstance(value, Tensor) for value in values):
             known = [value for value in values if not isinstance(value, Tensor)]
             arrays = fold(self.file, operation, known)
-            self._known += sum(array.size for array in arrays)
+            self._known += sum(
+                array.size for array in arrays if 0 not in array.strides
+            )  # one number seen often is free
             if self._known > MOST_KNOWN:
                 raise Refused(
                     Message("too many numbers are computed before it, more than {most}.", most=f"{MOST_KNOWN:,}")

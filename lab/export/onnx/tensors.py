@@ -73,7 +73,7 @@ def array_of(tensor: TensorProto, folder: Path | None) -> NDArray[Any]:
     return values.reshape(shape)
 
 
-def checked_shape(sizes: Any, name: str) -> tuple[int, ...]:
+def checked_shape(sizes: Any, name: str, most: int = MOST_NUMBERS) -> tuple[int, ...]:
     """The sizes as a shape that numbers may have; Refused where it cannot be or is too large."""
     shape = tuple(int(size) for size in sizes)
     if any(size < 0 for size in shape) or len(shape) > _DEEPEST:
@@ -84,13 +84,13 @@ def checked_shape(sizes: Any, name: str) -> tuple[int, ...]:
                 shape=shown(str(list(shape))),
             )
         )
-    if prod(shape) > MOST_NUMBERS:
+    if prod(shape) > most:
         raise Refused(
             Message(
                 '"{name}" would have {count} numbers; at most {most} are read.',
                 name=shown(name),
                 count=f"{prod(shape):,}" if prod(shape) < 10**18 else "10^18",
-                most=f"{MOST_NUMBERS:,}",
+                most=f"{most:,}",
             )
         )
     return shape
