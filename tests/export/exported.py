@@ -1,4 +1,4 @@
-"""Exported PyTorch programs for tests: written, and taken in as modules."""
+"""Exported programs for tests, taken in as modules; those for PyTorch."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ def module_of(path: Path) -> Any:
 
 
 def export(model: Model, path: Path, samples: Samples | None = None) -> Any:
-    """The module of an exported network."""
+    """The module of a network exported to PyTorch."""
     PyTorch().write(Source(model, path.stem, samples), path)
     return module_of(path)

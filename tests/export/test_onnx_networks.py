@@ -20,27 +20,14 @@ from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
 from lab.engine.network import Network
 from lab.export.base import Source
 from lab.export.onnx.writing import onnx_file
-from lab.export.weights import weights_of
 from tests.engine import networks
+from tests.export.learned import learned
 from tests.export.onnx_running import run
 
 discover_all()
 
 NEAR = 1e-5  # of the largest number
 DEEP = "residual-1001"
-
-
-def _learned(model: Model, seed: int) -> Model:
-    """With weights as after some training: no bias is 0, no statistics are those of the start."""
-    random = np.random.default_rng(seed)
-    model.weights = weights_of(model)
-    for name, array in model.weights.items():
-        array += (0.05 * random.standard_normal(array.shape)).astype(np.float32)
-        if name.endswith("/running_variance"):
-            np.abs(array, out=array)
-        if name.endswith("/scale"):
-            array *= 0.2  # else residual branches, which no real statistics tame, sum up to large numbers
-    return model
 
 
 class _Ours:
@@ -64,7 +51,7 @@ def _compare(model: Model, ours: _Ours) -> None:
 
 
 def _check_template(name: str) -> None:
-    model = _learned(template(name), 0)
+    model = learned(template(name), 0)
     _compare(model, _Ours(model, 3))
 
 
@@ -83,14 +70,14 @@ def test_a_thousand_layers() -> None:
 def test_zeros_before_a_pooling_stay_zeros(pooling: str, between: tuple[str, ...]) -> None:
     chain = Chain(2, 6, 6).then("relu", "scale").then("scale", factor=-1.0)  # nothing above 0: the zeros win
     chain.then("zero_padding", *between, pads=(3, 2, 3, 2)).then(pooling).then("flatten")
-    model = _learned(Model(chain.end(3), networks.setup()), 0)
+    model = learned(Model(chain.end(3), networks.setup()), 0)
     _compare(model, _Ours(model, 2))
 
 
 def _check_drawn(seed: int) -> None:
     lot, kinds = Lot([seed], TINY), layer_kinds()
     graph = lot.graph(kinds[seed % len(kinds)])
-    model = _learned(Model(graph, networks.setup()), seed)
+    model = learned(Model(graph, networks.setup()), seed)
     steps = _inputs_of_steps(graph)
     ours = _Ours(model, lot.batch(), steps)
     for name in steps:  # rounding decides near the edge

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from lab.export.pytorch.formatting import INDENT, WIDTH, wrapped
+from lab.export.scripts import formatting
+from lab.export.scripts.formatting import INDENT, WIDTH, Line, wrapped
 
 _CALLED = re.compile(r"\([\w\[\], ]*\)$")  # what a layer is called with, behind the brackets of its own
 
 
-@dataclass(frozen=True)
-class Line:
-    """A statement, a remark about it, and how much further it is indented than the first ones."""
-
-    code: str
-    comment: str = ""
-    depth: int = 0
-
-
 def formatted(lines: Sequence[Line], depth: int) -> str:
-    """The lines, indented; a remark that finds no room behind its statement stands above it."""
-    text = ""
-    for line in lines:
-        space, comment = INDENT * (depth + line.depth), f"  # {line.comment}" if line.comment else ""
-        code = _wrapped(line.code, depth + line.depth)
-        if comment and (code.count("\n") > 1 or len(code) - 1 + len(comment) > WIDTH):
-            text += f"{space}# {line.comment}\n"
-            comment = ""
-        text += code[:-1] + comment + "\n"
-    return text
+    """The lines, indented, with layers called as formatters have it."""
+    return formatting.formatted(lines, depth, _wrapped)
 
 
 def _wrapped(code: str, depth: int) -> str:

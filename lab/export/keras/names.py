@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.document.blocks import SEPARATOR, Block
+from lab.document.blocks import Block
 from lab.document.graph import Graph, Node
 from lab.document.shapes import NodeReport, analyse
 from lab.document.unfolding import unfolded
-from lab.export.pytorch.naming import snake
+from lab.export.scripts.names import layer_paths, snake
 from lab.layers.base import Shape
 from lab.layers.dense import Dense
 from lab.layers.dropping import Dropping
@@ -87,7 +87,7 @@ class Variable:
 
 def variables(graph: Graph) -> list[Variable]:
     """Every parameter, in the order of the data's flow."""
-    names = dict(_paths(list(graph.order()), "", ""))
+    names = layer_paths(graph, names_of, _within)
     flat = unfolded(graph)
     reports = analyse(flat).nodes
     flattened = {dense: reports[flatten].inputs[0] for flatten, found in reordered(flat).items() for dense in found}
@@ -141,16 +141,5 @@ def _readers(flat: Graph, node_id: str, reports: dict[str, NodeReport]) -> list[
     return found
 
 
-def _paths(nodes: Sequence[Node], ours: str, theirs: str) -> Iterator[tuple[str, str]]:
-    """Name of each layer by its id in the unfolded network."""
-    names = names_of(nodes)
-    for node in nodes:
-        name, path = f"{ours}{node.id}", f"{theirs}{names[node.id]}"
-        if not isinstance(node.layer, Block):
-            yield name, path
-            continue
-        block = node.layer
-        for repetition in range(1, block.repeat + 1):
-            inner = f"{name}{SEPARATOR}{block.prefix(repetition)}"
-            within = f"{path}_{repetition}_" if block.repeat > 1 else f"{path}_"
-            yield from _paths(list(block.inside.order()), inner, within)
+def _within(path: str, block: Block, repetition: int) -> str:
+    return f"{path}_{repetition}_" if block.repeat > 1 else f"{path}_"

@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lab.document.blocks import SEPARATOR, Block
-from lab.document.graph import Graph, Node, Socket
-from lab.document.shapes import analyse
+from lab.document.graph import Graph, Node
 from lab.document.unfolding import unfolded
-from lab.export.keras.lines import Line
 from lab.export.keras.names import HELPERS, names_of, reordered
-from lab.export.pytorch.naming import snake, unique
-from lab.export.pytorch.symbols import Number, Setting, with_names
+from lab.export.scripts.formatting import Line
+from lab.export.scripts.names import VARIABLES, snake, unique
+from lab.export.scripts.part import Part
+from lab.export.scripts.symbols import Number, Setting, with_names
 from lab.layers.base import Shape
 from lab.layers.channels_last import channels_last
-from lab.spec.errors import FileError, LabError, ShapeError
+from lab.spec.errors import FileError, LabError
 from lab.spec.message import Message
 
-VARIABLES = ("x", "y", "z", "u", "v", "w", "a", "b", "c", "d", "e", "f", "g", "h")
 # Names that the script gives to other things.
 _OF_SCRIPT = """
 layers keras ops network read_data shuffled load_weights save_weights make_optimizer compiled train measured trained
@@ -58,22 +57,15 @@ class Written:
 def written(graph: Graph) -> Written:
     """The text of a network, in pieces. LabError in words where it cannot be said in Keras."""
     functions = _Functions(set(reordered(unfolded(graph))))
-    start = next(node for node in graph if node.layer.takes_samples)
-    end = next(node.id for node in graph.order() if not graph.outputs(node.id))
-    inside = Graph(
-        [node for node in graph if node is not start], [link for link in graph.links if link.source != start.id]
-    )
-    entries = [[Socket(link.target, link.port) for link in graph.outputs(start.id)]]
-    shape = start.layer.output_shape()
+    part, start = Part.of_network(graph), next(node for node in graph if node.layer.takes_samples)
     first = start.layer.keras()
-    body = _Body(functions, inside, entries, (shape,), names_of(graph.order()), _quoted, "")
-    if _is_chain(inside):
+    body = _Body(functions, part, names_of(graph.order()), _quoted, "")
+    if _is_chain(part.graph):
         listed = [Line(f"{first},", depth=2), *(Line(f"{line.code},", line.comment, 2) for line in body.listed())]
         lines = [Line("return keras.Sequential("), Line("[", depth=1), *listed, Line("]", depth=1), Line(")")]
     else:
         lines = body.steps()
-        last = body.variable(end)
-        lines = [Line(f"inputs = x = {first}"), *lines, Line(f"return keras.Model(inputs, {last})")]
+        lines = [Line(f"inputs = x = {first}"), *lines, Line(f"return keras.Model(inputs, {body.result})")]
     return functions.named(lines)
 
 
@@ -101,48 +93,33 @@ class _Body:
     """The lines of a part of a network, as a list of layers or as steps from tensor to tensor.
 
     Args:
-        entries: for each input the places that it feeds; `shapes`: what arrives there.
         names: of the nodes; `literal` makes of one what stands in the text.
         path: what stands before the ids of these nodes in the unfolded network.
     """
 
     def __init__(
-        self,
-        functions: _Functions,
-        graph: Graph,
-        entries: Sequence[Sequence[Socket]],
-        shapes: tuple[Shape, ...],
-        names: dict[str, str],
-        literal: Callable[[str], str],
-        path: str,
+        self, functions: _Functions, part: Part, names: dict[str, str], literal: Callable[[str], str], path: str
     ) -> None:
-        self._functions, self._graph, self._path = functions, graph, path
+        self._functions, self._part, self._path = functions, part, path
         self._names, self._literal = names, literal
-        given = {socket: shape for places, shape in zip(entries, shapes, strict=True) for socket in places}
-        analysis = analyse(graph, given)
-        if analysis.problems:
-            raise ShapeError(analysis.problems[0].message)
-        self._reports = analysis.nodes
-        self._fed = {socket: f"/{number}" for number, places in enumerate(entries) for socket in places}
-        self._shapes: dict[str, Shape] = {f"/{number}": shape for number, shape in enumerate(shapes)}
-        self.inputs = VARIABLES[: len(shapes)]
-        self._variables = dict(zip(self._shapes, self.inputs, strict=True))
-        self._shapes |= {node.id: self._reports[node.id].output or () for node in graph}
+        self.inputs = VARIABLES[: len(part.inputs)]
+        self._variables = dict(zip(part.inputs, self.inputs, strict=True))
 
-    def variable(self, node_id: str) -> str:
-        """What holds the output of a node at the end."""
-        return self._variables[node_id]
+    @property
+    def result(self) -> str:
+        """What holds the output at the end."""
+        return self._variables[self._part.exit]
 
     def listed(self) -> list[Line]:
         """One layer after the other."""
-        return [line for node in self._graph.order() for line in self._layers(node)]
+        return [line for node in self._part.graph.order() for line in self._layers(node)]
 
     def steps(self) -> list[Line]:
         """Every layer, called with what it reads."""
-        self._readers = Counter(source for node in self._graph for source in self._sources(node))
+        self._readers = Counter(source for node in self._part.graph for source in self._part.sources(node))
         lines: list[Line] = []
-        for node in self._order():
-            sources = self._sources(node)
+        for node in self._part.order():
+            sources = self._part.sources(node)
             read = [self._variables[source] for source in sources] or ["inputs"]  # of which a constant sees the batch
             for source in sources:
                 self._readers[source] -= 1
@@ -158,7 +135,7 @@ class _Body:
 
     def _layers(self, node: Node) -> list[Line]:
         """The expressions of a layer, and of those that help it."""
-        words = node.layer.keras(*self._reports[node.id].inputs).splitlines()
+        words = node.layer.keras(*self._part.reports[node.id].inputs).splitlines()
         if not words:
             raise FileError(
                 Message(
@@ -174,15 +151,15 @@ class _Body:
         for line in words:
             names.append(name if line == own else unique(f"{name}_{HELPERS[helper_of(line)]}", names))
         codes = [_named(line, self._literal(each)) for line, each in zip(words, names, strict=True)]
-        sources = self._sources(node)
-        changed = not sources or self._shapes[node.id] != self._shapes[sources[0]]
-        comments = [*[""] * (len(codes) - 1), shape_words(self._shapes[node.id]) if changed else ""]
+        sources = self._part.sources(node)
+        changed = not sources or self._part.shapes[node.id] != self._part.shapes[sources[0]]
+        comments = [*[""] * (len(codes) - 1), shape_words(self._part.shapes[node.id]) if changed else ""]
         return [Line(code, comment) for code, comment in zip(codes, comments, strict=True)]
 
     def _block(self, node: Node, block: Block, read: list[str], result: str) -> list[Line]:
         """The calls of a block's function, repetition after repetition."""
-        name, lines, last = self._names[node.id], list[Line](), shape_words(self._shapes[node.id])
-        uses = self._functions.uses(block, self._reports[node.id].inputs, f"{self._path}{node.id}{SEPARATOR}")
+        name, lines, last = self._names[node.id], list[Line](), shape_words(self._part.shapes[node.id])
+        uses = self._functions.uses(block, self._part.reports[node.id].inputs, f"{self._path}{node.id}{SEPARATOR}")
         for call, group in groupby(enumerate(uses, start=1), key=lambda use: use[1]):
             numbers = [number for number, _ in group]
             values = "".join(f", {argument}={value}" for argument, value in call.values)
@@ -195,24 +172,6 @@ class _Body:
             lines.append(Line(code, last if numbers[-1] == len(uses) else "", int(len(numbers) > 1)))
             read = [result]
         return lines
-
-    def _sources(self, node: Node) -> list[str]:
-        """The values that a node reads, by port."""
-        found = {link.port: link.source for link in self._graph.inputs(node.id)}
-        found |= {socket.port: value for socket, value in self._fed.items() if socket.node == node.id}
-        return [source for _, source in sorted(found.items())]
-
-    def _order(self) -> Iterator[Node]:
-        """Nodes so that every link goes forward, one branch to its end before the next one begins."""
-        missing = Counter(link.target for link in self._graph.links)
-        ready = [node for node in reversed(self._graph.order()) if not missing[node.id]]
-        while ready:
-            node = ready.pop()
-            yield node
-            for link in reversed(self._graph.outputs(node.id)):
-                missing[link.target] -= 1
-                if not missing[link.target]:
-                    ready.append(self._graph.node(link.target))
 
     def _free_variable(self, sources: list[str]) -> str:
         """The first name whose value is read no more."""
@@ -324,9 +283,8 @@ class _Functions:
     def _lines(self, block: Block, shapes: tuple[Shape, ...], path: str) -> tuple[list[Line], tuple[str, ...]]:
         """One repetition in plain numbers; LabError where the block does not take these shapes."""
         names = names_of(block.inside.order())
-        body = _Body(self, block.inside, block.entries, shapes, names, _inside, path)
-        lines = body.steps()
-        last = body.variable(block.exit)
+        body = _Body(self, Part.of_block(block, shapes), names, _inside, path)
+        lines, last = body.steps(), body.result
         assignment, _, code = lines[-1].code.partition(" = ")
         if assignment == last and not lines[-1].depth:
             lines[-1] = replace(lines[-1], code=f"return {code}")

@@ -11,12 +11,13 @@ from pathlib import Path
 from lab.document.model import parameters
 from lab.document.shapes import analyse
 from lab.export.base import Source
-from lab.export.data import READ_DATA, data_path
+from lab.export.data import READ_DATA
 from lab.export.keras import templates
-from lab.export.keras.lines import Line, formatted
+from lab.export.keras.lines import formatted
 from lab.export.keras.names import variables
 from lab.export.keras.network import Function, shape_words, short, written
-from lab.export.pytorch.formatting import WIDTH, docstring
+from lab.export.scripts.formatting import WIDTH, Line, docstring
+from lab.export.scripts.texts import OPTIONS, block_words, constants, first_sentence, harmless, put
 from lab.layers.base import Shape
 
 _GAP = "\n\n"
@@ -33,16 +34,6 @@ _OWN = ("layers", "losses", "optimizers", "schedules")  # modules of `own`, in t
 def script(source: Source, path: Path) -> str:
     """The whole file for a network that can be trained."""
     return _Script(source, path).text()
-
-
-def companions(path: Path) -> dict[str, Path]:
-    """The files beside a script, by the names that it has for them."""
-    return {
-        "WEIGHTS": path.with_suffix(".safetensors"),
-        "DATA": data_path(path),
-        "TRAINED": path.with_name(f"{path.stem}-trained.safetensors"),
-        "CHECKPOINT": path.with_name(f"{path.stem}-checkpoint.weights.h5"),
-    }
 
 
 class _Script:
@@ -65,38 +56,26 @@ class _Script:
         code = _GAP.join([*_own(code), code])
         modules = [name for name in ("layers", "ops") if re.search(rf"\b{name}\.", code)]
         deep = self._graph.layers > _DEEP
-        imports = _put(templates.IMPORTS, modules=", ".join(modules), deep="import sys\n" if deep else "")
-        imports += _put(templates.DEEP, limit=10 * self._graph.layers) if deep else ""
-        return f"{self._header(code)}\n{imports}\n{self._constants()}{_GAP}{code}"
+        imports = put(templates.IMPORTS, modules=", ".join(modules), deep="import sys\n" if deep else "")
+        imports += put(templates.DEEP, limit=10 * self._graph.layers) if deep else ""
+        numbers = constants(self._path, self._setup, ".weights.h5")
+        return f"{self._header(code)}\n{imports}\n{numbers}{_GAP}{code}"
 
     def _header(self, code: str) -> str:
         names = {"name": self._path.stem, "script": self._path.name, "title": self._source.name}
-        names = {key: _harmless(name) for key, name in names.items()}
-        use = _put(templates.USE, **names) if self._path.stem.isidentifier() else ""
+        names = {key: harmless(name) for key, name in names.items()}
+        use = put(templates.USE, **names) if self._path.stem.isidentifier() else ""
         others = " ".join(words for sign, words in _OTHERWISE.items() if sign in code)
         otherwise = "\n\n" + textwrap.fill(f"{templates.OTHERWISE} {others}", WIDTH) if others else ""
-        return _put(templates.HEADER, otherwise=otherwise, use=use, **names)
-
-    def _constants(self) -> str:
-        run = self._setup.run
-        files = [
-            Line(f"{name} = HERE.with_name({json.dumps(path.name, ensure_ascii=False)})")
-            for name, path in companions(self._path).items()
-        ]
-        return _put(
-            templates.CONSTANTS,
-            files=formatted(files, 0),
-            batch_size=run.batch_size,
-            epochs=run.epochs,
-            learning_rate=self._setup.optimizer.learning_rate,
-            seed=run.seed,
-        )
+        return put(templates.HEADER, otherwise=otherwise, use=use, **names)
 
     # -- the network
 
     def _network(self) -> str:
         network = written(self._graph)
-        words = f"From {shape_words(self._input)} to {shape_words(self._output)}. Shapes in remarks are of one sample."
+        words = (
+            f"From {shape_words(self._input)} to {shape_words(self._output)}. Comments give the shape of one sample."
+        )
         own = f"def network():\n{docstring(words, 1)}{formatted(network.lines, 1)}"
         return _GAP.join([*(_function(each) for each in network.functions), own])
 
@@ -110,20 +89,20 @@ class _Script:
             targets = f"keras.utils.to_categorical({targets}, {self._output[0]})"
         elif self._has_classes:
             targets = f'{targets}[:, None].astype("float32")'
-        return _put(templates.BATCHES, inputs=inputs, targets=targets)
+        return put(templates.BATCHES, inputs=inputs, targets=targets)
 
     def _accuracy(self) -> list[str]:
         """Keras' own takes the largest of several outputs; of a single one it knows no border of scores."""
         if not self._has_classes or self._output[0] > 1:
             return []
-        return [_put(templates.ACCURACY, right=f"(output >= {self._setup.loss.threshold}) == (target == 1)")]
+        return [put(templates.ACCURACY, right=f"(output >= {self._setup.loss.threshold}) == (target == 1)")]
 
     def _compiled(self) -> str:
         arguments = ["optimizer", f"loss={self._setup.loss.keras()}"]
         if self._has_classes:
             several = 'keras.metrics.CategoricalAccuracy("accuracy")'
             arguments.append(f"metrics=[{several if self._output[0] > 1 else 'accuracy'}]")
-        return _put(templates.COMPILED, arguments=formatted([Line(f"{argument},") for argument in arguments], 2))
+        return put(templates.COMPILED, arguments=formatted([Line(f"{argument},") for argument in arguments], 2))
 
     # -- training
 
@@ -143,7 +122,7 @@ class _Script:
             kind = base.rpartition(".")[2]
             words = " and ".join([*(["L2"] if l2 else []), *(["L1"] if rule.l1 else [])])
             given = {"base": base, "kind": kind, "words": words, "l1": rule.l1, "l2": l2, "biases": rule.decay_biases}
-            classes.append(_put(templates.REGULARIZED, **given))
+            classes.append(put(templates.REGULARIZED, **given))
             expression = f"Regularized{kind}({arguments}"
         lines = [Line(f"rate = {rate}")] if rate != "LEARNING_RATE" else []
         others = self._without_decay()
@@ -155,7 +134,7 @@ class _Script:
             lines.append(Line("return optimizer"))
         else:
             lines.append(Line(f"return {expression}"))
-        help = docstring(_first_sentence(rule.help), 1)
+        help = docstring(first_sentence(rule.help), 1)
         return [*classes, f"def make_optimizer({self._given()}):\n{help}{formatted(lines, 1)}"]
 
     def _given(self) -> str:
@@ -177,7 +156,7 @@ class _Script:
         callback = self._setup.schedule.keras_callback("LEARNING_RATE")
         callbacks = ["keras.callbacks.TerminateOnNaN()", "Epochs(batches, every)", *([callback] if callback else [])]
         text = formatted([Line(f"callbacks=[{', '.join(callbacks)}],")], 2).strip()
-        return _put(templates.TRAIN, given=self._given()).replace("callbacks=@callbacks@,", text)
+        return put(templates.TRAIN, given=self._given()).replace("callbacks=@callbacks@,", text)
 
     def _use(self) -> str:
         loss = self._setup.loss
@@ -198,14 +177,13 @@ class _Script:
                 "for number, value in zip(output.argmax(1), output.max(1), strict=True):",
                 '    print(data["classes"][number], f"{value:.4f}")',
             ]
-        return _put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 4) + "\n")
+        use = put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 4) + "\n")
+        return use + put(OPTIONS, evaluate="evaluate")
 
 
 def _function(function: Function) -> str:
     called = ", ".join([*function.inputs, "name", *function.arguments])
-    titles = [f'"{_harmless(title)}"' for title in function.titles]
-    words = f"The block {titles[0]}." if len(titles) == 1 else f"The blocks {', '.join(titles[:-1])} and {titles[-1]}."
-    return f"def {function.name}({called}):\n{docstring(words, 1)}{formatted(function.lines, 1)}"
+    return f"def {function.name}({called}):\n{docstring(block_words(function.titles), 1)}{formatted(function.lines, 1)}"
 
 
 def _own(code: str) -> list[str]:
@@ -217,17 +195,3 @@ def _own(code: str) -> list[str]:
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and re.search(rf"(?<![\w.]){node.name}\b[(,)]", code):
                 found.append((ast.get_source_segment(text, node) or "") + "\n")
     return found
-
-
-def _put(template: str, **values: object) -> str:
-    """The template with its `@names@` replaced."""
-    return re.sub(r"@(\w+)@", lambda found: str(values.get(found.group(1), found.group())), template)
-
-
-def _first_sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".") + "."
-
-
-def _harmless(text: str) -> str:
-    """A text that can stand in a docstring."""
-    return " ".join(text.replace("\\", "/").replace('"', "'").split())

@@ -47,15 +47,6 @@ from keras import @modules@
 
 DEEP = "\nsys.setrecursionlimit(@limit@)  # Keras follows the layers by recursion\n"
 
-CONSTANTS = """\
-HERE = Path(__file__).resolve()
-@files@
-BATCH_SIZE = @batch_size@
-EPOCHS = @epochs@
-LEARNING_RATE = @learning_rate@
-SEED = @seed@
-"""
-
 WEIGHTS = '''\
 def load_weights(model, path):
     """The model with the weights in a file, which are called "layer/variable"."""
@@ -204,26 +195,4 @@ def predict(file):
 def main():
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    add = parser.add_argument
-    add("--epochs", type=int, default=EPOCHS, metavar="N", help=f"instead of {EPOCHS}")
-    add("--resume", action="store_true", help="go on from the last checkpoint")
-    add("--evaluate", action="store_true", help="measure the network, do not train it")
-    add(
-        "--predict",
-        nargs="?",
-        const="test",
-        metavar="FILE",
-        help="answers for the test samples, or for those in a .npy file",
-    )
-    options = parser.parse_args()
-    if options.predict:
-        predict(options.predict)
-    elif options.evaluate:
-        evaluate()
-    else:
-        train(options.epochs, options.resume)
-
-
-if __name__ == "__main__":
-    main()
 '''

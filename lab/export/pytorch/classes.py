@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lab.document.blocks import Block
-from lab.export.pytorch.formatting import Line
-from lab.export.pytorch.forward import VARIABLES, Body, body
-from lab.export.pytorch.naming import RESERVED, TAKEN, attributes, camel, snake, unique
-from lab.export.pytorch.symbols import Number, Setting, with_names
+from lab.export.pytorch.forward import Body, body
+from lab.export.pytorch.naming import RESERVED, TAKEN, attributes
+from lab.export.scripts.formatting import Line
+from lab.export.scripts.names import VARIABLES, camel, snake, unique
+from lab.export.scripts.part import Part
+from lab.export.scripts.symbols import Number, Setting, with_names
 from lab.layers.base import Shape
 from lab.spec.errors import LabError
 
@@ -155,7 +157,7 @@ class Classes:
 
     def _lines(self, block: Block, shapes: tuple[Shape, ...]) -> Body:
         """One repetition in plain numbers; LabError where the block does not take these shapes."""
-        return body(block.inside, block.entries, block.exit, shapes, self.module)
+        return body(Part.of_block(block, shapes), self.module)
 
     def _turns(self, block: Block, shapes: tuple[Shape, ...]) -> Iterator[_Turn]:
         """What may become arguments: the channels that arrive, and the knobs."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, islice
 
 from lab.document.blocks import Block
-from lab.document.graph import Graph, Node, Socket
-from lab.document.shapes import analyse
+from lab.document.graph import Node
 from lab.engine.torch_words import TorchWords, torch_words
-from lab.export.pytorch.formatting import INDENT, WIDTH, Line
 from lab.export.pytorch.naming import attributes
+from lab.export.scripts.formatting import INDENT, WIDTH, Line
+from lab.export.scripts.names import VARIABLES
+from lab.export.scripts.part import Part
 from lab.layers.base import Shape
-from lab.spec.errors import FileError, ShapeError
+from lab.spec.errors import FileError
 from lab.spec.message import Message
 
-VARIABLES = ("x", "y", "z", "u", "v", "w", "a", "b", "c", "d", "e", "f", "g", "h")
 # What makes the module of a block: given the block and what arrives there, its expression.
 MakeBlock = Callable[[Block, tuple[Shape, ...]], str]
 
@@ -31,20 +31,9 @@ class Body:
     inputs: tuple[str, ...] = ()
 
 
-def body(
-    graph: Graph,
-    entries: Sequence[Sequence[Socket]],
-    exit: str,
-    shapes: tuple[Shape, ...],
-    make_block: MakeBlock,
-) -> Body:
-    """The lines of a part of a network without its Input layer.
-
-    Args:
-        entries: for each input the places that it feeds; `shapes`: what arrives there.
-        exit: the node whose output is returned.
-    """
-    return _Writer(graph, entries, exit, shapes, make_block).write()
+def body(part: Part, make_block: MakeBlock) -> Body:
+    """The lines of a network or block."""
+    return _Writer(part, make_block).write()
 
 
 def shape_words(shape: Shape) -> str:
@@ -53,23 +42,9 @@ def shape_words(shape: Shape) -> str:
 
 
 class _Writer:
-    def __init__(
-        self,
-        graph: Graph,
-        entries: Sequence[Sequence[Socket]],
-        exit: str,
-        shapes: tuple[Shape, ...],
-        make_block: MakeBlock,
-    ) -> None:
-        self._graph, self._exit, self._make_block = graph, exit, make_block
-        given = {socket: shape for places, shape in zip(entries, shapes, strict=True) for socket in places}
-        analysis = analyse(graph, given)
-        if analysis.problems:
-            raise ShapeError(analysis.problems[0].message)
-        self._reports = analysis.nodes
-        self._names = attributes(graph.order())
-        self._fed = {socket: f"/{number}" for number, places in enumerate(entries) for socket in places}
-        self._shapes: dict[str, Shape] = {f"/{number}": shape for number, shape in enumerate(shapes)}
+    def __init__(self, part: Part, make_block: MakeBlock) -> None:
+        self._part, self._make_block = part, make_block
+        self._names = attributes(part.graph.order())
         self._variables: dict[str, str] = {}  # by value: the id of a node, or "/0" for the first input
         self._held: set[str] = set()  # names of values that are still read
         self._alias: dict[str, str] = {}  # a value that is another one
@@ -77,24 +52,24 @@ class _Writer:
         self._joined = False  # whether that has an activation around it already
 
     def write(self) -> Body:
-        self._body = Body(inputs=tuple(islice(_variables(), len(self._shapes))))
-        self._variables.update(zip(self._shapes, self._body.inputs, strict=True))
-        words = {node.id: self._words(node) for node in self._graph if not isinstance(node.layer, Block)}
-        for node in self._order():  # layers that do nothing have no line
+        part = self._part
+        self._body = Body(inputs=tuple(islice(_variables(), len(part.inputs))))
+        self._variables.update(zip(part.inputs, self._body.inputs, strict=True))
+        words = {node.id: self._words(node) for node in part.graph if not isinstance(node.layer, Block)}
+        for node in part.order():  # layers that do nothing have no line
             if node.id in words and words[node.id].is_identity:
                 self._alias[node.id] = self._sources(node)[0]
-        real = [node for node in self._order() if node.id not in self._alias]
+        real = [node for node in part.order() if node.id not in self._alias]
         self._readers = Counter(source for node in real for source in self._sources(node))
-        self._readers[self._value(self._exit)] += 1
-        self._held = {self._variables[value] for value in self._shapes if self._readers[value]}
+        self._readers[self._value(part.exit)] += 1
+        self._held = {self._variables[value] for value in part.inputs if self._readers[value]}
         for node in real:
-            self._shapes[node.id] = self._reports[node.id].output or ()
             self._step(node, words.get(node.id))
-        self._body.steps.append(Line(f"return {self._variables[self._value(self._exit)]}"))
+        self._body.steps.append(Line(f"return {self._variables[self._value(part.exit)]}"))
         return self._body
 
     def _words(self, node: Node) -> TorchWords:
-        found = torch_words(node.layer, *self._reports[node.id].inputs)
+        found = torch_words(node.layer, *self._part.reports[node.id].inputs)
         if found is None:
             raise FileError(
                 Message(
@@ -110,27 +85,13 @@ class _Writer:
 
     def _sources(self, node: Node) -> list[str]:
         """The values that a node reads, by port."""
-        found = {link.port: link.source for link in self._graph.inputs(node.id)}
-        found |= {socket.port: value for socket, value in self._fed.items() if socket.node == node.id}
-        return [self._value(source) for _, source in sorted(found.items())]
-
-    def _order(self) -> Iterator[Node]:
-        """Nodes so that every link goes forward, one branch to its end before the next one begins."""
-        missing = Counter(link.target for link in self._graph.links)
-        ready = [node for node in reversed(self._graph.order()) if not missing[node.id]]
-        while ready:
-            node = ready.pop()
-            yield node
-            for link in reversed(self._graph.outputs(node.id)):
-                missing[link.target] -= 1
-                if not missing[link.target]:
-                    ready.append(self._graph.node(link.target))
+        return [self._value(source) for source in self._part.sources(node)]
 
     def _step(self, node: Node, words: TorchWords | None) -> None:
         name, sources = self._names[node.id], self._sources(node)
         inputs = [self._variables[source] for source in sources]
         if isinstance(node.layer, Block):
-            made = self._make_block(node.layer, self._reports[node.id].inputs)
+            made = self._make_block(node.layer, self._part.reports[node.id].inputs)
             code = f"self.{name}({', '.join(inputs)})"
         else:
             assert words is not None
@@ -142,8 +103,9 @@ class _Writer:
         self._read(sources)
         variable = self._free_variable(sources)
         self._held.add(variable)
-        changed = not sources or self._shapes[node.id] != self._shapes[sources[0]]
-        self._body.steps.append(Line(f"{variable} = {code}", shape_words(self._shapes[node.id]) if changed else ""))
+        shapes = self._part.shapes
+        changed = not sources or shapes[node.id] != shapes[sources[0]]
+        self._body.steps.append(Line(f"{variable} = {code}", shape_words(shapes[node.id]) if changed else ""))
         self._variables[node.id], self._last, self._joined = variable, node.id, False
 
     def _joins(self, node: Node, words: TorchWords) -> bool:

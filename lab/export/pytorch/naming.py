@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import builtins
-import keyword
-import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
-from lab.document.blocks import SEPARATOR, Block
+from lab.document.blocks import Block
 from lab.document.graph import Graph, Node
 from lab.document.shapes import analyse
 from lab.document.unfolding import unfolded
 from lab.export.pytorch.helpers import helpers
+from lab.export.scripts.names import layer_paths, snake, unique
 
 # Names that torch.nn.Module has for itself.
 _OF_MODULES = """
@@ -28,27 +27,6 @@ RESERVED = frozenset(_OF_MODULES.split())
 TAKEN = frozenset(("Network", "Samples", "DistributedDataParallel", "Path", "Tensor", "F", *helpers(), *dir(builtins)))
 
 
-def snake(name: str) -> str:
-    """A name as Python writes variables: "Half the side" is "half_the_side"; "" where no letter of ASCII is in it."""
-    word = "_".join(re.findall(r"[a-z0-9]+", name.lower()))
-    word = word if not word[:1].isdigit() else f"layer_{word}"
-    return f"{word}_" if keyword.iskeyword(word) or keyword.issoftkeyword(word) else word
-
-
-def camel(name: str) -> str:
-    """A name as Python writes classes: "Half the side" is "HalfTheSide"; "Block" where no letter of ASCII is in it."""
-    word = "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", name))
-    return word if word[:1].isalpha() and not keyword.iskeyword(word) else f"Block{word}"
-
-
-def unique(word: str, taken: Container[str]) -> str:
-    """The word, with a number behind it if it is taken."""
-    number, found = 2, word
-    while found in taken:
-        found, number = f"{word}_{number}", number + 1
-    return found
-
-
 def attributes(nodes: Iterable[Node]) -> dict[str, str]:
     """What each layer is called in its module: its label or, where that is no name for Python, its id."""
     names: dict[str, str] = {}
@@ -62,7 +40,7 @@ def attributes(nodes: Iterable[Node]) -> dict[str, str]:
 
 def state_names(graph: Graph) -> dict[str, str]:
     """Names in the state_dict by ours, "node/parameter" of the unfolded network, in the order of the data's flow."""
-    paths = dict(_paths(list(graph.order()), "", ""))
+    paths = layer_paths(graph, attributes, _within)
     flat = unfolded(graph)
     reports = analyse(flat).nodes
     return {
@@ -72,16 +50,5 @@ def state_names(graph: Graph) -> dict[str, str]:
     }
 
 
-def _paths(nodes: list[Node], ours: str, theirs: str) -> Iterable[tuple[str, str]]:
-    """Path of each layer's module by its id in the unfolded network."""
-    names = attributes(nodes)
-    for node in nodes:
-        name, path = f"{ours}{node.id}", f"{theirs}{names[node.id]}"
-        if not isinstance(node.layer, Block):
-            yield name, path
-            continue
-        block = node.layer
-        for repetition in range(1, block.repeat + 1):
-            inner = f"{name}{SEPARATOR}{block.prefix(repetition)}"
-            place = f"{path}.{repetition - 1}." if block.repeat > 1 else f"{path}."
-            yield from _paths(list(block.inside.order()), inner, place)
+def _within(path: str, block: Block, repetition: int) -> str:
+    return f"{path}.{repetition - 1}." if block.repeat > 1 else f"{path}."

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab.document.graph import Graph, Socket
 from lab.document.model import parameters
 from lab.document.shapes import analyse
 from lab.engine.torch_words import words
 from lab.export.base import Source
-from lab.export.data import READ_DATA, data_path
+from lab.export.data import READ_DATA
 from lab.export.pytorch import templates
 from lab.export.pytorch.classes import Classes, ModuleClass
-from lab.export.pytorch.formatting import Line, docstring, filled, formatted
 from lab.export.pytorch.forward import body, shape_words, short
 from lab.export.pytorch.helpers import helpers_of
+from lab.export.scripts.formatting import Line, docstring, filled, formatted
+from lab.export.scripts.part import Part
+from lab.export.scripts.texts import OPTIONS, block_words, constants, first_sentence, harmless, put
 
 _GAP = "\n\n"
 
@@ -27,16 +27,6 @@ _GAP = "\n\n"
 def script(source: Source, path: Path) -> str:
     """The whole file for a network that can be trained."""
     return _Script(source, path).text()
-
-
-def companions(path: Path) -> dict[str, Path]:
-    """The files beside a script, by the names that it has for them."""
-    return {
-        "WEIGHTS": path.with_suffix(".safetensors"),
-        "DATA": data_path(path),
-        "TRAINED": path.with_name(f"{path.stem}-trained.safetensors"),
-        "CHECKPOINT": path.with_name(f"{path.stem}-checkpoint.pt"),
-    }
 
 
 @dataclass(frozen=True)
@@ -71,48 +61,28 @@ class _Script:
         parts += [*self._optimizer(), *self._schedule(), self._step(), self._evaluate(), templates.START]
         parts += [self._keep(), self._train(), self._use()]
         code = _GAP.join(part.strip("\n") + "\n" for part in parts)
-        return f"{self._header()}\n{_imports(code)}\n{self._constants()}{_GAP}{code}"
+        numbers = constants(self._path, self._setup, ".pt") + "\n" + templates.PROCESSES
+        return f"{self._header()}\n{_imports(code)}\n{numbers}{_GAP}{code}"
 
     # -- the network
 
     def _header(self) -> str:
         names = {"name": self._path.stem, "script": self._path.name, "title": self._source.name}
-        names = {key: _harmless(name) for key, name in names.items()}
-        use = _put(templates.USE, **names) if self._path.stem.isidentifier() else ""
-        return _put(templates.HEADER, use=use, **names)
-
-    def _constants(self) -> str:
-        run = self._setup.run
-        files = [
-            Line(f"{name} = HERE.with_name({json.dumps(path.name, ensure_ascii=False)})")
-            for name, path in companions(self._path).items()
-        ]
-        return _put(
-            templates.CONSTANTS,
-            files=formatted(files, 0),
-            batch_size=run.batch_size,
-            epochs=run.epochs,
-            learning_rate=self._setup.optimizer.learning_rate,
-            seed=run.seed,
-        )
+        names = {key: harmless(name) for key, name in names.items()}
+        use = put(templates.USE, **names) if self._path.stem.isidentifier() else ""
+        return put(templates.HEADER, use=use, **names)
 
     def _classes(self) -> list[ModuleClass]:
-        graph, start = self._source.model.graph, self._input
-        inside = Graph(
-            [node for node in graph if node is not start], [link for link in graph.links if link.source != start.id]
-        )
-        entries = [[Socket(link.target, link.port) for link in graph.outputs(start.id)]]
         classes = Classes()
-        shape = self._input.layer.output_shape()
-        return classes.named(body(inside, entries, self._end, (shape,), classes.module))
+        return classes.named(body(Part.of_network(self._source.model.graph), classes.module))
 
     def _class(self, module: ModuleClass) -> str:
         arguments = "".join(f", {name}: {kind}" for name, kind in module.arguments)
         inputs = "".join(f", {name}: Tensor" for name in module.body.inputs)
         shapes = shape_words(self._input.layer.output_shape()), shape_words(self._output)
-        help = f"From batch x {shapes[0]} to batch x {shapes[1]}. Remarks: the shape of one sample."
+        help = f"From batch x {shapes[0]} to batch x {shapes[1]}. Comments give the shape of one sample."
         if module.titles:
-            help = f"The {_list(module.titles)}."
+            help = block_words(module.titles)
         text = f"class {module.name}(nn.Module):\n" + docstring(help, 1)
         if module.body.made:
             text += f"\n    def __init__(self{arguments}) -> None:\n        super().__init__()\n"
@@ -137,16 +107,16 @@ class _Script:
         return _Targets(chosen, "the numbers of the classes", f"{largest} == target")
 
     def _samples(self) -> str:
-        return _put(templates.SAMPLES, target=self._targets.expression, target_help=self._targets.help)
+        return put(templates.SAMPLES, target=self._targets.expression, target_help=self._targets.help)
 
     def _measures(self) -> list[str]:
         loss = self._setup.loss
         formula = short(words(loss.torch(self._output[0]), 2).applied(["output", "target"]))
         returned = formatted([Line(f"return {formula}")], 1)
-        measures = [_put(templates.LOSS, loss=returned, help=docstring(_first_sentence(loss.help), 1))]
+        measures = [put(templates.LOSS, loss=returned, help=docstring(first_sentence(loss.help), 1))]
         if self._targets.right:
             right = formatted([Line(f"return ({self._targets.right}).sum()")], 1)
-            measures.append(_put(templates.RIGHT, right=right))
+            measures.append(put(templates.RIGHT, right=right))
         return measures
 
     # -- training
@@ -163,32 +133,32 @@ class _Script:
         plain = all(each.decays == (len(each.shape) > 1) for each in declared if each.trainable)
         chosen = templates.MATRICES if plain else templates.WEIGHTS_BY_NAME
         others = "each.ndim <= 1" if plain else "all(each is not weight for weight in weights)"
-        made = _put(
+        made = put(
             templates.OPTIMIZER,
-            help=docstring(_first_sentence(rule.help), 1),
-            groups=_put(templates.GROUPS, others=others) if groups else "",
+            help=docstring(first_sentence(rule.help), 1),
+            groups=put(templates.GROUPS, others=others) if groups else "",
             optimizer=formatted([Line(f"return {expression}")], 1),
         )
         act = " and ".join(penalties) + (" act" if len(penalties) > 1 else " acts")
-        return [*([_put(templates.DECAYING, penalties=act, chosen=chosen)] if some else []), made]
+        return [*([put(templates.DECAYING, penalties=act, chosen=chosen)] if some else []), made]
 
     def _schedule(self) -> list[str]:
         schedule = self._setup.schedule
-        help = filled(_first_sentence(schedule.help), 1) + "\n"
+        help = filled(first_sentence(schedule.help), 1) + "\n"
         texts = ((templates.FACTOR, schedule.python()), (templates.LOOK, schedule.python_look()))
-        return [_put(template, help=help, lines=textwrap.indent(lines, "    ")) for template, lines in texts if lines]
+        return [put(template, help=help, lines=textwrap.indent(lines, "    ")) for template, lines in texts if lines]
 
     def _step(self) -> str:
         rule, run = self._setup.optimizer, self._setup.run
-        between = _put(templates.L1, l1=rule.l1) if rule.l1 else ""
+        between = put(templates.L1, l1=rule.l1) if rule.l1 else ""
         if rule.decay_biases:
             between = between.replace("decaying(model)", "model.parameters()")
-        return _put(templates.STEP, between=between + _put(templates.CLIP[run.clipping], limit=run.clip_limit))
+        return put(templates.STEP, between=between + put(templates.CLIP[run.clipping], limit=run.clip_limit))
 
     def _evaluate(self) -> str:
         if not self._targets.right:
-            return _put(templates.EVALUATE, count=1, add_right="", names="(loss,)", words='f"loss {loss:.4f}"')
-        return _put(
+            return put(templates.EVALUATE, count=1, add_right="", names="(loss,)", words='f"loss {loss:.4f}"')
+        return put(
             templates.EVALUATE,
             count=2,
             add_right="        sums[1] += count_right(output, target)\n",
@@ -198,7 +168,7 @@ class _Script:
 
     def _keep(self) -> str:
         remembers = bool(self._setup.schedule.python_look())
-        return _put(
+        return put(
             templates.KEEP,
             memory_type="    memory: dict[str, float],\n" if remembers else "",
             memory_entry='        "memory": memory,\n' if remembers else "",
@@ -208,8 +178,8 @@ class _Script:
         schedule = self._setup.schedule
         varies, remembers = bool(schedule.python()), bool(schedule.python_look())
         factors = [*(["factor"] if varies else []), *(['memory.get("scale", 1.0)'] if remembers else [])]
-        set_rate = _put(templates.SET_RATE, product=" * ".join(factors), rate=templates.RATE if varies else "")
-        return _put(
+        set_rate = put(templates.SET_RATE, product=" * ".join(factors), rate=templates.RATE if varies else "")
+        return put(
             templates.TRAIN,
             sync=templates.SYNC if "nn.BatchNorm" in self._network else "",
             memory=templates.MEMORY if remembers else "",
@@ -238,17 +208,13 @@ class _Script:
                 "for value, number in zip(values.tolist(), numbers.tolist()):",
                 '    print(samples.classes[number], f"{value:.4f}")',
             ]
-        return _put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 8) + "\n")
-
-
-def _put(template: str, **values: object) -> str:
-    """The template with its `@names@` replaced."""
-    return re.sub(r"@(\w+)@", lambda found: str(values.get(found.group(1), found.group())), template)
+        use = put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 8) + "\n")
+        return use + put(OPTIONS, evaluate="measure")
 
 
 def _imports(code: str) -> str:
     functional = "from torch.nn import functional as F\n" if re.search(r"\bF\.", code) else ""
-    return _put(templates.IMPORTS, functional=functional)
+    return put(templates.IMPORTS, functional=functional)
 
 
 def _without_defaults(call: str) -> str:
@@ -268,19 +234,3 @@ def _without_defaults(call: str) -> str:
         each for each in tree.keywords if each.arg not in names or ast.literal_eval(each.value) != usual[each.arg]
     ]
     return ast.unparse(tree)
-
-
-def _list(titles: tuple[str, ...]) -> str:
-    quoted = [f'"{_harmless(title)}"' for title in titles]
-    if len(quoted) == 1:
-        return f"block {quoted[0]}"
-    return f"blocks {', '.join(quoted[:-1])} and {quoted[-1]}"
-
-
-def _first_sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".") + "."
-
-
-def _harmless(text: str) -> str:
-    """A text that can stand in a docstring."""
-    return " ".join(text.replace("\\", "/").replace('"', "'").split())

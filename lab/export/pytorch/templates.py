@@ -40,14 +40,7 @@ from torch import Tensor, distributed, nn
 @functional@from torch.nn.parallel import DistributedDataParallel
 """
 
-CONSTANTS = """\
-HERE = Path(__file__).resolve()
-@files@
-BATCH_SIZE = @batch_size@
-EPOCHS = @epochs@
-LEARNING_RATE = @learning_rate@
-SEED = @seed@
-
+PROCESSES = """\
 # torchrun starts several processes: how many there are, and which of them this one is.
 PROCESSES = int(os.environ.get("WORLD_SIZE", "1"))
 RANK = int(os.environ.get("RANK", "0"))
@@ -327,26 +320,4 @@ def predict(file: str) -> None:
 def main() -> None:
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description="Trains and uses the network.")
-    add = parser.add_argument
-    add("--epochs", type=int, default=EPOCHS, metavar="N", help=f"instead of {EPOCHS}")
-    add("--resume", action="store_true", help="go on from the last checkpoint")
-    add("--evaluate", action="store_true", help="measure the network, do not train it")
-    add(
-        "--predict",
-        nargs="?",
-        const="test",
-        metavar="FILE",
-        help="answers for the test samples, or for those in a .npy file",
-    )
-    options = parser.parse_args()
-    if options.predict:
-        predict(options.predict)
-    elif options.evaluate:
-        measure()
-    else:
-        train(options.epochs, options.resume)
-
-
-if __name__ == "__main__":
-    main()
 '''

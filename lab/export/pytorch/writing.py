@@ -7,38 +7,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.document.files import write_file
 from lab.document.model import Model
 from lab.document.shapes import analyse
 from lab.document.unfolding import unfolded
-from lab.engine.checks import check_network
 from lab.engine.torch_words import torch_words
 from lab.export.base import Source, Written
-from lab.export.data import no_data, write_data
 from lab.export.pytorch.naming import state_names
-from lab.export.pytorch.script import companions, script
+from lab.export.pytorch.script import script
+from lab.export.scripts import files
 from lab.export.weights import weights_of
-from lab.spec.errors import FileError
-from lab.spec.message import Message
 
 
 def write(source: Source, path: Path) -> Written:
     """Write NAME.py, NAME.safetensors and, where there are data, NAME-data.npz; LabError in words where that fails."""
-    if path.suffix.lower() != ".py":
-        raise FileError(Message("{file} is a program: let its name end in .py.", file=path.name))
-    model = source.model
-    check_network(model.graph, analyse(model.graph), model.setup.loss, source.samples)
-    text, weights = script(source, path), companions(path)["WEIGHTS"]
-    state = _state(model, source)
-    files = [path, weights]
-    write_file(weights, lambda: lambda file: file.write(_encoded(state, source.name)))
-    notes = []
-    if source.samples is not None:
-        files.append(write_data(path, source.samples, model.setup.run))
-    else:
-        notes.append(no_data(path))
-    write_file(path, lambda: lambda file: file.write(text.encode()))
-    return Written(tuple(files), tuple(notes))
+    files.check(source, path)
+    text, state = script(source, path), _state(source.model, source)
+    return files.write(source, path, text, _encoded(state, source.name))
 
 
 def _state(model: Model, source: Source) -> dict[str, NDArray[np.generic]]:

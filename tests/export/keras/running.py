@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import warnings
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from lab.datasets.base import Samples
 from lab.document.model import Model
 from lab.export.base import Source
 from lab.export.formats.keras import Keras
+from tests.export.exported import module_of
 
 os.environ.setdefault("KERAS_BACKEND", "torch")
 
@@ -35,16 +34,6 @@ def quietly() -> Iterator[None]:
 
 with quietly():
     keras = pytest.importorskip("keras", exc_type=ImportError)
-
-
-def module_of(path: Path) -> Any:
-    """The script as a module that nobody else knows."""
-    spec = importlib.util.spec_from_file_location(f"exported_{zlib.crc32(str(path).encode())}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def export(model: Model, path: Path, samples: Samples | None = None) -> Any:

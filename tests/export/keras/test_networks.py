@@ -14,28 +14,15 @@ from lab.document.setup import discover_all
 from lab.document.templates import template, templates
 from lab.engine.benchmark.random_networks import TINY, Lot, layer_kinds
 from lab.engine.network import Network
-from lab.export.weights import weights_of
 from tests.engine import networks
 from tests.export.keras.running import export, loaded, outputs
+from tests.export.learned import learned
 
 discover_all()
 
 NEAR = 1e-5  # of the largest number
 NAMES = [kind.name for kind in templates()]
 FEW = ("digits", "highway", "lenet5", "residual-b", "resnext-b", "signals", "weather")  # where there is little time
-
-
-def learned(model: Model, seed: int) -> Model:
-    """With weights as after some training: no bias is 0, no statistics are those of the start."""
-    random = np.random.default_rng(seed)
-    model.weights = weights_of(model)
-    for name, array in model.weights.items():
-        array += (0.05 * random.standard_normal(array.shape)).astype(np.float32)
-        if name.endswith("/running_variance"):
-            np.abs(array, out=array)
-        if name.endswith("/scale"):
-            array *= 0.2  # else residual branches, which no real statistics tame, sum up to large numbers
-    return model
 
 
 def assert_same_outputs(model: Model, path: Path, batch: int = 3) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 WIDTH = 88
@@ -12,23 +13,11 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 @dataclass(frozen=True)
 class Line:
-    """A statement and a remark about it."""
+    """A statement, a remark about it, and how much further it is indented than the first ones."""
 
     code: str
     comment: str = ""
-
-
-def formatted(lines: list[Line], depth: int) -> str:
-    """The lines, indented; a remark that finds no room behind its statement stands above it."""
-    text = ""
-    for line in lines:
-        space = INDENT * depth
-        comment = f"  # {line.comment}" if line.comment else ""
-        if comment and len(space) + len(line.code) + len(comment) > WIDTH:
-            text += f"{space}# {line.comment}\n"
-            comment = ""
-        text += wrapped(line.code, depth)[:-1] + comment + "\n"
-    return text
+    depth: int = 0
 
 
 def wrapped(code: str, depth: int) -> str:
@@ -47,6 +36,19 @@ def wrapped(code: str, depth: int) -> str:
     if len(parts) == 1:
         return head + wrapped(inside, depth + 1) + tail
     return head + "".join(wrapped(f"{part},", depth + 1) for part in parts) + tail
+
+
+def formatted(lines: Sequence[Line], depth: int, wrap: Callable[[str, int], str] = wrapped) -> str:
+    """The lines, indented; a remark that finds no room behind its statement stands above it."""
+    text = ""
+    for line in lines:
+        comment = f"  # {line.comment}" if line.comment else ""
+        code = wrap(line.code, depth + line.depth)
+        if comment and (code.count("\n") > 1 or len(code) - 1 + len(comment) > WIDTH):
+            text += f"{INDENT * (depth + line.depth)}# {line.comment}\n"
+            comment = ""
+        text += code[:-1] + comment + "\n"
+    return text
 
 
 def docstring(text: str, depth: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.export.pytorch.symbols import Number, Setting, with_names
+from lab.export.scripts.symbols import Number, Setting, with_names
 from lab.spec.errors import LabError
 from lab.spec.message import Message
 

@@ -1,0 +1,1 @@
+"""What exported programs have in common, whatever library they are for."""
