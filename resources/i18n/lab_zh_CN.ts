@@ -3851,17 +3851,17 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     <message>
         <location filename="../../lab/export/onnx/functions.py"/>
         <source>Its functions cannot be put in their places ({detail}). Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的函数无法在调用处展开（{detail}）。请重新导出。</translation>
     </message>
     <message>
         <location filename="../../lab/export/onnx/functions.py"/>
         <source>Its functions call each other without end, at "{name}". Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的函数在“{name}”处无休止地相互调用。请重新导出。</translation>
     </message>
     <message>
         <location filename="../../lab/export/onnx/functions.py"/>
         <source>With all its functions it would have more than {most} operators, too many to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>展开所有函数之后，文件会有 {most} 个以上的算子，多得无法读取。</translation>
     </message>
     <message>
         <location filename="../../lab/export/onnx/importing.py"/>
