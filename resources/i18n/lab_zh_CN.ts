@@ -4349,9 +4349,36 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <translation>“{layer}”（{title}）无法用 PyTorch 表达。请换用其他层。</translation>
     </message>
     <message>
-        <location filename="../../lab/export/pytorch/writing.py"/>
+        <location filename="../../lab/export/scripts/files.py"/>
         <source>{file} is a program: let its name end in .py.</source>
         <translation>{file} 是程序：文件名请以 .py 结尾。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/scripts/texts.py"/>
+        <source>    add = parser.add_argument
+    add("--epochs", type=int, default=EPOCHS, metavar="N", help=f"instead of {EPOCHS}")
+    add("--resume", action="store_true", help="go on from the last checkpoint")
+    add("--evaluate", action="store_true", help="measure the network, do not train it")
+    add(
+        "--predict",
+        nargs="?",
+        const="test",
+        metavar="FILE",
+        help="answers for the test samples, or for those in a .npy file",
+    )
+    options = parser.parse_args()
+    if options.predict:
+        predict(options.predict)
+    elif options.evaluate:
+        @evaluate@()
+    else:
+        train(options.epochs, options.resume)
+
+
+if __name__ == "__main__":
+    main()
+</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../lab/export/suggestion.py"/>
