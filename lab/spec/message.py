@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 
+class Verbatim(str):
+    """A name out of a program or a file, as a value of a Message: said as it is in every language, even where it is a
+    word of the interface as well."""
+
+
 class Message:
     """An English template with named values: `str()` is English, the interface translates `template`.
 

@@ -9,7 +9,7 @@ from lab.export.code.layers import layer, optional
 from lab.export.code.tensors import Part, Tensor, through
 from lab.export.code.values import Named, Refused, Unknown, Value
 from lab.layers.base import Layer
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -47,7 +47,9 @@ def activation(name: str) -> tuple[Layer, ...]:
     if short == "leakyrelu":
         return (layer("leaky_relu", slope=0.2),)
     if short not in PLAIN:
-        raise Refused(Message('The laboratory has no activation "{name}". The network is read without it.', name=name))
+        raise Refused(
+            Message('The laboratory has no activation "{name}". The network is read without it.', name=Verbatim(name))
+        )
     return (optional(*PLAIN[short]),)
 
 

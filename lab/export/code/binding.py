@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 from lab.export.code.values import Arguments, Refused, Unknown, is_number
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -152,7 +152,7 @@ def bound(reader: Reader, handler: Handler, arguments: Arguments, name: str) -> 
                 place,
                 Message(
                     "Nothing but {name}={value} is possible in the laboratory, and was taken. The code says {given}.",
-                    name=parameter,
+                    name=Verbatim(parameter),
                     value=repr(convert.instead[0]),
                     given=shown(value),
                 ),
@@ -170,7 +170,12 @@ def converted(convert: Convert, value: Any, name: str, place: ast.AST) -> Any:
     found = convert.check(value)
     if found is None:
         raise Refused(
-            Message('"{name}" must be {rule} here. This is {value}.', name=name, rule=convert.rule, value=shown(value)),
+            Message(
+                '"{name}" must be {rule} here. This is {value}.',
+                name=Verbatim(name),
+                rule=convert.rule,
+                value=shown(value),
+            ),
             place,
         )
     return found[0]
@@ -182,7 +187,9 @@ class NeedsUnknown(Refused):
     def __init__(self, value: Unknown, name: str, place: ast.AST) -> None:
         super().__init__(
             Message(
-                'The network needs the number "{name}". {reason} Write the number here.', name=name, reason=value.reason
+                'The network needs the number "{name}". {reason} Write the number here.',
+                name=Verbatim(name),
+                reason=value.reason,
             ),
             place,
         )
@@ -208,18 +215,27 @@ def _does_not_fit(signature: inspect.Signature, arguments: Arguments, name: str)
                 return Refused(
                     Message(
                         '{name} has no argument called "{keyword}". Did you mean "{near}"?',
-                        name=name,
-                        keyword=keyword,
-                        near=near[0],
+                        name=Verbatim(name),
+                        keyword=Verbatim(keyword),
+                        near=Verbatim(near[0]),
                     ),
                     place,
                 )
             return Refused(
-                Message('{name} has no argument called "{keyword}". Take it out.', name=name, keyword=keyword), place
+                Message(
+                    '{name} has no argument called "{keyword}". Take it out.',
+                    name=Verbatim(name),
+                    keyword=Verbatim(keyword),
+                ),
+                place,
             )
     if len(arguments.positional) > len(names):
         return Refused(
-            Message("{name} takes at most {count} arguments. Give the others by name.", name=name, count=len(names)),
+            Message(
+                "{name} takes at most {count} arguments. Give the others by name.",
+                name=Verbatim(name),
+                count=len(names),
+            ),
             arguments.node.args[-1] if arguments.node.args else None,
         )
     missing = [
@@ -231,5 +247,7 @@ def _does_not_fit(signature: inspect.Signature, arguments: Arguments, name: str)
         and parameter.kind is parameter.POSITIONAL_OR_KEYWORD
     ]
     if missing:
-        return Refused(Message('{name} needs the argument "{missing}".', name=name, missing=missing[0]))
-    return Refused(Message("{name} is given an argument twice. Take one of them out.", name=name))
+        return Refused(
+            Message('{name} needs the argument "{missing}".', name=Verbatim(name), missing=Verbatim(missing[0]))
+        )
+    return Refused(Message("{name} is given an argument twice. Take one of them out.", name=Verbatim(name)))

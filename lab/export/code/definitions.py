@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lab.export.code.tensors import Tensor
 from lab.export.code.values import Arguments, Method, Named, Refused, Unknown, Value
 from lab.layers.base import Shape
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -71,7 +71,7 @@ class Function(Value):
         if spec.vararg is not None:
             variables[spec.vararg.arg] = tuple(positional[len(names) :])
         elif len(positional) > len(names):
-            raise Refused(Message("{name} is given more arguments than it takes.", name=self.words()), at)
+            raise Refused(Message("{name} is given more arguments than it takes.", name=Verbatim(self.words())), at)
         defaults = dict(zip(names[len(names) - len(spec.defaults) :], spec.defaults, strict=True))
         for arg, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
             names.append(arg.arg)
@@ -83,14 +83,24 @@ class Function(Value):
             elif name not in variables:
                 if name not in defaults:
                     raise Refused(
-                        Message('{name} needs the argument "{missing}".', name=self.words(), missing=name), at
+                        Message(
+                            '{name} needs the argument "{missing}".',
+                            name=Verbatim(self.words()),
+                            missing=Verbatim(name),
+                        ),
+                        at,
                     )
                 variables[name] = reader.value_in(defaults[name], self.scope)
         if spec.kwarg is not None:
             variables[spec.kwarg.arg] = given
         elif given:
             raise Refused(
-                Message('{name} has no argument called "{keyword}".', name=self.words(), keyword=next(iter(given))), at
+                Message(
+                    '{name} has no argument called "{keyword}".',
+                    name=Verbatim(self.words()),
+                    keyword=Verbatim(next(iter(given))),
+                ),
+                at,
             )
         return variables
 
@@ -195,7 +205,9 @@ class Instance(Value):
             if row is not None:
                 return row.forward(reader, reader.tensors_of(positional), at)
         raise Refused(
-            Message('The class {name} says nothing of what it computes. Give it "forward".', name=self.words())
+            Message(
+                'The class {name} says nothing of what it computes. Give it "forward".', name=Verbatim(self.words())
+            )
         )
 
     def attribute(self, reader: Reader, name: str, node: ast.expr) -> Any:

@@ -10,7 +10,7 @@ from lab.export.code.reader import Network, Reader
 from lab.export.code.tensors import Part, Tensor
 from lab.export.code.torch_training import FUNCTIONS
 from lab.export.code.values import Arguments
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 # Arguments of a class that say how many classes there are: 10, where the code never makes an object of it.
 _CLASSES = ("num_classes", "n_classes", "nb_classes", "classes", "num_class", "output_dim", "out_features")
@@ -57,13 +57,13 @@ def main_network(reader: Reader) -> tuple[Network | None, str]:
             Message(
                 "The code makes {count} networks. {name} was taken, the last one.",
                 count=len(kinds),
-                name=name or "…",
+                name=Verbatim(name or "…"),
             )
             if chosen is candidates[-1]
             else Message(
                 "The code makes {count} networks. {name}, which is trained, was taken.",
                 count=len(kinds),
-                name=name or "…",
+                name=Verbatim(name or "…"),
             )
         )
     return chosen, name
@@ -128,8 +128,8 @@ def _try(reader: Reader, what: Class | Function, takes: object) -> bool:
                 place,
                 Message(
                     '{name} needs "{missing}", and the code never makes one. Add a line such as model = {name}(…).',
-                    name=what.words(),
-                    missing=next(name for name in needed if name not in given),
+                    name=Verbatim(what.words()),
+                    missing=Verbatim(next(name for name in needed if name not in given)),
                 ),
             )
         return isinstance(what, Class)

@@ -8,7 +8,7 @@ from lab.export.code.binding import Handler, bound
 from lab.export.code.keras_common import told_shape
 from lab.export.code.tensors import Part
 from lab.export.code.values import Arguments
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -63,7 +63,7 @@ def _renamed(reader: Reader, name: str, arguments: Arguments) -> Arguments:
         reader.note(
             Message(
                 "{name}(…, {rows}, {columns}) is the old way to write a kernel of {rows} × {columns}, and was read so.",
-                name=name,
+                name=Verbatim(name),
                 rows=kernel[0],
                 columns=kernel[1],
             )

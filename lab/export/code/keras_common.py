@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lab.export.code.binding import Number, reads
 from lab.export.code.values import Arguments, Named, Refused, Unknown, Value
 from lab.layers.base import Shape
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -180,7 +180,7 @@ def _told(reader: Reader, arguments: Arguments, name: str, given: Any) -> Shape 
             Message(
                 "The shape of the input does not follow from the code. Write it in numbers, such as "
                 "{name}=(64, 64, 3).",
-                name=name,
+                name=Verbatim(name),
             ),
         )
     return shape

@@ -13,7 +13,7 @@ from lab.export.code.operators import affine
 from lab.export.code.slicing import transposed
 from lab.export.code.tensors import Apply, Part, Tensor, merged, through
 from lab.export.code.values import Refused
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -275,7 +275,10 @@ def _augmentation(name: str) -> None:
     @reads(f"keras.layers.{name}")
     def make(reader: Reader, *settings: Ignored, **more: Ignored) -> Part:
         reader.note(
-            Message("{name} changes the pictures at random while training. It was left out of the network.", name=name)
+            Message(
+                "{name} changes the pictures at random while training. It was left out of the network.",
+                name=Verbatim(name),
+            )
         )
         return _part(reader, name, _as_is)
 

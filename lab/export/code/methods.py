@@ -12,7 +12,7 @@ from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import KEEPING, ROW, Class, Instance
 from lab.export.code.tensors import Part, Tensor
 from lab.export.code.values import Arguments, Named, Refused, Unknown, is_plain
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Network, Reader
@@ -31,7 +31,7 @@ def described(value: Any) -> str | Message:
     if isinstance(value, Named):
         return value.path
     if isinstance(value, Class):
-        return Message("the class {name}, not an object of it", name=value.words())
+        return Message("the class {name}, not an object of it", name=Verbatim(value.words()))
     words = getattr(value, "words", None)
     return words() if words is not None else type(value).__name__
 

@@ -31,7 +31,7 @@ from lab.export.code.values import (
 )
 from lab.layers.base import Shape
 from lab.spec.errors import LabError
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 Network = Chain | Wired | Instance | Part
 
@@ -164,7 +164,7 @@ class Reader(Flow):
         for module in BARE:
             if handler_of(f"{module}.{name}") is not None:
                 return Named(f"{module}.{name}")
-        return Unknown(node, Message('"{name}" is not defined in this code.', name=name))
+        return Unknown(node, Message('"{name}" is not defined in this code.', name=Verbatim(name)))
 
     def named(self, path: str) -> Any:
         """What a name of a library stands for."""
@@ -248,14 +248,14 @@ class Reader(Flow):
         """A call of which nothing is known: harmless, unless a part of the network goes through it."""
         tensors = self.tensors_of(arguments.given())
         reason = (
-            Message("What {name} gives does not follow from the code.", name=name)
+            Message("What {name} gives does not follow from the code.", name=Verbatim(name))
             if name
             else Message("What this gives does not follow from the code.")
         )
         if tensors and not self.is_unused(arguments.node):
             self.trouble(
                 arguments.node,
-                Message("{name} is not known here, and is left out.", name=name)
+                Message("{name} is not known here, and is left out.", name=Verbatim(name))
                 if name
                 else Message("This is not known here, and is left out."),
             )
@@ -291,7 +291,7 @@ class Reader(Flow):
                 Message(
                     "{name} is a ready-made network: its layers do not stand in this code. The network is read without "
                     "it.",
-                    name=name,
+                    name=Verbatim(name),
                 ),
             )
         return self.unread_call(arguments, path)
@@ -299,9 +299,11 @@ class Reader(Flow):
     def _no_layer(self, path: str, name: str, arguments: Arguments) -> Any:
         near = near_names(path)
         if near:
-            reason = Message('There is no layer called "{name}". Did you mean "{near}"?', name=name, near=near[0])
+            reason = Message(
+                'There is no layer called "{name}". Did you mean "{near}"?', name=Verbatim(name), near=Verbatim(near[0])
+            )
         else:
-            reason = Message("The laboratory has no {name}. The network is read without it.", name=name)
+            reason = Message("The laboratory has no {name}. The network is read without it.", name=Verbatim(name))
         return Unknown(arguments.node.func, reason)
 
     def call_method(self, owner: Any, name: str, arguments: Arguments) -> Any:

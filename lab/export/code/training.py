@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lab.export.code.values import Arguments, Unknown, is_number
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -67,6 +67,6 @@ def not_taken(reader: Reader, what: str, value: Any) -> None:
             Message(
                 'The laboratory has no {what} "{value}". Choose another in the toolbar.',
                 what=what,
-                value=str(value)[:60],
+                value=Verbatim(str(value)[:60]),
             )
         )

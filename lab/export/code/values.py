@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 if TYPE_CHECKING:
     from lab.export.code.reader import Reader
@@ -51,7 +51,7 @@ class Value:
 
     def attribute(self, reader: Reader, name: str, node: ast.expr) -> Any:
         """What `value.name` is."""
-        return Unknown(node, Message('"{name}" is not known here.', name=name))
+        return Unknown(node, Message('"{name}" is not known here.', name=Verbatim(name)))
 
     def words(self) -> str:
         """What to call it in a sentence."""

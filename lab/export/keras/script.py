@@ -17,7 +17,7 @@ from lab.export.keras.lines import formatted
 from lab.export.keras.names import variables
 from lab.export.keras.network import Function, shape_words, short, written
 from lab.export.scripts.formatting import WIDTH, Line, docstring
-from lab.export.scripts.texts import OPTIONS, block_words, constants, first_sentence, harmless, put
+from lab.export.scripts.texts import COMMAND_LINE, block_words, constants, first_sentence, harmless, put
 from lab.layers.base import Shape
 
 _GAP = "\n\n"
@@ -178,7 +178,7 @@ class _Script:
                 '    print(data["classes"][number], f"{value:.4f}")',
             ]
         use = put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 4) + "\n")
-        return use + put(OPTIONS, evaluate="evaluate")
+        return use + put(COMMAND_LINE, evaluate="evaluate")
 
 
 def _function(function: Function) -> str:

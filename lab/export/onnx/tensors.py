@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto
 
 from lab.export.onnx.refusal import Refused
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 
 MOST_NUMBERS = 1 << 28  # of one array
 _DEEPEST = 32  # axes
@@ -101,9 +101,9 @@ def type_name(number: int) -> str:
     return str(TensorProto.DataType.Name(number)).lower() if number in TensorProto.DataType.values() else str(number)
 
 
-def shown(name: str) -> str:
+def shown(name: str) -> Verbatim:
     """A name from a file, no longer than is good for a sentence."""
-    return name if len(name) <= 80 else name[:79] + "…"
+    return Verbatim(name if len(name) <= 80 else name[:79] + "…")
 
 
 def _listed(tensor: TensorProto, dtype: np.dtype[Any], shape: tuple[int, ...]) -> NDArray[Any]:

@@ -19,7 +19,7 @@ from lab.export.pytorch.forward import body, shape_words, short
 from lab.export.pytorch.helpers import helpers_of
 from lab.export.scripts.formatting import Line, docstring, filled, formatted
 from lab.export.scripts.part import Part
-from lab.export.scripts.texts import OPTIONS, block_words, constants, first_sentence, harmless, put
+from lab.export.scripts.texts import COMMAND_LINE, block_words, constants, first_sentence, harmless, put
 
 _GAP = "\n\n"
 
@@ -209,7 +209,7 @@ class _Script:
                 '    print(samples.classes[number], f"{value:.4f}")',
             ]
         use = put(templates.USE_IT, print=textwrap.indent("\n".join(lines), " " * 8) + "\n")
-        return use + put(OPTIONS, evaluate="measure")
+        return use + put(COMMAND_LINE, evaluate="measure")
 
 
 def _imports(code: str) -> str:

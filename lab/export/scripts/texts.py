@@ -22,7 +22,7 @@ SEED = @seed@
 """
 
 # The end of `main`, which has a `parser` already.
-OPTIONS = """\
+COMMAND_LINE = """\
     add = parser.add_argument
     add("--epochs", type=int, default=EPOCHS, metavar="N", help=f"instead of {EPOCHS}")
     add("--resume", action="store_true", help="go on from the last checkpoint")

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from lab.spec.errors import LabError
 from lab.spec.events import Event
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 from lab.spec.resources import folder
 from lab.ui.app.followers import Followers
 
@@ -55,7 +55,7 @@ def translate(message: Message | LabError) -> str:
     """The sentence in the current language.
 
     Values that are messages, and texts that stand in the catalogue (the title of a layer or a setting, the names of
-    axes with × between them), are translated too.
+    axes with × between them), are translated too; what is Verbatim is not.
     """
     if isinstance(message, LabError):
         message = message.message
@@ -65,7 +65,7 @@ def translate(message: Message | LabError) -> str:
 def _value(value: Any) -> Any:
     if isinstance(value, Message):
         return translate(value)
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Verbatim):
         return " × ".join(term(part) for part in value.split(" × "))
     return value
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
 from lab.spec.errors import LabError
-from lab.spec.message import Message
+from lab.spec.message import Message, Verbatim
 from lab.ui.app import i18n
 
 
@@ -62,6 +62,12 @@ def test_messages_are_translated_with_their_values(words: None, qapp: object) ->
     i18n.set_language("zh_CN")
     assert i18n.translate(message) == "核大小:太大"
     assert i18n.translate(LabError(message)) == "核大小:太大"
+
+
+def test_names_out_of_a_program_are_not_translated(words: None, qapp: object) -> None:
+    i18n.set_language("zh_CN")
+    message = Message("{field} is {rule}", field=Verbatim("Kernel size"), rule=Message("too big"))
+    assert i18n.translate(message) == "Kernel size:太大"
 
 
 def test_lists_have_the_commas_of_the_language(qapp: object) -> None:
