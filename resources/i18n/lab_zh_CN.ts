@@ -4354,33 +4354,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <translation>{file} 是程序：文件名请以 .py 结尾。</translation>
     </message>
     <message>
-        <location filename="../../lab/export/scripts/texts.py"/>
-        <source>    add = parser.add_argument
-    add("--epochs", type=int, default=EPOCHS, metavar="N", help=f"instead of {EPOCHS}")
-    add("--resume", action="store_true", help="go on from the last checkpoint")
-    add("--evaluate", action="store_true", help="measure the network, do not train it")
-    add(
-        "--predict",
-        nargs="?",
-        const="test",
-        metavar="FILE",
-        help="answers for the test samples, or for those in a .npy file",
-    )
-    options = parser.parse_args()
-    if options.predict:
-        predict(options.predict)
-    elif options.evaluate:
-        @evaluate@()
-    else:
-        train(options.epochs, options.resume)
-
-
-if __name__ == "__main__":
-    main()
-</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../lab/export/suggestion.py"/>
         <source>No data set that comes with CNN Lab fits the network: choose one before you train.</source>
         <translation>CNN Lab 自带的数据集都不适合这个网络：训练之前请先选择数据集。</translation>
