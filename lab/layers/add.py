@@ -12,6 +12,15 @@ from lab.layers.broadcasting import Broadcasting, is_alike
 from lab.spec.registry import register
 
 
+def emit_sum(build: Build) -> None:
+    """y = a + b + ..."""
+    y = build.output()
+    sum_so_far = build.input().repeated(y)
+    for other in build.inputs()[1:]:
+        build.emit(add, a=sum_so_far, b=other.repeated(y), y=y)
+        sum_so_far = y
+
+
 @register("layer", "add", title="Add", group="Merge", order=90)
 class Add(Broadcasting):
     """y = a + b + ...: adds inputs of one shape, number by number; what a shortcut of a residual network ends in.
@@ -28,11 +37,7 @@ class Add(Broadcasting):
         return False
 
     def forward(self, build: Build) -> None:
-        y = build.output()
-        sum_so_far = build.input().repeated(y)
-        for other in build.inputs()[1:]:
-            build.emit(add, a=sum_so_far, b=other.repeated(y), y=y)
-            sum_so_far = y
+        emit_sum(build)
 
     def backward(self, build: Build) -> None:
         dy = build.output_gradient()

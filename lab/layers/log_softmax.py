@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from lab.kernels.kernel import kernel, share
 from lab.kernels.lanes import Tensor, exp, log, maximum, zeros_like
-from lab.layers.base import Build, Layer, OnnxBuild, Shape
-from lab.layers.softmax import Softmax
+from lab.layers.base import OnnxBuild, Shape
+from lab.layers.over_channels import OverChannels
 from lab.spec.registry import register
 
 
@@ -44,7 +42,7 @@ def log_softmax_gradient(y: Tensor, dy: Tensor, dx: Tensor, thread: int, threads
 
 
 @register("layer", "log_softmax", title="Log softmax", group="Activation", order=54)
-class LogSoftmax(Layer):
+class LogSoftmax(OverChannels):
     """y_c = log(e^(x_c) / Σ e^(x_k)): the logarithms of the probabilities that softmax gives, exact for small ones too.
 
     Over the features of a flat input; of an image or signal over the channels, at each place by itself. Axes: batch,
@@ -52,21 +50,8 @@ class LogSoftmax(Layer):
     given these it finds the same loss, because they are scores of the same probabilities.
     """
 
-    cases = Softmax.cases
-
-    def output_shape(self, *shapes: Shape) -> Shape:
-        return shapes[0]
-
-    def flops(self, *shapes: Shape) -> int:
-        return 4 * prod(shapes[0])  # a difference, a power, a sum, another difference
-
-    def forward(self, build: Build) -> None:
-        build.emit(log_softmax, x=build.input(), y=build.output())
-
-    def backward(self, build: Build) -> None:
-        dx = build.input_gradient()
-        if dx is not None:
-            build.emit(log_softmax_gradient, y=build.output(), dy=build.output_gradient(), dx=dx)
+    forward_kernel = log_softmax
+    backward_kernel = log_softmax_gradient
 
     def onnx(self, build: OnnxBuild) -> str:
         return build.add("LogSoftmax", build.inputs[0], axis=1)

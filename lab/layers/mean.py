@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import prod
 
-from lab.kernels.arithmetic import add, scale
+from lab.kernels.arithmetic import scale
+from lab.layers.add import emit_sum
 from lab.layers.base import Build, OnnxBuild, Shape
 from lab.layers.broadcasting import Broadcasting
 from lab.spec.registry import register
@@ -27,10 +28,7 @@ class Mean(Broadcasting):
 
     def forward(self, build: Build) -> None:
         y = build.output()
-        sum_so_far = build.input().repeated(y)
-        for other in build.inputs()[1:]:
-            build.emit(add, a=sum_so_far, b=other.repeated(y), y=y)
-            sum_so_far = y
+        emit_sum(build)
         build.emit(scale, x=y, y=y, factor=1 / len(build.inputs()), offset=0.0)
 
     def backward(self, build: Build) -> None:

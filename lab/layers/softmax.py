@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from lab.kernels.kernel import kernel, share
 from lab.kernels.lanes import Tensor, exp, maximum, zeros_like
-from lab.layers.base import Build, Case, Layer, OnnxBuild, Shape
+from lab.layers.base import OnnxBuild, Shape
+from lab.layers.over_channels import OverChannels
 from lab.spec.registry import register
 
 
@@ -44,28 +43,15 @@ def softmax_gradient(y: Tensor, dy: Tensor, dx: Tensor, thread: int, threads: in
 
 
 @register("layer", "softmax", title="Softmax", group="Activation", order=54)
-class Softmax(Layer):
+class Softmax(OverChannels):
     """y_c = e^(x_c) / Σ e^(x_k): turns scores into probabilities, all positive, with the sum 1.
 
     Over the features of a flat input; of an image or signal over the channels, at each place by itself. Axes: batch,
     channels (, height, width). The loss "cross-entropy" does this itself: give it the scores, not the probabilities.
     """
 
-    cases = (Case({}, ((5,),)), Case({}, ((3, 2, 2),)), Case({}, ((2, 4),)), Case({}, ((1,),)))
-
-    def output_shape(self, *shapes: Shape) -> Shape:
-        return shapes[0]
-
-    def flops(self, *shapes: Shape) -> int:
-        return 4 * prod(shapes[0])  # a difference, a power, a sum, a quotient
-
-    def forward(self, build: Build) -> None:
-        build.emit(softmax, x=build.input(), y=build.output())
-
-    def backward(self, build: Build) -> None:
-        dx = build.input_gradient()
-        if dx is not None:
-            build.emit(softmax_gradient, y=build.output(), dy=build.output_gradient(), dx=dx)
+    forward_kernel = softmax
+    backward_kernel = softmax_gradient
 
     def onnx(self, build: OnnxBuild) -> str:
         return build.add("Softmax", *build.inputs, axis=1)

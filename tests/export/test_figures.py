@@ -20,7 +20,8 @@ from lab.document.templates.base import chain, layer
 from lab.document.unfolding import unfolded
 from lab.export.base import Source
 from lab.export.figure.outline import Box, Drawing, Frame, Point, outline
-from lab.export.figure.placing import Placement, Rectangle, Sizes, placed
+from lab.export.figure.placement import Placement, Rectangle, Sizes
+from lab.export.figure.placing import placed
 from lab.export.figure.tex import beyond, tex
 from lab.export.ways import exporter
 from lab.spec.errors import DataError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lab.export.code.layers import layer
 from lab.export.code.tensors import Apply, Tensor
-from lab.export.code.values import Refused, is_number
+from lab.export.code.values import Refused, Unknown, is_number
 from lab.layers.base import Layer
 from lab.spec.message import Message
 
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from lab.export.code.reader import Reader
 
 _GLOBAL = {"mean": "global_average_pool", "maximum": "global_max_pool"}
+
+
+def function_names(name: str) -> tuple[str, str, str]:
+    """The names of a function that is also a method of tensors."""
+    return f"torch.nn.functional.{name}", f"torch.{name}", f"tensor.{name}"
+
+
+def applied(reader: Reader, x: Any, apply: Apply) -> Any:
+    """What becomes of a tensor; of anything else nothing is known."""
+    tensors = reader.tensors_of([x])
+    if not tensors:
+        return x if isinstance(x, Unknown) else Unknown(reader.call_node, Message("No data flows here."))
+    return apply(reader, tensors)
 
 
 def fits(reader: Reader, x: Tensor, rank: int, channels: int | None = None, features: int | None = None) -> None:

@@ -1,111 +1,22 @@
-"""Where the parts of a figure stand and which ways its arrows take.
+"""Where the parts of a figure stand: in ranks, and where there are too many for one line, in several.
 
-`u` runs along the flow, `v` across it, both in cm: a figure from top to bottom and one from left to right are the same
-here. Ranks and their order are those of the canvas (lab.document.layout); sizes and ways are the figure's own.
+Ranks and their order are those of the canvas (lab.document.layout); sizes and ways are the figure's own.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lab.document.graph import Link
 from lab.document.layout import PITCH_X, arrange
-from lab.export.figure.outline import Arrow, Box, Drawing, Frame, Part, Point
-from lab.layers.base import Shape
+from lab.export.figure.line import CLEAR, Line, PlacedPart
+from lab.export.figure.outline import Box, Drawing, Frame, Part, Point
+from lab.export.figure.placement import Label, Placement, Route, Sizes
 
 SPACE = 0.5  # between parts of one rank
-CLEAR = 0.3  # between a part and an arrow that passes it
-STUB = 0.5  # of the arrow out of the last layer
 _TRIED = 20  # lengths of lines
-BEND = 0.15  # what is less aside than this counts as straight
-
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Rectangle:
-    """From (top, left) to (bottom, right) in (u, v)."""
-
-    start: float
-    end: float
-    left: float
-    right: float
-
-    @property
-    def middle(self) -> Place:
-        return (self.start + self.end) / 2, (self.left + self.right) / 2
-
-    def moved(self, u: float, v: float) -> Rectangle:
-        return Rectangle(self.start + u, self.end + u, self.left + v, self.right + v)
-
-
-@dataclass(frozen=True)
-class Label:
-    """The shape beside an arrow (`side` 1: on the side of larger v, -1: on the other), or beyond its tip (0)."""
-
-    shape: Shape
-    at: Place
-    side: int
-
-
-@dataclass(frozen=True)
-class Route:
-    """The way of an arrow.
-
-    Attributes:
-        head: whether it ends in a tip, as it does not at the border of a frame.
-        ends: source and target where it runs straight from one box to the next.
-    """
-
-    points: tuple[Place, ...]
-    head: bool
-    label: Label | None = None
-    ends: tuple[str, str] | None = None
-
-    def moved(self, u: float, v: float) -> Route:
-        label = self.label and replace(self.label, at=(self.label.at[0] + u, self.label.at[1] + v))
-        return replace(self, points=tuple((x + u, y + v) for x, y in self.points), label=label)
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """What the words need.
-
-    Attributes:
-        box: length (along u) and breadth of a box.
-        label: room along u and along v that a shape beside an arrow needs.
-        border: of a frame, given how far its inside reaches to the left and right of the way in, and its length:
-            what it adds at its start, end, left and right.
-        side: where labels stand by default, as in `Label`.
-    """
-
-    box: Callable[[Box], tuple[float, float]]
-    label: Callable[[Shape], tuple[float, float]]
-    border: Callable[[Frame, float, float, float], tuple[float, float, float, float]]
-    side: int
-
-
-@dataclass
-class Placement:
-    """A drawing whose parts have places: from `start` to `length` along u, from `left` to `right` along v.
-
-    Its first way in, or its first part, stands at (0, 0).
-    """
-
-    rectangles: dict[str, Rectangle] = field(default_factory=dict)
-    routes: list[Route] = field(default_factory=list)
-    start: float = 0.0
-    length: float = 0.0
-    left: float = 0.0
-    right: float = 0.0
-
-    def add(self, other: Placement, u: float, v: float) -> None:
-        """Take in what another one holds, moved."""
-        self.rectangles |= {name: each.moved(u, v) for name, each in other.rectangles.items()}
-        self.routes += [route.moved(u, v) for route in other.routes]
 
 
 def placed(drawing: Drawing, sizes: Sizes, longest: float | None = None) -> Placement:
@@ -116,11 +27,11 @@ def placed(drawing: Drawing, sizes: Sizes, longest: float | None = None) -> Plac
     lengths, gaps = _lengths(drawing, parts, ranks, sizes)
     whole = Placement()
     sinks = set(parts) - {arrow.source for arrow in drawing.arrows}
-    before: tuple[_Line, float] | None = None
+    before: tuple[Line, float] | None = None
     for first, last in _lines(drawing, ranks, lengths, gaps, longest):
         own = {name for name in parts if first <= ranks[name] <= last}
         room = list(zip(lengths, gaps, strict=True))[first : last + 1]
-        line = _Line({name: part for name, part in parts.items() if name in own}, ranks, room, first)
+        line = Line({name: part for name, part in parts.items() if name in own}, ranks, room, first)
         inner = [arrow for arrow in drawing.arrows if arrow.source in own and arrow.target in own]
         line.draw(inner, sinks, drawing, sizes)
         shift = whole.right - line.made.left + 2 * SPACE if before is not None else 0.0
@@ -135,55 +46,18 @@ def placed(drawing: Drawing, sizes: Sizes, longest: float | None = None) -> Plac
     return whole
 
 
-@dataclass
-class _Part:
-    """A part with its extent around its way in: `before` and `after` along v; entries and exit relative to that."""
-
-    part: Part
-    length: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
-    entries: tuple[float, ...] = (0.0,)
-    exit: float = 0.0
-    inside: Placement | None = None
-    offset: Place = (0.0, 0.0)  # of the inside
-    u: float = 0.0
-    v: float = 0.0
-
-    def entry(self, port: int) -> float:
-        return self.v + (self.entries[port] if isinstance(self.part, Frame) else 0.0)
-
-    @property
-    def leave(self) -> float:
-        return self.v + self.exit
-
-    @property
-    def way_in(self) -> float:
-        """Where an arrow to it ends: of a frame the point inside."""
-        return self.u + self.offset[0]
-
-    @property
-    def way_out(self) -> float:
-        """Where an arrow from it begins: of a frame the point inside."""
-        return self.way_in + self.inside.length if self.inside is not None else self.end
-
-    @property
-    def end(self) -> float:
-        return self.u + self.length
-
-
-def _measured(part: Part, sizes: Sizes) -> _Part:
+def _measured(part: Part, sizes: Sizes) -> PlacedPart:
     if isinstance(part, Point):
-        return _Part(part)
+        return PlacedPart(part)
     if isinstance(part, Box):
         length, breadth = sizes.box(part)
-        return _Part(part, length, breadth / 2, breadth / 2)
+        return PlacedPart(part, length, breadth / 2, breadth / 2)
     inside = placed(part.inside, sizes)
     entries = [inside.rectangles[name].middle[1] for name in part.entries]
     way_in = entries[0]
     reach = way_in - inside.left, inside.right - way_in
     start, end, left, right = sizes.border(part, *reach, inside.length)
-    return _Part(
+    return PlacedPart(
         part,
         inside.length + start + end,
         reach[0] + left,
@@ -248,7 +122,7 @@ def _ranks(drawing: Drawing) -> tuple[dict[str, int], dict[str, float]]:
     return ranks, {name: places[name][1] for name in drawing.parts}
 
 
-def _spread(parts: dict[str, _Part], ranks: dict[str, int], across: dict[str, float]) -> None:
+def _spread(parts: dict[str, PlacedPart], ranks: dict[str, int], across: dict[str, float]) -> None:
     """Give every part its v: as the canvas has them, but so far apart that none touches another."""
     rows: dict[int, list[str]] = {}
     for name in sorted(parts, key=lambda name: across[name]):
@@ -264,7 +138,7 @@ def _spread(parts: dict[str, _Part], ranks: dict[str, int], across: dict[str, fl
 
 
 def _lengths(
-    drawing: Drawing, parts: dict[str, _Part], ranks: dict[str, int], sizes: Sizes
+    drawing: Drawing, parts: dict[str, PlacedPart], ranks: dict[str, int], sizes: Sizes
 ) -> tuple[list[float], list[float]]:
     """How long each rank is, and the gap behind it."""
     count = max(ranks.values()) + 1
@@ -312,7 +186,7 @@ def _broken(lengths: list[float], gaps: list[float], ends: set[int], longest: fl
     return lines
 
 
-def _turn(drawing: Drawing, before: tuple[_Line, float], after: tuple[_Line, float], right: float) -> Route:
+def _turn(drawing: Drawing, before: tuple[Line, float], after: tuple[Line, float], right: float) -> Route:
     """From the end of a line, back between the two, to the start of the next."""
     (line, shift), (following, moved) = before, after
     arrow = next(a for a in drawing.arrows if a.source in line.parts and a.target in following.parts)
@@ -322,119 +196,3 @@ def _turn(drawing: Drawing, before: tuple[_Line, float], after: tuple[_Line, flo
     points = ((source.way_out, v), (away, v), (away, middle), (ahead, middle), (ahead, w), (target.way_in, w))
     label = Label(arrow.shape, (away, (v + middle) / 2), 0) if arrow.shape is not None else None
     return Route(points, not isinstance(target.part, Frame), label)
-
-
-# -- one line
-
-
-class _Line:
-    """The parts of some ranks, one after the other, and the arrows between them."""
-
-    def __init__(
-        self, parts: dict[str, _Part], ranks: dict[str, int], room: list[tuple[float, float]], first: int
-    ) -> None:
-        self.parts = parts
-        self._gaps = [gap for _, gap in room]
-        self._ranks = {name: ranks[name] - first for name in parts}
-        self._starts: list[float] = []
-        self._ends: list[float] = []
-        self._taken: list[tuple[int, int, float]] = []  # rank after rank: where arrows pass
-        self._labelled: set[str] = set()
-        self._merging: set[str] = set()  # what several arrows lead to
-        u = 0.0
-        for length, gap in room:
-            self._starts.append(u)
-            self._ends.append(u + length)
-            u += length + gap
-        for name, part in parts.items():
-            rank = self._ranks[name]
-            part.u = (self._starts[rank] + self._ends[rank] - part.length) / 2
-        self.made = Placement(length=self._ends[-1])
-        self.made.left = min(part.v - part.before for part in parts.values())
-        self.made.right = max(part.v + part.after for part in parts.values())
-        for name, part in parts.items():
-            self.made.rectangles[name] = Rectangle(part.u, part.end, part.v - part.before, part.v + part.after)
-            if part.inside is not None:
-                self.made.add(part.inside, part.u + part.offset[0], part.v + part.offset[1])
-
-    def draw(self, arrows: list[Arrow], sinks: set[str], drawing: Drawing, sizes: Sizes) -> None:
-        """The ways of the arrows, the short ones first, so that the long ones go around them."""
-        fed = Counter(arrow.target for arrow in drawing.arrows)
-        self._merging = {name for name, count in fed.items() if count > 1}
-        for arrow in sorted(arrows, key=lambda arrow: self._ranks[arrow.target] - self._ranks[arrow.source]):
-            route = self._way(arrow, sizes.side)
-            self.made.routes.append(route)
-            reached = [v for _, v in route.points]
-            if route.label is not None:
-                reached.append(route.label.at[1] + route.label.side * sizes.label(route.label.shape)[1])
-            self.made.left, self.made.right = min(self.made.left, *reached), max(self.made.right, *reached)
-        for name, part in self.parts.items():
-            if name in sinks and not isinstance(part.part, Point):
-                self._stub(part)
-
-    def _stub(self, part: _Part) -> None:
-        """What comes out of a layer that leads nowhere."""
-        assert not isinstance(part.part, Point)
-        shape, start, tip = part.part.output, (part.way_out, part.leave), (part.end + STUB, part.leave)
-        label = Label(shape, tip, 0) if shape is not None else None
-        self.made.routes.append(Route((start, tip), True, label))
-        self.made.length = max(self.made.length, tip[0] + (STUB if label is not None else 0.0))
-
-    def _way(self, arrow: Arrow, side: int) -> Route:
-        source, target = self.parts[arrow.source], self.parts[arrow.target]
-        first, last = self._ranks[arrow.source], self._ranks[arrow.target]
-        start, goal = source.leave, target.entry(arrow.port)
-        v = self._channel(first, last, start, goal)
-        points: list[Place] = []
-        aside = False
-        if abs(v - start) < BEND:
-            v = start
-            points.append((source.way_out, start))
-        elif (edge := self._side(source, first, v)) is not None:
-            aside = True
-            u = source.u + 0.7 * source.length
-            points += [(u, edge), (u, v)]
-        else:
-            u = self._ends[first] + 0.5 * CLEAR
-            points += [(source.way_out, start), (u, start), (u, v)]
-            side = -1 if v > start else 1
-        if abs(v - goal) < 1e-6:
-            points.append((target.way_in, goal))
-        elif arrow.target in self._merging and (edge := self._side(target, last, v)) is not None:
-            u = target.u + 0.3 * target.length
-            points += [(u, v), (u, edge)]
-        else:
-            u = self._starts[last] - CLEAR
-            points += [(u, v), (u, goal), (target.way_in, goal)]
-        if last - first > 1:
-            self._taken.append((first, last, v))
-        label = None
-        if arrow.shape is not None and not aside and arrow.source not in self._labelled:
-            self._labelled.add(arrow.source)
-            label = Label(arrow.shape, (self._ends[first] + self._gaps[first] / 2, start), side)
-        straight = len(points) == 2 and not aside and isinstance(source.part, Box) and isinstance(target.part, Box)
-        ends = (arrow.source, arrow.target) if straight else None
-        return Route(tuple(points), isinstance(target.part, Box), label, ends)
-
-    def _channel(self, first: int, last: int, start: float, goal: float) -> float:
-        """Where an arrow passes the ranks between its ends: straight on if it can, else where it is the least way."""
-        blocked = [
-            (part.v - part.before - CLEAR, part.v + part.after + CLEAR)
-            for name, part in self.parts.items()
-            if first < self._ranks[name] < last
-        ]
-        blocked += [
-            (v - CLEAR, v + CLEAR) for one, other, v in self._taken if one < last and first < other and last - first > 1
-        ]
-        tried = [start, goal, *(edge for span in blocked for edge in span)]
-        free = [v for v in tried if not any(low + 1e-6 < v < high - 1e-6 for low, high in blocked)]
-        return min(free, key=lambda v: (round(abs(v - start) + abs(v - goal), 6), -v))
-
-    def _side(self, part: _Part, rank: int, v: float) -> float | None:
-        """The side of a box that looks to v, if nothing stands between."""
-        if not isinstance(part.part, Box) or part.v - part.before - BEND <= v <= part.v + part.after + BEND:
-            return None
-        edge = part.v + part.after if v > part.v else part.v - part.before
-        low, high = min(edge, v), max(edge, v)
-        others = (other for name, other in self.parts.items() if self._ranks[name] == rank and other is not part)
-        return edge if all(o.v + o.after < low or o.v - o.before > high for o in others) else None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lab.export.figure.outline import Box, Drawing, Frame, parameter_words
-from lab.export.figure.placing import Label, Place, Placement, Rectangle, Route, Sizes, placed
+from lab.export.figure.placement import Label, Place, Placement, Rectangle, Route, Sizes
+from lab.export.figure.placing import placed
 from lab.export.figure.tex import beyond, chinese, tex
 from lab.layers.base import Shape
 from lab.spec.groups import ON_LIGHT
