@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from lab.export.code import arithmetic, keras_arguments, keras_common, methods
+from lab.export.code import arithmetic, calls, keras_common, methods
 from lab.export.code.arrays import Array
-from lab.export.code.binding import bound, handler_of, near_names
+from lab.export.code.binding import handler_of
 from lab.export.code.chains import Chain, Wired
 from lab.export.code.definitions import Class, Function, Instance, Super, Variables
 from lab.export.code.expressions import Expressions
@@ -271,59 +271,11 @@ class Reader(Flow):
 
     def call_named(self, path: str, arguments: Arguments) -> Any:
         """A call of something from a library."""
-        handler = handler_of(path)
-        name = path.rpartition(".")[2]
-        if handler is not None and path.startswith("keras.layers."):
-            return keras_arguments.call(self, path, handler, arguments)
-        if handler is not None:
-            taken = bound(self, handler, arguments, name)
-            return handler(*taken.args, **taken.kwargs)
-        if arithmetic.computes(path):
-            found = arithmetic.number_function(path, arguments.positional)
-            return found[0] if found else self.unread_call(arguments, "")
-        if path.startswith("builtins."):
-            return methods.builtin(self, name, arguments)
-        if path.startswith(("keras.layers.", "torch.nn.")) and name[:1].isupper():
-            return self._no_layer(path, name, arguments)
-        if path.startswith(("keras.applications.", "torchvision.models.")):
-            return Unknown(
-                arguments.node,
-                Message(
-                    "{name} is a ready-made network: its layers do not stand in this code. The network is read without "
-                    "it.",
-                    name=Verbatim(name),
-                ),
-            )
-        return self.unread_call(arguments, path)
-
-    def _no_layer(self, path: str, name: str, arguments: Arguments) -> Any:
-        near = near_names(path)
-        if near:
-            reason = Message(
-                'There is no layer called "{name}". Did you mean "{near}"?', name=Verbatim(name), near=Verbatim(near[0])
-            )
-        else:
-            reason = Message("The laboratory has no {name}. The network is read without it.", name=Verbatim(name))
-        return Unknown(arguments.node.func, reason)
+        return calls.of_library(self, path, arguments)
 
     def call_method(self, owner: Any, name: str, arguments: Arguments) -> Any:
         """owner.name(...)"""
-        if isinstance(owner, Tensor):
-            handler = handler_of(f"tensor.{name}") or handler_of(f"torch.{name}")
-            if handler is None:
-                return self.unread_call(Arguments(arguments.node, [owner, *arguments.positional], {}), name)
-            given = Arguments(arguments.node, [owner, *arguments.positional], arguments.keywords, arguments.places)
-            try:
-                taken = bound(self, handler, given, name)
-                return handler(*taken.args, **taken.kwargs)
-            except Refused as refused:
-                return self.refuse(refused, given)
-        if isinstance(owner, Array):
-            found = owner.method(name, arguments.positional)
-            return found if found is not None else self.unread_call(arguments, name)
-        if isinstance(owner, Chain | Wired | Instance):
-            return methods.of_network(self, owner, name, arguments)
-        return methods.of_plain(self, owner, name, arguments)
+        return calls.of_method(self, owner, name, arguments)
 
     def superclass(self) -> Any:
         """What `super()` is here."""

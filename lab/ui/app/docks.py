@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from lab.ui.app.i18n import follow, tr
+
+if TYPE_CHECKING:
+    from lab.ui.app.session import Session
 
 
 class Dock(QDockWidget):
@@ -40,7 +45,42 @@ class Dock(QDockWidget):
         self.raise_()
 
 
-def placeholder() -> QWidget:
+class Docks(dict[str, Dock]):
+    """All docks of a window, by their names."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__()
+        self._window = window
+
+    def add(self, name: str, words: Callable[[], str], content: QWidget) -> Dock:
+        """One more; it has no place in the window yet."""
+        dock = self[name] = Dock(self._window, name, words, content)
+        return dock
+
+    def add_placeholders(self, names: Collection[str]) -> None:
+        """Those of panels that are loaded later."""
+        for name in sorted(set(names) - set(self)):
+            self.add(name, lambda: "", _placeholder())
+
+    def fill_panels(self, session: Session) -> list[Callable[[], None]]:
+        """The steps that load the plots and put each live panel into its dock."""
+        from lab.ui import panels
+
+        def fill(cls: type[panels.Panel]) -> None:
+            dock = self.get(cls.kind)
+            content = cls(session)
+            if dock is None:
+                dock = self.add(cls.kind, cls.title, content)
+                if not self._window.restoreDockWidget(dock):
+                    self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+                    dock.hide()
+            else:
+                dock.fill(cls.title, content)
+
+        return [functools.partial(fill, cls) for cls in panels.discover()]
+
+
+def _placeholder() -> QWidget:
     """What stands in a panel's dock until the plots are loaded."""
     label = QLabel()
     label.setProperty("role", "faint")

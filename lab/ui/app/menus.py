@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from lab.engine.control import UNITS
 from lab.ui.app import icons
+from lab.ui.app.file_verbs import CHECKPOINTS
 from lab.ui.app.i18n import LANGUAGES, follow, term, tr
 from lab.ui.app.toolbar import kind_menu
-from lab.ui.app.verbs import CHECKPOINTS, PACES
+from lab.ui.app.verbs import PACES
 from lab.ui.app.workspaces import WORKSPACES
 from lab.ui.designer.bars import MEASURES
 

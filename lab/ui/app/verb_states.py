@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lab.engine.control import UNITS
 from lab.ui.app import icons
+from lab.ui.app.file_verbs import CHECKPOINTS
 from lab.ui.app.runner import RunState
-from lab.ui.app.verbs import CHECKPOINTS, PACES
+from lab.ui.app.verbs import PACES
 from lab.ui.app.workspaces import WORKSPACES
 from lab.ui.designer.bars import MEASURES
 from lab.ui.designer.folding import can_fold, is_block

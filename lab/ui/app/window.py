@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from lab.ui.app.check_panel import CheckPanel
 from lab.ui.app.checker import Checker
 from lab.ui.app.code_entry import CodeEntry
 from lab.ui.app.data_choice import ask_paths
-from lab.ui.app.docks import Dock, placeholder
+from lab.ui.app.docks import Docks
 from lab.ui.app.documents import Documents
 from lab.ui.app.exceptions import Watch
 from lab.ui.app.exporting import Exporting
@@ -59,7 +58,6 @@ if TYPE_CHECKING:
     from lab.ui.app.settings import Settings
 
 TITLE_BAR = 32  # px that the system's frame may take at the first start
-FIXED_DOCKS = ("palette", "inspector", "run_settings", "check")
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +96,7 @@ class MainWindow(QMainWindow):
         self.code = CodeEntry(self)
         self.arranger = Arranger(self, settings)
         self.verbs = declare(self)
-        self.docks: dict[str, Dock] = {}
+        self.docks = Docks(self)
         self._build()
         self._command_palette: CommandPalette | None = None
         self.miniatures = Miniatures(session, self.designer)
@@ -128,17 +126,12 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self._add_dock("palette", lambda: tr("Layers"), self.palette_tiles)
-        self._add_dock("inspector", lambda: tr("Inspector"), self.inspector)
-        self._add_dock("run_settings", lambda: tr("Run settings"), self.run_settings)
-        self._add_dock("check", lambda: tr("Check"), self.check)
-        for name in sorted(placed_docks() - set(FIXED_DOCKS)):
-            self._add_dock(name, lambda: "", placeholder())
+        self.docks.add("palette", lambda: tr("Layers"), self.palette_tiles)
+        self.docks.add("inspector", lambda: tr("Inspector"), self.inspector)
+        self.docks.add("run_settings", lambda: tr("Run settings"), self.run_settings)
+        self.docks.add("check", lambda: tr("Check"), self.check)
+        self.docks.add_placeholders(placed_docks())
         fill_menu_bar(self, self.verbs)
-
-    def _add_dock(self, name: str, words: Callable[[], str], content: QWidget) -> Dock:
-        dock = self.docks[name] = Dock(self, name, words, content)
-        return dock
 
     def _connect(self) -> None:
         session, designer, inspector = self.session, self.designer, self.inspector
@@ -173,20 +166,7 @@ class MainWindow(QMainWindow):
 
     def fill_panels(self) -> list[Callable[[], None]]:
         """The steps that load the plots and put each live panel into its dock: for after the first paint."""
-        from lab.ui import panels
-
-        def fill(cls: type[panels.Panel]) -> None:
-            dock = self.docks.get(cls.kind)
-            content = cls(self.session)
-            if dock is None:
-                dock = self._add_dock(cls.kind, cls.title, content)
-                if not self.restoreDockWidget(dock):
-                    self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-                    dock.hide()
-            else:
-                dock.fill(cls.title, content)
-
-        return [*(functools.partial(fill, cls) for cls in panels.discover()), self.inspector.prepare]
+        return [*self.docks.fill_panels(self.session), self.inspector.prepare]
 
     # -- what commands do
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from lab.document.document import Document
@@ -22,10 +21,7 @@ from lab.ui.designer.listening import listen
 from lab.ui.designer.node_item import NodeItem, Port
 from lab.ui.designer.note_mirror import NoteMirror
 from lab.ui.designer.overview import Overview
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from lab.ui.designer.run_mirror import RunMirror
 
 FIELD = 200_000.0  # side of the canvas in scene px
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
@@ -80,6 +76,7 @@ class NetworkScene(QGraphicsScene):
         for link in graph.links:
             self._on_link_added(link)
         self.notes = NoteMirror(self)
+        self.run = RunMirror(self)
         self._connections += self.notes.connections
         theme.follow(self, self._on_theme)
         i18n.follow(self, self._on_language)
@@ -198,22 +195,6 @@ class NetworkScene(QGraphicsScene):
             if isinstance(item, NodeItem) and item.node.id not in ignore and item.tile().intersects(area)
         ]
 
-    # -- what the run shows
-
-    def set_strips(self, pictures: Mapping[str, NDArray[np.uint8]]) -> None:
-        """Miniature feature maps: (height, width, 3 or 4) uint8 for each node that has some."""
-        for node_id, item in self.nodes.items():
-            picture = pictures.get(node_id)
-            item.show_strip(None if picture is None else _image(picture))
-            if node_id in self.callouts:
-                self.callouts[node_id].place_below(item.x(), item.bottom())
-
-    def set_weights(self, weights: Mapping[str, float]) -> None:
-        """Thickness of the links out of each node, 0 to 1."""
-        for link, item in self.links.items():
-            weight = weights.get(link.source)
-            item.show_weight(None if weight is None else min(max(weight, 0.0), 1.0))
-
     def has_nodes_in(self, rect: QRectF) -> bool:
         """Whether a node, or what hangs below one, is going to be in a rectangle."""
         return any(self._ahead(item, item.footprint()).intersects(rect) for item in self.nodes.values())
@@ -221,16 +202,6 @@ class NetworkScene(QGraphicsScene):
     def _ahead(self, item: NodeItem, rect: QRectF) -> QRectF:
         """Where what belongs to a node is going to be."""
         return rect.translated(self._glide.goal(item) - item.pos()) if self._glide.moving else rect
-
-    def set_shares(self, shares: Mapping[str, float]) -> None:
-        """Bars on the layers, as long as these from 0 to 1; layers left out have none."""
-        for node_id, item in self.nodes.items():
-            item.show_share(shares.get(node_id, 0.0))
-
-    def set_running(self, node_id: str | None) -> None:
-        """The layer at work."""
-        for item in self.nodes.values():
-            item.show_running(item.node.id == node_id)
 
     # -- mirroring
 
@@ -397,10 +368,3 @@ class NetworkScene(QGraphicsScene):
             self._show_problem(item)
         self.notes.rewrite()
         self.refresh()
-
-
-def _image(picture: NDArray[np.uint8]) -> QImage:
-    """A copy of the array as a picture."""
-    height, width, channels = picture.shape
-    form = QImage.Format.Format_RGB888 if channels == 3 else QImage.Format.Format_RGBA8888
-    return QImage(picture.tobytes(), width, height, width * channels, form).copy()

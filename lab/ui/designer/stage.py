@@ -225,13 +225,13 @@ class Stage(QWidget):
         """Strips of feature maps under the nodes: (height, width, 3 or 4) uint8 by ids of the flat network; empty takes
         them away. A block shows that of its output."""
         self._pictures = pictures
-        self.scene.set_strips(self._shown_here(pictures))
+        self.scene.run.set_strips(self._shown_here(pictures))
 
     def set_edge_weights(self, weights: Mapping[str, float]) -> None:
         """Thickness of the links out of each node, 0 to 1, by ids of the flat network; nodes left out have the plain
         thickness."""
         self._weights = weights
-        self.scene.set_weights(self._shown_here(weights))
+        self.scene.run.set_weights(self._shown_here(weights))
 
     def set_bars(self, measure: str) -> None:
         """Bars on the layers: their "parameters", "flops" or "memory"; anything else takes them away."""
@@ -240,12 +240,12 @@ class Stage(QWidget):
 
     def _show_bars(self) -> None:
         self.canvas.bars = bars.bars(self.document, self._measure)
-        self.scene.set_shares({node_id: bar.length for node_id, bar in self.canvas.bars.items()})
+        self.scene.run.set_shares({node_id: bar.length for node_id, bar in self.canvas.bars.items()})
 
     def set_running(self, flat_id: str | None) -> None:
         """The layer of the flat network that is at work: what it belongs to here is lit."""
         self._running = flat_id
-        self.scene.set_running(self.levels.local_id(flat_id) if flat_id is not None else None)
+        self.scene.run.set_running(self.levels.local_id(flat_id) if flat_id is not None else None)
 
     def seen_layers(self) -> frozenset[str]:
         """The layers of the flat network whose outputs are shown here."""
