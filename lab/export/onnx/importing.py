@@ -288,13 +288,15 @@ class _Walk:
             and len(shape) <= len(value.shape)
             and _without_ones(shape) == _without_ones(value.shape)
         ):
-            return  # the same numbers, whatever axes of size 1 stand where
-        try:
-            self.network.laid_out(value)
-        except LabError as error:
-            raise FileError(
-                Message('Its output "{name}" cannot be given: {reason}', name=shown(output), reason=error.message)
-            ) from error
+            end = value.node  # the same numbers, whatever axes of size 1 stand where
+        else:
+            try:
+                end = self.network.laid_out(value)
+            except LabError as error:
+                raise FileError(
+                    Message('Its output "{name}" cannot be given: {reason}', name=shown(output), reason=error.message)
+                ) from error
+        self.network.drop_dead_ends(end)
 
 
 def _without_ones(shape: Shape) -> list[int]:

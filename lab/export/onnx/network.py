@@ -138,6 +138,20 @@ class NetworkBuilding:
         self._moved = {key: made for key, made in self._moved.items() if node not in (key[0], made)}
         return link.source
 
+    def drop_dead_ends(self, end: str) -> None:
+        """Take the layers away that `end` does not depend on: what was laid out for nobody."""
+        needed, waiting = {end}, [end]
+        while waiting:
+            sources = {link.source for link in self.graph.inputs(waiting.pop())} - needed
+            needed |= sources
+            waiting += sources
+        for node in reversed(self.graph.order()):
+            if node.id not in needed:
+                for link in self.graph.inputs(node.id):
+                    self.graph.remove_link(link)
+                self.graph.remove_node(node.id)
+        self.weights = {name: array for name, array in self.weights.items() if name.split("/")[0] in needed}
+
     def _move(self, tensor: Tensor, wanted: Shape) -> str:
         view = tensor.view
         if view.is_plain:

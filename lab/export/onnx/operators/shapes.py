@@ -103,12 +103,13 @@ def concatenate(step: Step) -> Tensor:
         _constant(step, step.known(place), rank) if step.is_known(place) else step.tensor(place)
         for place in range(len(step.values))
     ]
+    if len(tensors) == 1:
+        return tensors[0]
     order = (axis, *(other for other in range(len(tensors[0].shape)) if other != axis))
     nodes = [step.network.laid_out(step.moved(tensor, order)) for tensor in tensors]
     while len(nodes) > MOST_INPUTS:
         nodes = [step.add("concatenate", *nodes[:MOST_INPUTS]).node, *nodes[MOST_INPUTS:]]
-    joined = step.add("concatenate", *nodes) if len(nodes) > 1 else step.moved(tensors[0], order)
-    return step.moved(joined, np.argsort(order).tolist())
+    return step.moved(step.add("concatenate", *nodes), np.argsort(order).tolist())
 
 
 def _constant(step: Step, array: Array, rank: int) -> Tensor:
