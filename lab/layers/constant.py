@@ -46,7 +46,7 @@ class Constant(Source):
     """
 
     trainable = Bool(True, title="Learned", help="Change with training, as weights do; without, it stays what it is")
-    start = Float(0.0, low=-1e6, high=1e6, title="First value", help="Every number before training")
+    start = Float(0.0, low=-1e6, high=1e6, title="Initial value", help="Every number before training")
 
     cases = (
         Case({"channels": 2, "height": 3, "width": 4}, ()),

@@ -4765,8 +4765,8 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/layers/constant.py"/>
-        <source>First value</source>
-        <translation>第一个值</translation>
+        <source>Initial value</source>
+        <translation>初始值</translation>
     </message>
     <message>
         <location filename="../../lab/layers/constant.py"/>
@@ -9277,6 +9277,11 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <location filename="../../lab/ui/panels/data.py"/>
         <source>Samples as points</source>
         <translation>样本点图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/data.py"/>
+        <source>First value</source>
+        <translation>第一个值</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/data.py"/>
