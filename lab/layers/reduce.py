@@ -67,7 +67,7 @@ class Reduce(Layer):
         return 0 if self.method == "maximum" else prod(shapes[0])
 
     def summary(self) -> str:
-        return self.method
+        return self.method.capitalize()  # the option's own title, so that it is translated
 
     def _with_all_axes(self, build: Build, y: TensorReference) -> TensorReference:
         """A tensor of the output's shape, seen with the axes of the input: those that are chosen have length 1."""

@@ -96,6 +96,6 @@ class Preview(QWidget):
 
     def _row(self, node: Node) -> Row:
         report = self._reading.analysis.nodes[node.id]
-        kind = " ".join(filter(None, (term(node.layer.title), node.layer.summary())))
+        kind = " ".join(filter(None, (term(node.layer.title), term(node.layer.summary()))))
         shape = format_shape(report.output) if report.output is not None else "?"
         return Row((node.name, kind, shape, format_count(report.parameters)), node.id)

@@ -96,7 +96,7 @@ class Figure:
         painter.setPen(drawing.pen(theme.mix(colors.line, colors.faint, 0.4)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._tile)
-        second = " · ".join(part for part in (node.name, layer.summary()) if part)
+        second = " · ".join(part for part in (node.name, term(layer.summary())) if part)
         for text, top, size, bold, color in (
             (term(layer.title), 8.0, drawing.TITLE, True, colors.text),
             (second, 29.0, drawing.CAPTION, False, colors.faint),

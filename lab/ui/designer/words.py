@@ -34,7 +34,7 @@ def unbroken(sentence: str) -> str:
 def summary(layer: Layer) -> str:
     """A layer's settings in a few characters: "8 @ 3 × 3"; of a block "3 layers × 4"."""
     if not isinstance(layer, Block):
-        return layer.summary()
+        return term(layer.summary())
     inside = layer.layers // layer.repeat
     layers = tr("{count} layers").format(count=inside) if inside > 1 else tr("1 layer")
     return f"{layers} × {layer.repeat}" if layer.repeat > 1 else layers
