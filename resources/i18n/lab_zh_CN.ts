@@ -2909,6 +2909,21 @@
         <translation>{name} 的同一个参数给了两次。请去掉其中一个。</translation>
     </message>
     <message>
+        <location filename="../../lab/export/code/calls.py"/>
+        <source>{name} is a ready-made network: its layers do not stand in this code. The network is read without it.</source>
+        <translation>{name} 是现成的网络：它的层不在这段代码中。读入的网络不含它。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/calls.py"/>
+        <source>There is no layer called "{name}". Did you mean "{near}"?</source>
+        <translation>没有名为“{name}”的层。您要的是“{near}”吗？</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/calls.py"/>
+        <source>The laboratory has no {name}. The network is read without it.</source>
+        <translation>CNN Lab 没有 {name}。读入的网络不含它。</translation>
+    </message>
+    <message>
         <location filename="../../lab/export/code/definitions.py"/>
         <source>{name} is given more arguments than it takes.</source>
         <translation>给 {name} 的参数太多了。</translation>
@@ -3079,11 +3094,6 @@
         <translation>这里的图像大小都相同：没有包含 {name}。</translation>
     </message>
     <message>
-        <location filename="../../lab/export/code/layers.py"/>
-        <source>The laboratory has no {name}. The network is read without it.</source>
-        <translation>CNN Lab 没有 {name}。读入的网络不含它。</translation>
-    </message>
-    <message>
         <location filename="../../lab/export/code/methods.py"/>
         <source>the class {name}, not an object of it</source>
         <translation>类 {name}，而不是它的对象</translation>
@@ -3127,16 +3137,6 @@
         <location filename="../../lab/export/code/reader.py"/>
         <source>This is not known here, and is left out.</source>
         <translation>这里无法识别，已略去。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/reader.py"/>
-        <source>{name} is a ready-made network: its layers do not stand in this code. The network is read without it.</source>
-        <translation>{name} 是现成的网络：它的层不在这段代码中。读入的网络不含它。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/reader.py"/>
-        <source>There is no layer called "{name}". Did you mean "{near}"?</source>
-        <translation>没有名为“{name}”的层。您要的是“{near}”吗？</translation>
     </message>
     <message>
         <location filename="../../lab/export/code/reader.py"/>
@@ -3250,11 +3250,6 @@
     </message>
     <message>
         <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>No data flows here.</source>
-        <translation>这里没有数据流过。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
         <source>The window is one or two whole numbers here.</source>
         <translation>这里的窗口要写成一个或两个整数。</translation>
     </message>
@@ -3265,53 +3260,13 @@
     </message>
     <message>
         <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>Only all axes behind the batch can be made flat: start_dim=1.</source>
-        <translation>只能把批轴之后的所有轴一起展平：start_dim=1。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>A shape is needed here.</source>
-        <translation>这里需要形状。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>This is for one number of each sample; {count} arrive here. Write x.view(x.size(0), -1).</source>
-        <translation>这要求每个样本只有一个数，而到达这里的有 {count} 个。请写 x.view(x.size(0), -1)。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>The batch must stay the first axis here: x.view(x.size(0), -1).</source>
-        <translation>这里批轴必须保持为第一个轴：x.view(x.size(0), -1)。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>There is no such axis.</source>
-        <translation>没有这个轴。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>The shape is not known here.</source>
-        <translation>这里的形状未知。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>Only sides of one pixel can be taken away here. Use a global pooling before.</source>
-        <translation>这里只能去掉长度为一个像素的轴。请先使用全局池化。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>The batch must stay the first axis here: x.permute(0, 2, 3, 1).</source>
-        <translation>这里批轴必须保持为第一个轴：x.permute(0, 2, 3, 1)。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
-        <source>The batch must stay the first axis here.</source>
-        <translation>这里批轴必须保持为第一个轴。</translation>
-    </message>
-    <message>
-        <location filename="../../lab/export/code/torch_functions.py"/>
         <source>Axes behind the batch are taken together here, such as dim=(2, 3).</source>
         <translation>这里要对批轴之后的轴合并计算，例如 dim=(2, 3)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_functions.py"/>
+        <source>No data flows here.</source>
+        <translation>这里没有数据流过。</translation>
     </message>
     <message>
         <location filename="../../lab/export/code/torch_functions.py"/>
@@ -3352,6 +3307,51 @@
         <location filename="../../lab/export/code/torch_modules.py"/>
         <source>nn.Sequential takes layers one after the other, not a list. Put a * before the list.</source>
         <translation>nn.Sequential 接收的是一个个层，而不是列表。请在列表前加上 *。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>Only all axes behind the batch can be made flat: start_dim=1.</source>
+        <translation>只能把批轴之后的所有轴一起展平：start_dim=1。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>A shape is needed here.</source>
+        <translation>这里需要形状。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>This is for one number of each sample; {count} arrive here. Write x.view(x.size(0), -1).</source>
+        <translation>这要求每个样本只有一个数，而到达这里的有 {count} 个。请写 x.view(x.size(0), -1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>The batch must stay the first axis here: x.view(x.size(0), -1).</source>
+        <translation>这里批轴必须保持为第一个轴：x.view(x.size(0), -1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>There is no such axis.</source>
+        <translation>没有这个轴。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>The shape is not known here.</source>
+        <translation>这里的形状未知。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>Only sides of one pixel can be taken away here. Use a global pooling before.</source>
+        <translation>这里只能去掉长度为一个像素的轴。请先使用全局池化。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>The batch must stay the first axis here: x.permute(0, 2, 3, 1).</source>
+        <translation>这里批轴必须保持为第一个轴：x.permute(0, 2, 3, 1)。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/export/code/torch_reshaping.py"/>
+        <source>The batch must stay the first axis here.</source>
+        <translation>这里批轴必须保持为第一个轴。</translation>
     </message>
     <message>
         <location filename="../../lab/export/code/torch_shapes.py"/>
@@ -7029,6 +7029,161 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <translation>在文件夹中显示</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>New window</source>
+        <translation>新建窗口</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Begin with an empty canvas</source>
+        <translation>从空白画布开始</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Network from code …</source>
+        <translation>由代码生成网络…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Paste Keras or PyTorch code and get its network; it is read, never executed</source>
+        <translation>粘贴 Keras 或 PyTorch 代码，得到其中的网络；代码只读取，从不执行</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Save a copy …</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Save a copy without weights …</source>
+        <translation>保存不含权重的副本…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>The network and its settings only: a small file, to be trained anew</source>
+        <translation>只保存网络及其设置：文件很小，可重新训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Compare with the saved version</source>
+        <translation>与已保存的版本比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Compare with the latest checkpoint</source>
+        <translation>与最近的检查点比较</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Compare with a file …</source>
+        <translation>与文件比较…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Runs of this network</source>
+        <translation>此网络的训练记录</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Every run with its settings and figures, in order</source>
+        <translation>按顺序列出每次训练及其设置和结果</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>A network from a file of another program</source>
+        <translation>从其他程序的文件读入网络</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>The network with what it has learned, as files of other programs, a figure or a report</source>
+        <translation>把网络连同所学内容导出为其他程序的文件、插图或报告</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Import blocks …</source>
+        <translation>导入模块…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Put blocks from files into the palette</source>
+        <translation>把文件中的模块放入层列表</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Export block …</source>
+        <translation>导出模块…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>A crash costs at most so much training; edits are kept after seconds</source>
+        <translation>崩溃最多损失这么长时间的训练；编辑在几秒之内就会保留</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Export picture …</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>The network as a figure for print: SVG, PDF or PNG</source>
+        <translation>把网络存为可供印刷的图：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Two versions side by side: layers, settings, curves and weights</source>
+        <translation>并排比较两个版本：层、设置、曲线和权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Keep the run every minute</source>
+        <translation>每分钟保留一次训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Keep the run every {count} seconds</source>
+        <translation>每 {count} 秒保留一次训练</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/app/file_verbs.py"/>
+        <source>Keep the run every {count} minutes</source>
+        <translation>每 {count} 分钟保留一次训练</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/finding.py"/>
         <source>Go to layer</source>
         <translation>转到层</translation>
@@ -7770,141 +7925,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
-        <source>New window</source>
-        <translation>新建窗口</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Begin with an empty canvas</source>
-        <translation>从空白画布开始</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Open …</source>
-        <translation>打开…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Network from code …</source>
-        <translation>由代码生成网络…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Paste Keras or PyTorch code and get its network; it is read, never executed</source>
-        <translation>粘贴 Keras 或 PyTorch 代码，得到其中的网络；代码只读取，从不执行</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Save a copy …</source>
-        <translation>保存副本…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Save a copy without weights …</source>
-        <translation>保存不含权重的副本…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>The network and its settings only: a small file, to be trained anew</source>
-        <translation>只保存网络及其设置：文件很小，可重新训练</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Compare with the saved version</source>
-        <translation>与已保存的版本比较</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Compare with the latest checkpoint</source>
-        <translation>与最近的检查点比较</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Compare with a file …</source>
-        <translation>与文件比较…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Runs of this network</source>
-        <translation>此网络的训练记录</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Every run with its settings and figures, in order</source>
-        <translation>按顺序列出每次训练及其设置和结果</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Import …</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>A network from a file of another program</source>
-        <translation>从其他程序的文件读入网络</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Export …</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>The network with what it has learned, as files of other programs, a figure or a report</source>
-        <translation>把网络连同所学内容导出为其他程序的文件、插图或报告</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Import blocks …</source>
-        <translation>导入模块…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Put blocks from files into the palette</source>
-        <translation>把文件中的模块放入层列表</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Export block …</source>
-        <translation>导出模块…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>A crash costs at most so much training; edits are kept after seconds</source>
-        <translation>崩溃最多损失这么长时间的训练；编辑在几秒之内就会保留</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Export picture …</source>
-        <translation>导出图片…</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>The network as a figure for print: SVG, PDF or PNG</source>
-        <translation>把网络存为可供印刷的图：SVG、PDF 或 PNG</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -8212,26 +8232,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <location filename="../../lab/ui/app/verbs.py"/>
         <source>What went wrong, for bug reports</source>
         <translation>出错记录，供报告问题时使用</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Two versions side by side: layers, settings, curves and weights</source>
-        <translation>并排比较两个版本：层、设置、曲线和权重</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Keep the run every minute</source>
-        <translation>每分钟保留一次训练</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Keep the run every {count} seconds</source>
-        <translation>每 {count} 秒保留一次训练</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/app/verbs.py"/>
-        <source>Keep the run every {count} minutes</source>
-        <translation>每 {count} 分钟保留一次训练</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/verbs.py"/>
