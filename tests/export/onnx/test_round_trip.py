@@ -99,6 +99,12 @@ def test_paths_of_this_machine_do_not_go_out(tmp_path: Path) -> None:
     assert any("data" in str(note) for note in found.notes)
 
 
+def _has_an_empty_tensor(file: onnx.ModelProto) -> bool:
+    values = onnx.shape_inference.infer_shapes(file).graph.value_info
+    sizes = (size for value in values for size in value.type.tensor_type.shape.dim)
+    return any(size.HasField("dim_value") and size.dim_value == 0 for size in sizes)
+
+
 def _check_drawn(seed: int, folder: Path) -> None:
     kinds = layer_kinds()
     graph = Lot([seed], TINY).graph(kinds[seed % len(kinds)])
@@ -112,6 +118,7 @@ def _check_drawn(seed: int, folder: Path) -> None:
     assert all(np.array_equal(back.weights[name], array) for name, array in model.weights.items())
     file = onnx.load(path)
     del file.metadata_props[:]
+    assume(not _has_an_empty_tensor(file))  # a transposed convolution of which only the output padding is left
     path.write_bytes(file.SerializeToString())
     found = importer_for(path)().read(path)
     shape = next(node for node in graph if node.layer.takes_samples).layer.output_shape()
