@@ -9,7 +9,6 @@ import textwrap
 from pathlib import Path
 
 from lab.document.model import parameters
-from lab.document.shapes import analyse
 from lab.export.base import Source
 from lab.export.data import READ_DATA
 from lab.export.keras import templates
@@ -17,8 +16,8 @@ from lab.export.keras.lines import formatted
 from lab.export.keras.names import variables
 from lab.export.keras.network import Function, shape_words, short, written
 from lab.export.scripts.formatting import WIDTH, Line, docstring
+from lab.export.scripts.part import Part
 from lab.export.scripts.texts import COMMAND_LINE, block_words, constants, first_sentence, harmless, put
-from lab.layers.base import Shape
 
 _GAP = "\n\n"
 _DEEP = 150  # layers that Keras can follow for certain
@@ -40,11 +39,8 @@ class _Script:
     def __init__(self, source: Source, path: Path) -> None:
         self._source, self._path, self._setup = source, path, source.model.setup
         self._graph = source.model.graph
-        reports = analyse(self._graph).nodes
-        start = next(node for node in self._graph if node.layer.takes_samples)
-        end = next(node for node in self._graph.order() if not self._graph.outputs(node.id))
-        self._input: Shape = start.layer.output_shape()
-        self._output: Shape = reports[end.id].output or ()
+        part = Part.of_network(self._graph)
+        self._input, self._output = part.shapes[part.inputs[0]], part.shapes[part.exit]
         samples, loss = source.samples, self._setup.loss
         self._has_classes = bool(samples.classes) if samples is not None else loss.cases[0].targets != "values"
 

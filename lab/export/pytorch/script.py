@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lab.document.model import parameters
-from lab.document.shapes import analyse
 from lab.engine.torch_words import words
 from lab.export.base import Source
 from lab.export.data import READ_DATA
@@ -41,10 +40,8 @@ class _Targets:
 class _Script:
     def __init__(self, source: Source, path: Path) -> None:
         self._source, self._path, self._setup = source, path, source.model.setup
-        graph = source.model.graph
-        self._input = next(node for node in graph if node.layer.takes_samples)
-        self._end = next(node.id for node in graph.order() if not graph.outputs(node.id))
-        self._output = analyse(graph).nodes[self._end].output or ()
+        self._part = Part.of_network(source.model.graph)
+        self._output = self._part.shapes[self._part.exit]
         self._targets = self._find_targets()
         self._network = _GAP.join(self._class(each) for each in self._classes())
 
@@ -74,12 +71,12 @@ class _Script:
 
     def _classes(self) -> list[ModuleClass]:
         classes = Classes()
-        return classes.named(body(Part.of_network(self._source.model.graph), classes.module))
+        return classes.named(body(self._part, classes.module))
 
     def _class(self, module: ModuleClass) -> str:
         arguments = "".join(f", {name}: {kind}" for name, kind in module.arguments)
         inputs = "".join(f", {name}: Tensor" for name in module.body.inputs)
-        shapes = shape_words(self._input.layer.output_shape()), shape_words(self._output)
+        shapes = shape_words(self._part.shapes[self._part.inputs[0]]), shape_words(self._output)
         help = f"From batch x {shapes[0]} to batch x {shapes[1]}. Comments give the shape of one sample."
         if module.titles:
             help = block_words(module.titles)
