@@ -130,7 +130,7 @@ class MaxPooling(Pooling):
 
     def torch(self, *shapes: Shape) -> str:
         slides, pool = self.slides(shapes[0]), f"torch.nn.functional.max_pool{self.axes}d"
-        if all(axis.before == axis.after for axis in slides):
+        if _torch_pads_so(slides):
             return f"lambda x: {pool}(x, {self._torch_window(slides)})"
         padded = f"torch.nn.functional.pad(x, {torch_pads(slides)}, value=float('-inf'))"
         return f"lambda x: {pool}({padded}, {self._torch_window()})"
@@ -143,6 +143,11 @@ class MaxPooling(Pooling):
         pads = ((0, 0), *keras_pads(slides), (0, 0))
         padded = f'keras.ops.pad(x, {pads}, constant_values=float("-inf"))'
         return f"keras.layers.Lambda(lambda x: {padded})\n{pool}({self.keras_arguments(())})"
+
+
+def _torch_pads_so(slides: Sequence[Slide]) -> bool:
+    """Whether PyTorch's poolings pad like this themselves: as much at both ends, at most half of the window."""
+    return all(axis.before == axis.after <= axis.size // 2 for axis in slides)
 
 
 class AveragePooling(Pooling):
@@ -168,10 +173,10 @@ class AveragePooling(Pooling):
     def torch(self, *shapes: Shape) -> str:
         slides = self.slides(shapes[0])
         pool = f"torch.nn.functional.avg_pool{self.axes}d"
-        if all(axis.before == axis.after for axis in slides):
+        if _torch_pads_so(slides):
             more = ", count_include_pad=False" if any(axis.before for axis in slides) else ""
             return f"lambda x: {pool}(x, {self._torch_window(slides)}{more})"
-        # Zeros at one side only must not count either: divided by the share of each window that lies inside.
+        # Zeros that PyTorch's own padding cannot give must not count either: divided by the share of each window that lies inside.
         mean, share = (
             f"{pool}(torch.nn.functional.pad({what}, {torch_pads(slides)}), {self._torch_window()})"
             for what in ("x", "torch.ones_like(x)")
