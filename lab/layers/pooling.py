@@ -176,7 +176,7 @@ class AveragePooling(Pooling):
         if _torch_pads_so(slides):
             more = ", count_include_pad=False" if any(axis.before for axis in slides) else ""
             return f"lambda x: {pool}(x, {self._torch_window(slides)}{more})"
-        # Zeros that PyTorch's own padding cannot give must not count either: divided by the share of each window that lies inside.
+        # What PyTorch cannot pad itself must not count either: divided by the share of each window that lies inside.
         mean, share = (
             f"{pool}(torch.nn.functional.pad({what}, {torch_pads(slides)}), {self._torch_window()})"
             for what in ("x", "torch.ones_like(x)")
