@@ -122,7 +122,8 @@ def run(
                 if stop == 0 and last and load(state + INTERRUPT * 8) != 0:
                     stop = INTERRUPTED
                     store(state + STOP * 8, stop)
-                store(word, stop)
+                if threads > 1:  # alone it leaves the words to a thread that has not read the last one yet
+                    store(word, stop)
             if threads > 1:
                 if add(barrier + ARRIVED * 8, 1) + 1 < turn * threads:
                     wait(barrier + ARRIVED * 8, turn * threads, yield_address, sleep_address)

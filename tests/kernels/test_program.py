@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lab.kernels import compiler, warm
+from lab.kernels import compiler, interpreter, warm
 from lab.kernels.kernel import ArrayReference, Integers, Vector, fast, kernel, share
 from lab.kernels.program import Program, aligned_zeros
 from lab.kernels.state import INTERRUPTED, NON_FINITE, STOP
@@ -166,3 +166,17 @@ def test_a_program_is_collected_where_its_threads_cannot_end_yet() -> None:
     for thread in ended:
         thread.join(30)
         assert not thread.is_alive()
+
+
+def test_steps_of_one_thread_leave_what_the_gang_was_told_last() -> None:
+    program = new_program(threads=2)
+    program.interrupt()
+    assert program.run(steps=10) == 1
+    program.interrupt(False)
+    told = program._ready._barrier[: interpreter.DONE].copy()  # type: ignore[union-attr]
+    program.state[STOP] = 0
+    assert INTERRUPTED in told  # a thread that sleeps may read it much later, and must not go on
+    assert program._ready._run(False, 0, len(program), 3) == 3  # type: ignore[union-attr]
+    assert program._ready._barrier[: interpreter.DONE].tolist() == told.tolist()  # type: ignore[union-attr]
+    assert program.run(steps=2) == 2
+    program.close()
