@@ -66,7 +66,7 @@ def uses(kernel: Kernel) -> dict[str, Use]:
     if kernel.plain is None:
         return found
     plain = uses(kernel.plain)
-    return {name: _of_fast(use, plain[name], kernel.blockwise) for name, use in found.items()}
+    return {name: _of_fast(use, plain.get(name, Use()), kernel.blockwise) for name, use in found.items()}
 
 
 def _of_fast(fast: Use, plain: Use, blockwise: bool) -> Use:

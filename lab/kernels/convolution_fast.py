@@ -15,6 +15,7 @@ from lab.kernels.tiles import (
     MOST_CHANNELS,
     NUMBER,
     NUMBERS,
+    RECTIFIED,
     ZEROS,
     address,
     array_address,
@@ -123,7 +124,7 @@ def _room_for_weights(weight: Any, **_: Any) -> int:
     return size
 
 
-@fast(convolve, scratch=_room_for_weights, blockwise=True)
+@fast(convolve, scratch=_room_for_weights, blockwise=True, further={"rectified": 0})
 def convolve_tiled(
     x: Tensor,
     weight: Array4,
@@ -136,11 +137,12 @@ def convolve_tiled(
     top: int,
     left: int,
     groups: int,
+    rectified: int,
     thread: int,
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """`convolve`, a tile of output channels at a time."""
+    """`convolve`, a tile of output channels at a time; if `rectified`, sums below 0 become 0."""
     outputs, inputs = y.channels // groups, x.channels // groups
     tiles = (outputs + tile_channels() - 1) // tile_channels()
     height, width = weight.shape[2], weight.shape[3]
@@ -163,6 +165,8 @@ def convolve_tiled(
         at_bias, kind = 0, ZEROS
         if bias.size > 0:
             at_bias, kind = array_address(bias, o), NUMBERS
+        if rectified == 1:
+            kind += RECTIFIED
         sum_row(
             channels,
             x,

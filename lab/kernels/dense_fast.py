@@ -14,6 +14,7 @@ from lab.kernels.tiles import (
     CELLS,
     NUMBER,
     NUMBERS,
+    RECTIFIED,
     ZEROS,
     address,
     array_address,
@@ -35,9 +36,9 @@ def blocks_and_tiles(blocks: int, tiles: int, thread: int, threads: int) -> tupl
     return 0, blocks, first, end
 
 
-@fast(dense, blockwise=True)
-def dense_tiled(x: Tensor, weight: Matrix, bias: Vector, y: Tensor, thread: int, threads: int) -> None:
-    """`dense`, a tile of outputs of all blocks at a time."""
+@fast(dense, blockwise=True, further={"rectified": 0})
+def dense_tiled(x: Tensor, weight: Matrix, bias: Vector, y: Tensor, rectified: int, thread: int, threads: int) -> None:
+    """`dense`, a tile of outputs of all blocks at a time; if `rectified`, sums below 0 become 0."""
     inputs, outputs = x.channels, y.channels
     tiles = (outputs + tile_channels() - 1) // tile_channels()
     first_n, end_n, first_tile, end_tile = blocks_and_tiles(y.blocks, tiles, thread, threads)
@@ -49,6 +50,8 @@ def dense_tiled(x: Tensor, weight: Matrix, bias: Vector, y: Tensor, thread: int,
                 kind = ZEROS
                 if bias.size > 0:
                     start, kind = array_address(bias, o), NUMBERS
+            if rectified == 1 and first_k + RUN >= inputs:
+                kind += RECTIFIED
             sum_windows(
                 end_o - o,
                 end_n - first_n,

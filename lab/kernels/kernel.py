@@ -172,6 +172,8 @@ class Kernel:
         plain: the kernel whose fast or single form this one is; or None.
         blockwise: of a fast form: as its plain form, a thread touches only its own blocks of samples where these can be
             shared out evenly (lab/kernels/access.py).
+        further: of a fast form: arguments behind those of the plain form, and what they are as long as it does no more
+            than that: a number, or the name of the argument that stands there (lab/kernels/fusing.py).
     """
 
     def __init__(
@@ -180,6 +182,7 @@ class Kernel:
         plain: Kernel | None = None,
         scratch: Callable[..., int] | None = None,
         blockwise: bool = False,
+        further: dict[str, Any] | None = None,
     ) -> None:
         self._declared = function
         self.fast: Kernel | None = None
@@ -188,6 +191,7 @@ class Kernel:
         self.plain = plain
         self.scratch = scratch
         self.blockwise = blockwise
+        self.further = further or {}
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.__doc__ = function.__doc__
 
@@ -218,7 +222,8 @@ class Kernel:
         for name, annotation in found.items():
             if annotation not in DECODERS:
                 raise TypeError(f"{self.name}: argument {name} has no kind a row can hold: {annotation}")
-        if self.plain is not None and found != self.plain.arguments:
+        shared = {name: annotation for name, annotation in found.items() if name not in self.further}
+        if self.plain is not None and shared != self.plain.arguments:
             raise TypeError(f"{self.name} must take the arguments of {self.plain.name}")
         return found
 
@@ -240,6 +245,11 @@ class Kernel:
         if self.single is None and _counts_lanes(self.function):
             raise SingleSampleError(self.name)
         return self.single or self, arguments, "single"
+
+    def completed(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of the plain form, with the further ones of this form where they are not given."""
+        further = {name: arguments[value] if isinstance(value, str) else value for name, value in self.further.items()}
+        return {**arguments, **{name: value for name, value in further.items() if name not in arguments}}
 
     def slots(self, arguments: dict[str, Any]) -> list[int]:
         """The arguments of one operation as the row's int64 slots."""
@@ -287,15 +297,16 @@ def fast(
     scratch: Callable[..., int] | None = None,
     blockwise: bool = False,
     where: Callable[..., bool] | None = None,
+    further: dict[str, Any] | None = None,
 ) -> Callable[[Callable[..., None]], Kernel]:
     """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
 
-    With `scratch` it gets working memory besides; `blockwise`: see Kernel. With `where` it is used only for arguments
-    of which that is true, and another form for the others.
+    With `scratch` it gets working memory besides; `blockwise` and `further`: see Kernel. With `where` it is used only
+    for arguments of which that is true, and another form for the others.
     """
 
     def enter(function: Callable[..., None]) -> Kernel:
-        form = Kernel(function, plain, scratch, blockwise)
+        form = Kernel(function, plain, scratch, blockwise, further)
         if where is None:
             plain.fast = form
         else:

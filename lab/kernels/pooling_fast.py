@@ -24,6 +24,12 @@ def is_two_by_two(
 
 
 @helper
+def passed_on(dy: Lanes, gate: Lanes, gated: int) -> Lanes:
+    """dy, or if `gated` 0 where the gate is not above 0."""
+    return where(gate <= 0, 0, dy) if gated == 1 else dy
+
+
+@helper
 def better_of_two(largest: Lanes, found: Lanes, cell: Lanes, place: int) -> tuple[Lanes, Lanes]:
     """The larger of two cells, NaN if there is one, and its place."""
     better = (cell > largest) | (cell != cell)
@@ -65,7 +71,7 @@ def max_pool_by_twos(
             pool_plane(x, y, winner, n, c, size_i, size_j, stride_i, stride_j, top, left)
 
 
-@fast(winner_gradient)
+@fast(winner_gradient, further={"gate": "dy", "gated": 0})
 def winner_gradient_by_cells(
     winner: Tensor,
     dy: Tensor,
@@ -76,10 +82,15 @@ def winner_gradient_by_cells(
     stride_j: int,
     top: int,
     left: int,
+    gate: Tensor,
+    gated: int,
     thread: int,
     threads: int,
 ) -> None:
-    """dx[n, c, p, q] = the sum of dy over the windows that the cell won."""
+    """dx[n, c, p, q] = the sum of dy over the windows that the cell won.
+
+    If `gated`, of those where gate > 0; windows must then be SMALL.
+    """
     bits = column_bits(dx.width)
     apart = size_i == stride_i and size_j == stride_j and size_i * size_j <= SMALL
     twos = is_two_by_two(dx, dy, size_i, size_j, stride_i, stride_j, top, left)
@@ -95,7 +106,8 @@ def winner_gradient_by_cells(
         if twos:
             for i in range(dy.height):
                 for j in range(dy.width):
-                    found, gradient = winner[n, c, i, j], dy[n, c, i, j]
+                    found = winner[n, c, i, j]
+                    gradient = passed_on(dy[n, c, i, j], gate[n, c, i, j], gated)
                     here = zeros_like(found) + float((2 * i << bits) + 2 * j)
                     below = here + float(1 << bits)
                     dx[n, c, 2 * i, 2 * j] = where(found == here, gradient, 0)
@@ -107,7 +119,8 @@ def winner_gradient_by_cells(
             first_p, end_p = window(i, size_i, stride_i, top, dx.height)
             for j in range(dy.width):
                 first_q, end_q = window(j, size_j, stride_j, left, dx.width)
-                found, gradient = winner[n, c, i, j], dy[n, c, i, j]
+                found = winner[n, c, i, j]
+                gradient = passed_on(dy[n, c, i, j], gate[n, c, i, j], gated)
                 for p in range(first_p, end_p):
                     here = zeros_like(found) + float((p << bits) + first_q)
                     for q in range(first_q, end_q):

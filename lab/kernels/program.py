@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.kernels import compiler, interpreter, plain_run, warm
+from lab.kernels import compiler, fusing, interpreter, plain_run, warm
 from lab.kernels.access import uses
 from lab.kernels.barriers import touches, waits
 from lab.kernels.faster_way import FasterWay
@@ -72,20 +72,24 @@ class Program:
         return [kernel for kernel, _ in self._operations]
 
     def add(self, kernel: Kernel, **arguments: Any) -> None:
-        """Append an operation; a kernel's form for the tier takes its place."""
+        """Append an operation; a kernel's form for the tier takes its place, or the last operation does its work."""
         chosen, form = kernel, self.arena.dtype.name
         if self._tier == "single":
             chosen, arguments, form = kernel.for_single_sample(arguments)
         elif self._tier == "fast" and form == "float32" and not plain_run.is_wanted():
             chosen = kernel.fast_form(arguments)
-        self._forms.append(form)
-        slots = chosen.slots(arguments)
+            joined = fusing.further(kernel, arguments, self._operations, self.arguments)
+            if joined is not None:
+                chosen, arguments = self._operations.pop()[0], {**self.arguments.pop(), **joined}
+                self._forms.pop()
         if chosen.scratch is not None:
             room = chosen.scratch(**arguments)
             self._scratch_size = max(self._scratch_size, (room + -room % LANES) * self.threads)  # in whole cells
-            slots += [0, 0]  # where the scratch is and how much: known when all rows are
-        self._operations.append((chosen, slots))
+        arguments = chosen.completed(arguments)
+        # Where the scratch is and how much is known when all rows are.
+        self._operations.append((chosen, chosen.slots(arguments) + [0, 0] * (chosen.scratch is not None)))
         self.arguments.append(arguments)
+        self._forms.append(form)
         self.close()
 
     def compile(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -103,7 +107,7 @@ class Program:
                 warm.prepare([*kernels, interpreter.run], form, progress)
         width = HEADER + max((len(slots) for _, slots in self._operations), default=0)
         scratch = aligned_zeros(self._scratch_size, "float32")
-        rows = np.zeros((len(self._operations), width + -width % 8), np.int64)
+        rows = np.zeros((len(self), width + -width % 8), np.int64)
         for row, form, (kernel, slots), flags in zip(rows, self._forms, self._operations, self.flags(), strict=True):
             row[0] = compiler.address(kernel, form)
             row[1] = flags

@@ -6,6 +6,7 @@ uses it. Accumulators are variables that LLVM keeps in registers; `budget` sees 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -55,12 +56,13 @@ def _emit_window_tile(emitter: Emitter, height: int, width: int) -> None:
     ):
         outputs = [emitter.steps(channel, yk, width) for channel in emitter.steps(first_y, yt, height)]
         sums = [[emitter.variable(ir.Constant(CELL, None)) for _ in range(width)] for _ in range(height)]
-        with builder.if_then(builder.icmp_signed("==", kind, constant(tiles.NUMBERS))):
+        start_kind = builder.and_(kind, constant(tiles.RECTIFIED - 1))
+        with builder.if_then(builder.icmp_signed("==", start_kind, constant(tiles.NUMBERS))):
             for row, place in zip(sums, emitter.steps(start, constant(4), height), strict=True):
                 value = emitter.spread(place)
                 for total in row:
                     builder.store(value, total)
-        with builder.if_then(builder.icmp_signed("==", kind, constant(tiles.CELLS))):
+        with builder.if_then(builder.icmp_signed("==", start_kind, constant(tiles.CELLS))):
             for row, places in zip(sums, outputs, strict=True):
                 for total, place in zip(row, places, strict=True):
                     builder.store(emitter.load(place), total)
@@ -77,10 +79,22 @@ def _emit_window_tile(emitter: Emitter, height: int, width: int) -> None:
                 weight = emitter.spread(emitter.steps(w_v[t // 3], wt, 3)[t % 3])
                 for total, cell in zip(row, cells, strict=True):
                     emitter.add_product(total, weight, cell)
+        least = lowest(emitter, builder.icmp_signed(">=", kind, constant(tiles.RECTIFIED)))
         for row, places in zip(sums, outputs, strict=True):
             for total, place in zip(row, places, strict=True):
-                emitter.store(builder.load(total), place)
+                emitter.store(at_least(builder, least, builder.load(total)), place)
     builder.ret_void()
+
+
+def lowest(emitter: Emitter, rectified: Any) -> Any:
+    """A cell of the smallest number that is stored: 0 or minus infinity."""
+    numbers = (ir.Constant(CELL, [number] * LANES) for number in (0.0, -math.inf))
+    return emitter.builder.select(rectified, *numbers)
+
+
+def at_least(builder: Any, least: Any, value: Any) -> Any:
+    """max(least, value) of cells; NaN stays NaN."""
+    return builder.select(builder.fcmp_ordered("<=", value, least), least, value)
 
 
 def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -> None:

@@ -147,10 +147,12 @@ def transform_outputs(
     y_steps: tuple[int, int, int],
     size: tuple[int, int],
     nowhere: int,
+    rectified: int,
 ) -> None:
     """Y = A^T M A + bias of neighbouring tiles: y[o, i, j] from m[o, k, place], i < 2, j = 2 k, 2 k + 1, k < tiles.
 
-    What lies beyond the (rows, columns) of `size` is written into the cell at `nowhere`.
+    What lies beyond the (rows, columns) of `size` is written into the cell at `nowhere`. If `rectified`, what is below
+    0 becomes 0.
     """
     raise NotImplementedError(_COMPILED)
 
@@ -222,11 +224,12 @@ def convolve_strips(
     y: Tensor,
     top: int,
     left: int,
+    rectified: int,
     thread: int,
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """y = bias + the sum of x and kernels, a strip of tiles of all channels at a time.
+    """y = bias + the sum of x and kernels, a strip of tiles of all channels at a time; see transform_outputs.
 
     The weight of y's channel o, x's channel c and place k of the window is at `first_weight` and steps for o, c, k.
     """
@@ -304,11 +307,12 @@ def convolve_strips(
                 y_steps,
                 (y.height - i, y.width - j),
                 nowhere,
+                rectified,
             )
             tile += count
 
 
-@fast(convolve, scratch=_room, blockwise=True, where=_forward_pays)
+@fast(convolve, scratch=_room, blockwise=True, where=_forward_pays, further={"rectified": 0})
 def convolve_winograd(
     x: Tensor,
     weight: Array4,
@@ -321,13 +325,14 @@ def convolve_winograd(
     top: int,
     left: int,
     groups: int,
+    rectified: int,
     thread: int,
     threads: int,
     scratch: Float32s,
 ) -> None:
     """`convolve` with kernels of 3 x 3, stride, dilation and groups 1."""
     flat = weight.reshape(weight.size)
-    convolve_strips(x, flat, 0, (9 * x.channels, 9, 1), bias, y, top, left, thread, threads, scratch)
+    convolve_strips(x, flat, 0, (9 * x.channels, 9, 1), bias, y, top, left, rectified, thread, threads, scratch)
 
 
 @fast(convolve_input_gradient, scratch=_room, blockwise=True, where=_input_gradient_pays)
@@ -349,4 +354,4 @@ def convolve_input_gradient_winograd(
     """`convolve_input_gradient` with kernels of 3 x 3, stride, dilation and groups 1: walks through them backwards."""
     flat = weight.reshape(weight.size)
     w_steps = (9, 9 * dx.channels, -1)
-    convolve_strips(dy, flat, 8, w_steps, flat[:0], dx, 2 - top, 2 - left, thread, threads, scratch)
+    convolve_strips(dy, flat, 8, w_steps, flat[:0], dx, 2 - top, 2 - left, 0, thread, threads, scratch)

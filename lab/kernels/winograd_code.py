@@ -11,7 +11,7 @@ from llvmlite import ir
 from lab.kernels import winograd
 from lab.kernels.emitter import FLOAT, Emitter, constant
 from lab.kernels.lanes import LANES
-from lab.kernels.tile_code import define, integers
+from lab.kernels.tile_code import at_least, define, integers, lowest
 from lab.kernels.tiles import NUMBER
 
 
@@ -26,6 +26,10 @@ class _Value:
 
     def __sub__(self, other: _Value) -> _Value:
         return _Value(self.builder, self.builder.fsub(self.value, other.value))
+
+    def at_least(self, least: Any) -> _Value:
+        """It, or the cell `least` where that is larger."""
+        return _Value(self.builder, at_least(self.builder, least, self.value))
 
     def half(self) -> _Value:
         """Half of it."""
@@ -156,7 +160,9 @@ def _square(emitter: Emitter, start: Any, steps: tuple[Any, Any], height: Any, w
 
 def _emit_outputs(emitter: Emitter) -> None:
     builder = emitter.builder
-    channels, tiles, m, mo, mk, m_step, bias, bias_step, y, yo, yi, yj, height, width, nowhere = emitter.function.args
+    channels, tiles, m, mo, mk, m_step, bias, bias_step, *rest = emitter.function.args
+    y, yo, yi, yj, height, width, nowhere, rectified = rest
+    least = lowest(emitter, builder.icmp_signed("==", rectified, constant(1)))
     mo, mk, m_step, bias_step, yo, yi, yj = emitter.in_bytes(mo, mk, m_step, bias_step, yo, yi, yj)
     pair = constant(2)
     with emitter.loop(channels, (m, mo), (bias, bias_step), (y, yo)) as (m_o, bias_o, y_o):
@@ -168,7 +174,7 @@ def _emit_outputs(emitter: Emitter) -> None:
                 emitter.prefetch(builder.add(place, yo))
             values = [_load(emitter, place) for place in emitter.steps(m_k, m_step, winograd.PLACES)]
             rows = _both_ways(_tile_from_values, [values[k : k + 4] for k in range(0, winograd.PLACES, 4)])
-            _store(emitter, [[value + start for value in row] for row in rows], targets)
+            _store(emitter, [[(value + start).at_least(least) for value in row] for row in rows], targets)
     builder.ret_void()
 
 
@@ -200,6 +206,6 @@ def _emit_sums(emitter: Emitter) -> None:
 
 define(winograd.transform_weights, integers(1, 1, 1, 3, 1, 1), _emit_weights)
 define(winograd.transform_inputs, integers(1, 1, 1, 3, 2, 2, 1, 1, 3), _emit_inputs)
-define(winograd.transform_outputs, integers(1, 1, 1, 3, 1, 1, 1, 3, 2, 1), _emit_outputs)
+define(winograd.transform_outputs, integers(1, 1, 1, 3, 1, 1, 1, 3, 2, 1, 1), _emit_outputs)
 define(winograd.transform_gradients, integers(1, 1, 1, 3, 2, 1, 1, 3), _emit_gradients)
 define(winograd.transform_sums, integers(1, 1, 1), _emit_sums)

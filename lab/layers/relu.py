@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lab.kernels import fusing
 from lab.kernels.elementwise import elementwise
 from lab.kernels.lanes import Lanes, where
 from lab.layers.activation import Activation
@@ -19,6 +20,10 @@ def relu(x: Lanes) -> Lanes:
 def relu_gradient(y: Lanes, dy: Lanes) -> Lanes:
     """dx = dy where y > 0, which is where x > 0, else 0."""
     return where(y <= 0, 0, dy)
+
+
+fusing.rectifiers.add(relu)
+fusing.gates.add(relu_gradient)
 
 
 @register("layer", "relu", title="ReLU", group="Activation", order=50)

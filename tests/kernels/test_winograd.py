@@ -76,7 +76,8 @@ def run(job: Job, kernels: list[Kernel], threads: int = 1, spoilt: float | None 
     everything: dict[str, Any] = {**tensors, **arrays, "top": top, "left": left, "groups": 1}
     everything |= dict.fromkeys(("stride_i", "stride_j", "dilation_i", "dilation_j"), 1)
     for kernel in kernels:
-        program.add(kernel, **{name: everything[name] for name in kernel.arguments})
+        given = [name for name in kernel.arguments if name not in kernel.further]
+        program.add(kernel, **{name: everything[name] for name in given})
     program.run()
     program.close()
     return {name: arena.read(name) for name in WRITTEN}

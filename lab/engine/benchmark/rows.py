@@ -63,7 +63,7 @@ class StepTime:
 
 def measure(graph: Graph, batch: int, threads: int = 1, budget: float = 1.0) -> StepTime:
     """Time the rows of a training step on random samples; about `budget` seconds for each of the two ways."""
-    ours = Ours(graph, samples_for(graph, batch), batch, threads)
+    ours = Ours(graph, samples_for(graph, batch), batch, threads, keep=())
     network = ours.network
     step = best(ours.steps, ROUNDS)
     count = len(network.program)

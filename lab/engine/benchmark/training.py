@@ -1,4 +1,7 @@
-"""How fast the engine trains: a whole step of ours (batch, forward, loss, backward, update) beside PyTorch's."""
+"""How fast the engine trains: a whole step of ours (batch, forward, loss, backward, update) beside PyTorch's.
+
+It trains as the command line does: nobody looks at what lies between the layers, so that arrays share their memory.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ def run(
 def measure(contest: Contest, threads: int, rounds: int) -> list[Row]:
     """The rows of one network; two for those that are over so soon that the call itself counts."""
     samples = samples_for(contest.graph, contest.batch)
-    ours = Ours(contest.graph, samples, contest.batch, threads)
+    ours = Ours(contest.graph, samples, contest.batch, threads, keep=())
     theirs = Theirs(ours.network, samples, contest.batch, threads) if has_torch() else None
     ways = {contest.name: (ours.steps, contest.goal)}
     if contest.single_goal is not None:
