@@ -310,7 +310,7 @@ def convolve_weight_gradient_tiled(
     outputs, inputs = dy.channels // groups, x.channels // groups
     height, width = dweight.shape[2], dweight.shape[3]
     by_rows = inputs == 1
-    most = product_channels(2)
+    most = product_channels()
     tiles = (outputs + most - 1) // most
     of_tile = (height + 1) // 2 if by_rows else (inputs + 1) // 2 * height  # rows of pairs
     second = dilation_i * x.row_stride if by_rows else x.channel_stride  # from one of a pair to the other

@@ -56,9 +56,9 @@ class Emitter:
         builder.position_at_end(after)
 
     def variable(self, value: Any) -> Any:
-        """A place for a cell that LLVM turns into a register."""
+        """A place for a vector that LLVM turns into registers."""
         with self.builder.goto_entry_block():
-            place = self.builder.alloca(CELL)
+            place = self.builder.alloca(value.type)
         self.builder.store(value, place)
         return place
 
@@ -67,7 +67,7 @@ class Emitter:
         return self.builder.load(self.builder.inttoptr(address, kind.as_pointer()), align=align)
 
     def store(self, value: Any, address: Any) -> None:
-        self.builder.store(value, self.builder.inttoptr(address, CELL.as_pointer()), align=4)
+        self.builder.store(value, self.builder.inttoptr(address, value.type.as_pointer()), align=4)
 
     def spread(self, address: Any) -> Any:
         """The number at an address in all lanes."""

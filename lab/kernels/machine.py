@@ -38,6 +38,12 @@ def budget() -> int:
     return 3
 
 
+def lanes() -> int:
+    """How many of the sixteen lanes of a cell one register holds."""
+    _, features = processor()
+    return 16 if "+avx512f" in features else 8 if "+avx" in features else 4
+
+
 def _target_machine() -> Any:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()

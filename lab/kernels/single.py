@@ -139,7 +139,7 @@ def dense_single(
 ) -> None:
     """`dense`: sixteen inputs of a tile of outputs at a time."""
     inputs, outputs = x.channels, y.channels
-    tiles = (outputs + product_channels(1) - 1) // product_channels(1)
+    tiles = (outputs + product_channels() - 1) // product_channels()
     whole = inputs // LANES
     sums = array_address(scratch, scratch.size // threads * thread)
     first, end = share(tiles, thread, threads)

@@ -16,8 +16,9 @@ from numba.core.imputils import lower_builtin
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 
 from lab.kernels import machine, tiles
-from lab.kernels.emitter import CELL, I64, Emitter, constant
+from lab.kernels.emitter import CELL, FLOAT, I64, Emitter, constant
 from lab.kernels.lanes import LANES
+from lab.kernels.tiles import NUMBER
 from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
 
 _I32 = ir.IntType(32)
@@ -28,14 +29,24 @@ def tile_height() -> int:
     return min(machine.budget(), tiles.MOST_CHANNELS)
 
 
-def product_height(inputs: int) -> int:
-    """Most channels of dy in a tile with so many channels of x."""
-    return max(1, min(machine.budget() // inputs, tiles.MOST_CHANNELS))
+def product_height() -> int:
+    """Most channels of dy in a tile of products."""
+    return min(_registers() // 2, tiles.MOST_CHANNELS)
+
+
+def _registers() -> int:
+    """How many registers may hold sums."""
+    return machine.budget() * LANES // machine.lanes()
 
 
 def _columns(channels: int, sums: int) -> int:
     """Columns of a tile of so many channels."""
     return max(1, min(sums // channels, tiles.MOST_CHANNELS))
+
+
+def _product_columns(sums: int) -> int:
+    """Columns of a tile of so many products: eight sums or more, for a sum waits four steps for the one before."""
+    return max(1, min(-(-8 // sums), _registers() // sums, 4))
 
 
 def _bases(height: int) -> int:
@@ -98,13 +109,18 @@ def at_least(builder: Any, least: Any, value: Any) -> Any:
 
 
 def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -> None:
-    """`sum_products` for so many channels of dy and of x, `width` columns of them in sums of their own."""
+    """`sum_products` for so many channels of dy and of x, `width` columns of them in sums of their own.
+
+    As all lanes are summed in the end, one register does for all parts of a cell.
+    """
     builder = emitter.builder
+    lanes = machine.lanes()
+    part_kind = ir.VectorType(FLOAT, lanes)
     blocks, rows, columns, x, xn, xc, xi, xj, dy, dn, dt, di, dj, sums, sums_step = emitter.function.args
     xn, xc, xi, xj, dn, dt, di, dj, sums_step = emitter.in_bytes(xn, xc, xi, xj, dn, dt, di, dj, sums_step)
     bases = emitter.steps(dy, builder.mul(dt, constant(3)), _bases(height))
-    parts = [
-        [[emitter.variable(ir.Constant(CELL, None)) for _ in range(width)] for _ in range(height)]
+    totals = [
+        [[emitter.variable(ir.Constant(part_kind, None)) for _ in range(width)] for _ in range(height)]
         for _ in range(inputs)
     ]
     whole, rest = builder.sdiv(columns, constant(width)), builder.srem(columns, constant(width))
@@ -112,12 +128,14 @@ def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -
 
     def products(x_j: Any, d_j: list[Any], count: int) -> None:
         for p in range(count):
-            cells = [emitter.load(emitter.steps(channel, xj, width)[p]) for channel in emitter.steps(x_j, xc, inputs)]
-            for t in range(height):
-                place = emitter.steps(emitter.steps(d_j[t // 3], dt, 3)[t % 3], dj, width)[p]
-                gradient = emitter.load(place)
-                for part, cell in zip(parts, cells, strict=True):
-                    emitter.add_product(part[t][p], cell, gradient)
+            of_x = [emitter.steps(channel, xj, width)[p] for channel in emitter.steps(x_j, xc, inputs)]
+            of_dy = [emitter.steps(emitter.steps(d_j[t // 3], dt, 3)[t % 3], dj, width)[p] for t in range(height)]
+            for start in range(0, LANES, lanes):
+                parts = [emitter.load(builder.add(place, constant(NUMBER * start)), part_kind) for place in of_x]
+                for t, place in enumerate(of_dy):
+                    gradient = emitter.load(builder.add(place, constant(NUMBER * start)), part_kind)
+                    for total, part in zip(totals, parts, strict=True):
+                        emitter.add_product(total[t][p], part, gradient)
 
     step_x, step_d = (builder.mul(step, constant(width)) for step in (xj, dj))
     with (
@@ -130,9 +148,9 @@ def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -
             rest_d = [(builder.add(base, done_d), dj) for base in d_i]
             with emitter.loop(rest, (builder.add(x_i, done_x), xj), *rest_d) as (x_j, *d_j):
                 products(x_j, d_j, 1)
-    for part, first in zip(parts, emitter.steps(sums, sums_step, inputs), strict=True):
-        for row, place in zip(part, emitter.steps(first, constant(4 * LANES), height), strict=True):
-            value = emitter.load(place)
+    for total, first in zip(totals, emitter.steps(sums, sums_step, inputs), strict=True):
+        for row, place in zip(total, emitter.steps(first, constant(NUMBER * LANES), height), strict=True):
+            value = emitter.load(place, part_kind)
             for column in row:
                 value = builder.fadd(value, builder.load(column))
             emitter.store(value, place)
@@ -192,10 +210,10 @@ def _emit_sum_products(emitter: Emitter) -> None:
     def emit(choice: int) -> None:
         height, pair = choice // 2, 1 + choice % 2
         tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", [I64] * len(rest))
-        _emit_product_tile(tile, height, pair, _columns(height * pair, machine.budget()))
+        _emit_product_tile(tile, height, pair, _product_columns(height * pair))
         emitter.builder.call(tile.function, rest)
 
-    choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height(pair) + 1)]
+    choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height() + 1)]
     choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, constant(1)), inputs), constant(1))
     _for_each(emitter, choice, choices, emit)
 
@@ -309,13 +327,12 @@ class _ProductChannels(AbstractTemplate):  # type: ignore[misc]
     key = tiles.product_channels
 
     def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
-        return signature(_INTEGER, _INTEGER) if len(args) == 1 else None
+        return signature(_INTEGER) if not args else None
 
 
-@lower_builtin(tiles.product_channels, _INTEGER)
+@lower_builtin(tiles.product_channels)
 def _product_channels(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    one, two = (constant(product_height(inputs)) for inputs in (1, 2))
-    return builder.select(builder.icmp_signed("==", args[0], constant(1)), one, two)
+    return constant(product_height())
 
 
 @infer_global(tiles.address)

@@ -10,6 +10,8 @@ a tile may be depends on the processor: `budget` sums have to fit into its regis
     Arm (NEON)                 32          4                     6
     any other x86 (SSE)        16          4                     3
 
+Sums of products of cells need a register each, not a cell: their lanes are summed in the end anyway.
+
 The functions here have a meaning only in compiled kernels: lab/kernels/tile_code.py emits them as vector instructions,
 one loop for each number of channels from 1 to `tile_channels()`. They work on addresses (in bytes) and steps (in
 numbers), because one and the same tile walks over pictures, over batches and over weights.
@@ -63,8 +65,8 @@ def sum_windows(
     raise NotImplementedError(_COMPILED)
 
 
-def product_channels(inputs: int) -> int:
-    """Most channels of dy in a tile of `sum_products` with so many channels of x, 1 or 2."""
+def product_channels() -> int:
+    """Most channels of dy in a tile of `sum_products`."""
     raise NotImplementedError(_COMPILED)
 
 

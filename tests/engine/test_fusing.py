@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from lab.document.graph import Graph
+from lab.document.setup import discover_all
 from lab.engine.benchmark.chain import Chain
 from lab.engine.benchmark.sides import Ours, samples_for
 from lab.engine.network import Network
-from tests.engine import networks
 
-networks.discover_all()
+discover_all()
 
 
 def _pooled(**pooling: object) -> Graph:
