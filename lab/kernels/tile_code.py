@@ -22,6 +22,7 @@ from lab.kernels.tiles import NUMBER
 from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
 
 _I32 = ir.IntType(32)
+SHORT = 4  # cells of a window's row: to end a loop costs as much as a round or two
 
 
 def tile_height() -> int:
@@ -175,11 +176,11 @@ def _for_each(emitter: Emitter, choice: Any, values: Iterable[int], emit: Callab
 def _emit_sum_windows(emitter: Emitter) -> None:
     builder, module = emitter.builder, emitter.function.module
     channels, columns, x, xa, xu, xv, xk, na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind = emitter.function.args
-    # Where the window is a single cell, the innermost loop goes over what else is summed.
-    single = builder.icmp_signed("==", builder.mul(nu, nv), constant(1))
-    na, nv = builder.select(single, nv, na), builder.select(single, na, nv)
-    xa, xv = builder.select(single, xv, xa), builder.select(single, xa, xv)
-    wa, wv = builder.select(single, wv, wa), builder.select(single, wa, wv)
+    # Where rows of the window are short, the innermost loop goes over what else is summed.
+    short = builder.and_(builder.icmp_signed("<", nv, constant(SHORT)), builder.icmp_signed("<", nv, na))
+    na, nv = builder.select(short, nv, na), builder.select(short, na, nv)
+    xa, xv = builder.select(short, xv, xa), builder.select(short, xa, xv)
+    wa, wv = builder.select(short, wv, wa), builder.select(short, wa, wv)
     rest = [na, nu, nv, w, wt, wa, wu, wv, y, yt, yk, start, kind]
 
     def rows(height: int) -> None:
