@@ -59,14 +59,17 @@ def _union(a: Places, b: Places) -> Places:
 
 @functools.cache
 def uses(kernel: Kernel) -> dict[str, Use]:
-    """What a kernel does with each argument. A fast form writes what its plain form writes, and may read anything."""
+    """What a kernel does with each argument. A fast form writes what its plain form writes, and may read anything.
+
+    Of its further arguments only it knows.
+    """
     found = _known(kernel)
     if not kernel.takes_threads:
         found = {name: replace(use, own=False) for name, use in found.items()}
     if kernel.plain is None:
         return found
     plain = uses(kernel.plain)
-    return {name: _of_fast(use, plain.get(name, Use()), kernel.blockwise) for name, use in found.items()}
+    return {name: _of_fast(use, plain[name], kernel.blockwise) if name in plain else use for name, use in found.items()}
 
 
 def _of_fast(fast: Use, plain: Use, blockwise: bool) -> Use:

@@ -8,7 +8,8 @@ the right number in the first place, and the row of the activation is left out:
     gate        dx = dy where y > 0, else 0, behind the gradient of max pooling: a gradient goes to the winner only, and
                 the winner's y is the pooling's own output, of which there are fewer
 
-The numbers are the same, bit for bit.
+The numbers are the same, bit for bit. Likewise the gradient of a bias, which reads the same dy as that of the weights,
+is summed along with it, whether anybody looks or not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lab.kernels.convolution import sum_over_batch
 from lab.kernels.kernel import Kernel, TensorReference
 from lab.kernels.pooling import max_pool
 from lab.kernels.pooling_fast import SMALL
@@ -42,6 +44,8 @@ def further(
         small = known["size_i"] * known["size_j"] <= SMALL
         pooled = _pooled(arguments["y"], known["winner"], before, given) if small else None
         return {"gated": 1, "gate": pooled} if pooled else None
+    if kernel is sum_over_batch and "dbias" in known and known["dbias"].size == 0 and known["dy"] == arguments["dy"]:
+        return {"dbias": arguments["dbias"]}
     return None
 
 

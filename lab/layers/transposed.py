@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import gcd, prod
 from typing import Any, ClassVar
 
-import lab.kernels.convolution_fast  # noqa: F401  (gives the kernels their fast forms)
+import lab.kernels.convolution_fast  # gives the kernels their fast forms
+import lab.kernels.convolution_weight_gradient_fast  # noqa: F401
 from lab.kernels import convolution as kernels
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.layers import first_weights

@@ -1,0 +1,148 @@
+"""The fast form of a convolution's weight gradient: sums of products in tiles of registers (lab/kernels/tiles.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lab.kernels.convolution import convolve_weight_gradient, inside
+from lab.kernels.kernel import Array4, ArrayReference, Float32s, Vector, fast, helper, share
+from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.tiles import (
+    MOST_CHANNELS,
+    NUMBER,
+    address,
+    array_address,
+    clear,
+    lanes_total,
+    product_channels,
+    sum_products,
+)
+
+NEAR = 64  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
+CELL = LANES * NUMBER  # bytes
+
+
+@helper
+def clipped(place: int, stride: int, count: int, length: int, low: int, high: int) -> tuple[int, int]:
+    """(first, end) of the k for which place + k stride is inside, between low and high; the end is never first."""
+    first, end = inside(place, stride, count, length)
+    first = max(first, low)
+    return first, max(first, min(end, high))
+
+
+def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
+    """A cell of ones; a cell for the bias and for every weight of a tile of channels, and for a second of each pair."""
+    _, inputs, height, width = dweight.shape
+    size: int = LANES + (1 + (inputs + 1) * height * width) * LANES * MOST_CHANNELS
+    return size
+
+
+@fast(convolve_weight_gradient, scratch=_room_for_sums, further={"dbias": ArrayReference(0, (0,))})
+def convolve_weight_gradient_tiled(
+    x: Tensor,
+    dy: Tensor,
+    dweight: Array4,
+    stride_i: int,
+    stride_j: int,
+    dilation_i: int,
+    dilation_j: int,
+    top: int,
+    left: int,
+    groups: int,
+    dbias: Vector,
+    thread: int,
+    threads: int,
+    scratch: Float32s,
+) -> None:
+    """`convolve_weight_gradient`, a tile of output channels and a pair of weights at a time.
+
+    A pair are weights of neighbouring input channels or, where there is only one, of neighbouring rows of the kernel. A
+    few cells of dy at a time meet every weight of the tile while they are in the nearest cache. The lanes are summed at
+    the very end. Where there is room for `dbias`, the sums of dy alone (`sum_over_batch`) are made on the way.
+    """
+    outputs, inputs = dy.channels // groups, x.channels // groups
+    height, width = dweight.shape[2], dweight.shape[3]
+    by_rows = inputs == 1
+    most = product_channels()
+    tiles = (outputs + most - 1) // most
+    of_tile = (height + 1) // 2 if by_rows else (inputs + 1) // 2 * height  # rows of pairs
+    second = dilation_i * x.row_stride if by_rows else x.channel_stride  # from one of a pair to the other
+    x_steps = (x.block_stride, second, stride_i * x.row_stride, stride_j * x.column_stride)
+    dy_steps = (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride)
+    strip, band = min(dy.width, NEAR), max(1, NEAR // dy.width)
+    batch = max(1, NEAR // (dy.height * dy.width))
+    start = scratch.size // threads * thread
+    scratch[start : start + LANES] = 1
+    ones = array_address(scratch, start)
+    bias_sums = ones + CELL
+    sums = bias_sums + MOST_CHANNELS * CELL
+    first, end = share(groups * tiles * of_tile, thread, threads)
+    while first < end:
+        group, tile, place = first // (tiles * of_tile), first // of_tile % tiles, first % of_tile
+        first_o, end_o = share(outputs, tile, tiles)
+        o, channels = group * outputs + first_o, end_o - first_o
+        count = min(end - first, of_tile - place)
+        cells = width * channels  # of the sums of one row of weights
+        with_bias = place == 0 and dbias.size > 0
+        clear(bias_sums, channels)
+        clear(sums, 2 * count * cells)
+        for n in range(0, dy.blocks, batch):
+            blocks = min(batch, dy.blocks - n)
+            for band_i in range(0, dy.height, band):
+                for strip_j in range(0, dy.width, strip):
+                    if with_bias:
+                        size = blocks, min(band, dy.height - band_i), min(strip, dy.width - strip_j)
+                        corner = address(dy, n, o, band_i, strip_j)
+                        sum_products(channels, 1, size, ones, (0, 0, 0, 0), corner, dy_steps, bias_sums, 0)
+                    c, u = (0, place * 2) if by_rows else (place // height * 2, place % height)
+                    at = sums
+                    for _ in range(count):
+                        p = u * dilation_i - top
+                        first_i, end_i = clipped(p, stride_i, dy.height, x.height, band_i, band_i + band)
+                        # What the second of the pair meets: a lower row of the kernel meets earlier rows.
+                        low, high, weights = first_i, end_i, min(2, inputs - c)
+                        if by_rows and u + 1 < height:
+                            low, high = clipped(p + dilation_i, stride_i, dy.height, x.height, band_i, band_i + band)
+                            weights = 2
+                        for part in range(3):  # rows that both meet, the second alone, the first alone
+                            row, row_end, met, moved = first_i, min(end_i, high), weights, 0
+                            if part == 1:
+                                row, row_end, met, moved = low, min(first_i, high), 1, 1
+                            elif part == 2:
+                                row, row_end, met, moved = max(first_i, high), end_i, 1, 0
+                            if row >= row_end:
+                                continue
+                            for v in range(width):
+                                q = v * dilation_j - left
+                                first_j, end_j = clipped(q, stride_j, dy.width, x.width, strip_j, strip_j + strip)
+                                if first_j < end_j:
+                                    corner = address(
+                                        x, n, group * inputs + c, row * stride_i + p, first_j * stride_j + q
+                                    )
+                                    sum_products(
+                                        channels,
+                                        met,
+                                        (blocks, row_end - row, end_j - first_j),
+                                        corner + moved * second * NUMBER,
+                                        x_steps,
+                                        address(dy, n, o, row, first_j),
+                                        dy_steps,
+                                        at + (moved * cells + v * channels) * CELL,
+                                        cells * LANES,
+                                    )
+                        at += 2 * cells * CELL
+                        u += 2 if by_rows else 1
+                        if u == height:
+                            c, u = c + 2, 0
+        for t in range(channels if with_bias else 0):
+            dbias[o + t] = lanes_total(bias_sums + t * CELL)
+        at = sums
+        for row in range(place, place + count):
+            for number in range(2):
+                c, u = (0, row * 2 + number) if by_rows else (row // height * 2 + number, row % height)
+                for v in range(width):
+                    for t in range(channels):
+                        if c < inputs and u < height:
+                            dweight[o + t, c, u, v] = lanes_total(at)
+                        at += CELL
+        first += count
