@@ -61,7 +61,7 @@ class Arena:
         if plane >= 64 and plane % 8 == 0 and not gapless and self.lanes > 1:
             plane += 1  # planes a power of two apart would meet in the same few places of the cache
         strides = (channels * plane * self.lanes, plane * self.lanes, width * self.lanes, self.lanes)
-        place = TensorReference(0, self.blocks, channels, height, width, strides, self.lanes)
+        place = TensorReference(0, self.blocks, channels, height, width, strides, self.lanes, self.batch)
         free = self._free.get(place) if reuses else None
         start = free.pop() if free else self._reserve(self.blocks * strides[0])
         self._names_at[start] = []
@@ -77,7 +77,7 @@ class Arena:
         place = self._tensor(other)
         if shape is not None and shape != self._shapes[other]:
             assert place.is_gapless
-            place = TensorReference.contiguous(place.offset, place.blocks, *_sizes(shape), lanes=self.lanes)
+            place = place.contiguous(place.offset, place.blocks, *_sizes(shape), self.lanes, self.batch)
         self._name(name, shape or self._shapes[other], place)
 
     def release(self, name: str) -> None:

@@ -22,6 +22,24 @@ from lab.kernels.tiles import (
     tile_channels,
 )
 
+_ALIKE = ("x", "dx"), ("y", "dy"), ("weight", "dweight")  # arguments of one size
+
+
+def direct_cost(**arguments: Any) -> int:
+    """What the direct sum takes, in all three passes: a multiply-add of a cell wherever a weight meets one."""
+    x, y, weight = (arguments.get(name) or arguments[other] for name, other in _ALIKE)
+    outputs, inputs, height, width = weight.shape
+    rows = _meetings(height, arguments["dilation_i"], arguments["top"], arguments["stride_i"], y.height, x.height)
+    columns = _meetings(width, arguments["dilation_j"], arguments["left"], arguments["stride_j"], y.width, x.width)
+    met: int = y.blocks * rows * columns * outputs * inputs
+    return met
+
+
+def _meetings(size: int, dilation: int, before: int, stride: int, outputs: int, length: int) -> int:
+    """How often the weights of a kernel meet a cell, along one axis."""
+    spans = (inside(u * dilation - before, stride, outputs, length) for u in range(size))
+    return sum(max(0, end - first) for first, end in spans)
+
 
 @helper
 def inside_either_way(start: int, step: int, count: int, length: int) -> tuple[int, int]:
@@ -117,7 +135,7 @@ def _room_for_weights(weight: Any, **_: Any) -> int:
     return size
 
 
-@fast(convolve, scratch=_room_for_weights, blockwise=True, further={"rectified": 0})
+@fast(convolve, scratch=_room_for_weights, blockwise=True, cost=direct_cost, further={"rectified": 0})
 def convolve_tiled(
     x: Tensor,
     weight: Array4,
@@ -195,7 +213,7 @@ def phase(start: int, dilation: int, stride: int, count: int) -> tuple[int, int]
     return first, step
 
 
-@fast(convolve_input_gradient, scratch=_room_for_weights, blockwise=True)
+@fast(convolve_input_gradient, scratch=_room_for_weights, blockwise=True, cost=direct_cost)
 def convolve_input_gradient_tiled(
     dy: Tensor,
     weight: Array4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lab.kernels.convolution import convolve_weight_gradient, inside
+from lab.kernels.convolution_fast import direct_cost
 from lab.kernels.kernel import Array4, ArrayReference, Float32s, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import (
@@ -20,6 +21,7 @@ from lab.kernels.tiles import (
 
 NEAR = 64  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
 CELL = LANES * NUMBER  # bytes
+NO_BIAS = {"dbias": ArrayReference(0, (0,))}
 
 
 @helper
@@ -37,7 +39,7 @@ def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
     return size
 
 
-@fast(convolve_weight_gradient, scratch=_room_for_sums, further={"dbias": ArrayReference(0, (0,))})
+@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=direct_cost, further=NO_BIAS)
 def convolve_weight_gradient_tiled(
     x: Tensor,
     dy: Tensor,

@@ -8,7 +8,7 @@ from typing import Any
 from llvmlite import ir
 from numba.core import cgutils, types
 
-from lab.kernels.vector_types import STRIDE_FIELDS, TENSOR_FIELDS, TensorType, contiguous_array
+from lab.kernels.vector_types import FIELDS, TensorType, contiguous_array
 
 _I64 = ir.IntType(64)
 
@@ -52,7 +52,7 @@ def _tensor(row: Row, slot: int) -> Decoded:
     kind = TensorType(row.dtype, row.lanes)
     tensor = cgutils.create_struct_proxy(kind)(row.context, row.builder)
     tensor.data = row.place(slot)
-    for number, name in enumerate(TENSOR_FIELDS + STRIDE_FIELDS, start=slot + 1):
+    for number, name in enumerate(FIELDS, start=slot + 1):
         setattr(tensor, name, row.slot(number))
     return kind, tensor._getvalue()
 

@@ -69,6 +69,9 @@ class Emitter:
     def store(self, value: Any, address: Any) -> None:
         self.builder.store(value, self.builder.inttoptr(address, value.type.as_pointer()), align=4)
 
+    def store_number(self, value: Any, address: Any) -> None:
+        self.builder.store(value, self.builder.inttoptr(address, FLOAT.as_pointer()), align=4)
+
     def spread(self, address: Any) -> Any:
         """The number at an address in all lanes."""
         return self.in_all_lanes(self.builder.load(self.builder.inttoptr(address, FLOAT.as_pointer())))

@@ -70,14 +70,21 @@ class TensorReference:
     width: int
     strides: tuple[int, int, int, int]
     lanes: int = LANES  # samples side by side in a cell: sixteen, or one where there is only one
+    batch: int = 0  # most samples that there are, the first ones of as many as have room; 0 if nobody says
 
     @classmethod
     def contiguous(
-        cls, offset: int, blocks: int, channels: int, height: int, width: int, lanes: int = LANES
+        cls, offset: int, blocks: int, channels: int, height: int, width: int, lanes: int = LANES, batch: int = 0
     ) -> TensorReference:
         """Without gaps or halo."""
         row = width * lanes
-        return cls(offset, blocks, channels, height, width, (channels * height * row, height * row, row, lanes), lanes)
+        strides = (channels * height * row, height * row, row, lanes)
+        return cls(offset, blocks, channels, height, width, strides, lanes, batch)
+
+    @property
+    def samples(self) -> int:
+        """How many samples there are at most; lanes beyond them hold none."""
+        return self.batch or self.blocks * self.lanes
 
     @property
     def size(self) -> int:
@@ -99,11 +106,11 @@ class TensorReference:
     def is_gapless(self) -> bool:
         """Whether the numbers lie one after the other."""
         sizes = self.blocks, self.channels, self.height, self.width
-        return self == self.contiguous(self.offset, *sizes, lanes=self.lanes)
+        return self == self.contiguous(self.offset, *sizes, lanes=self.lanes, batch=self.batch)
 
     def slots(self) -> list[int]:
-        """The row's slots: offset, sizes, strides."""
-        return [self.offset, self.blocks, self.channels, self.height, self.width, *self.strides]
+        """The row's slots: offset, sizes, strides, samples."""
+        return [self.offset, self.blocks, self.channels, self.height, self.width, *self.strides, self.samples]
 
     def view(self, arena: NDArray[Any]) -> NDArray[Any]:
         """(blocks, channels, height, width, lanes) of the arena, live."""
@@ -145,7 +152,7 @@ class ArrayReference:
 
 # Annotation of a kernel's argument -> (name of its decoder, slots it takes in a row).
 DECODERS: dict[Any, tuple[str, int]] = {
-    Tensor: ("tensor", 9),
+    Tensor: ("tensor", 10),
     Vector: ("array1", 2),
     Matrix: ("array2", 3),
     Array3: ("array3", 4),
@@ -165,7 +172,7 @@ class Kernel:
 
     Attributes:
         fast: another kernel with the same arguments, equal up to float32 rounding, used in the fast tier; or None.
-        faster: further ones, each with the rule that says for which arguments it takes the place of `fast`.
+        costs: what such forms take, `fast` and others, where there are several; the cheapest is used.
         scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
             then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
         single: another kernel with the same arguments for tensors whose cells are single numbers; or None.
@@ -186,7 +193,7 @@ class Kernel:
     ) -> None:
         self._declared = function
         self.fast: Kernel | None = None
-        self.faster: list[tuple[Callable[..., bool], Kernel]] = []
+        self.costs: dict[Kernel, Callable[..., float]] = {}
         self.single: Kernel | None = None
         self.plain = plain
         self.scratch = scratch
@@ -235,7 +242,9 @@ class Kernel:
 
     def fast_form(self, arguments: dict[str, Any]) -> Kernel:
         """The form of the operation on these arguments in the fast tier; the kernel itself if it has no other."""
-        return next((form for pays, form in self.faster if pays(**arguments)), self.fast or self)
+        if not self.costs:
+            return self.fast or self
+        return min(self.costs, key=lambda form: self.costs[form](**arguments))
 
     def for_single_sample(self, arguments: dict[str, Any]) -> tuple[Kernel, dict[str, Any], str]:
         """Kernel, arguments and form (lab/kernels/translator.py) of the operation on tensors of one sample.
@@ -296,21 +305,21 @@ def fast(
     plain: Kernel,
     scratch: Callable[..., int] | None = None,
     blockwise: bool = False,
-    where: Callable[..., bool] | None = None,
+    cost: Callable[..., float] | None = None,
     further: dict[str, Any] | None = None,
 ) -> Callable[[Callable[..., None]], Kernel]:
     """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
 
-    With `scratch` it gets working memory besides; `blockwise` and `further`: see Kernel. With `where` it is used only
-    for arguments of which that is true, and another form for the others.
+    With `scratch` it gets working memory besides; `blockwise` and `further`: see Kernel. With `cost` there may be
+    several forms, the first for any arguments, of which the one is used that costs least: the function counts what the
+    form takes, in multiply-adds of a cell, from the arguments; infinity where it cannot be used.
     """
 
     def enter(function: Callable[..., None]) -> Kernel:
         form = Kernel(function, plain, scratch, blockwise, further)
-        if where is None:
-            plain.fast = form
-        else:
-            plain.faster.append((where, form))
+        plain.fast = plain.fast or form
+        if cost is not None:
+            plain.costs[form] = cost
         return form
 
     return enter

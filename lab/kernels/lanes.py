@@ -25,11 +25,13 @@ Words = Any  # sixteen unsigned 32-bit integers, computed with modulo 2^32
 class Tensor:
     """A view of (blocks, channels, height, width) cells of sixteen lanes; block n holds samples 16 n to 16 n + 15.
 
-    `t[n, c, i, j]` is a cell of all lanes, `t[n, c, i, j, lane]` one number. Strides count numbers.
+    `t[n, c, i, j]` is a cell of all lanes, `t[n, c, i, j, lane]` one number. Strides count numbers. `samples` is how
+    many there are at most; the lanes beyond them hold none.
     """
 
-    def __init__(self, array: NDArray[Any]) -> None:
+    def __init__(self, array: NDArray[Any], samples: int | None = None) -> None:
         self.array = array  # (blocks, channels, height, width, LANES)
+        self.samples = len(array) * array.shape[-1] if samples is None else samples
         self.blocks, self.channels, self.height, self.width = array.shape[:4]
         strides = (stride // array.itemsize for stride in array.strides[:4])
         self.block_stride, self.channel_stride, self.row_stride, self.column_stride = strides

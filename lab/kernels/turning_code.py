@@ -141,6 +141,49 @@ def _emit_gather(turned: Callable[[Emitter, _Values], _Values], kind: Any, width
     return emit
 
 
+def _walk(
+    emitter: Emitter, put: Callable[[Any, Any], None], count: Any, x: Any, x_step: Any, y: Any, y_step: Any
+) -> None:
+    """`put` the number at each step from x on to a step from y on, four in a round."""
+    builder, together = emitter.builder, 4
+    whole, rest = builder.sdiv(count, constant(together)), builder.srem(count, constant(together))
+    done = builder.mul(whole, constant(together))
+    ends = [builder.add(place, builder.mul(done, step)) for place, step in ((x, x_step), (y, y_step))]
+    for rounds, width, starts in ((whole, together, (x, y)), (rest, 1, ends)):
+        steps = [builder.mul(step, constant(width)) for step in (x_step, y_step)]
+        with emitter.loop(rounds, *zip(starts, steps, strict=True)) as (source, target):
+            numbers = [emitter.load(place, FLOAT) for place in emitter.steps(source, x_step, width)]
+            for number, place in zip(numbers, emitter.steps(target, y_step, width), strict=True):
+                put(number, place)
+    builder.ret_void()
+
+
+def _emit_take_numbers(emitter: Emitter) -> None:
+    count, x, step, y = emitter.function.args
+    (step,) = emitter.in_bytes(step)
+    _walk(emitter, emitter.store_number, count, x, step, y, constant(4))
+
+
+def _emit_put_numbers(emitter: Emitter) -> None:
+    count, x, y, step = emitter.function.args
+    (step,) = emitter.in_bytes(step)
+    _walk(emitter, emitter.store_number, count, x, constant(4), y, step)
+
+
+def _emit_put_cells(emitter: Emitter) -> None:
+    count, x, y, step = emitter.function.args
+
+    def put(number: Any, place: Any) -> None:
+        cell = emitter.builder.insert_element(ir.Constant(CELL, None), number, ir.Constant(_I32, 0))
+        emitter.store(cell, place)
+
+    (step,) = emitter.in_bytes(step)
+    _walk(emitter, put, count, x, constant(4), y, step)
+
+
+define(turning.take_numbers, integers(1, 1, 1, 1), _emit_take_numbers)
+define(turning.put_numbers, integers(1, 1, 1, 1), _emit_put_numbers)
+define(turning.put_cells, integers(1, 1, 1, 1), _emit_put_cells)
 define(turning.transpose, integers(1, 1, 1, 1), _emit_transpose)
 _GATHER = [*integers(1, 1, 1, 1, 1, 1), types.float32, types.float32, *integers(1)]
 define(turning.gather_numbers, _GATHER, _emit_gather(_turned_numbers, FLOAT, 4))

@@ -49,6 +49,7 @@ class TensorType(types.Type):  # type: ignore[misc]
 
 TENSOR_FIELDS = ("blocks", "channels", "height", "width")
 STRIDE_FIELDS = ("block_stride", "channel_stride", "row_stride", "column_stride")
+FIELDS = (*TENSOR_FIELDS, *STRIDE_FIELDS, "samples")  # in the order of the slots of a row
 
 
 def element_type(dtype: types.Float) -> ir.Type:
@@ -72,11 +73,11 @@ class MaskModel(models.PrimitiveModel):  # type: ignore[misc]
 class TensorModel(models.StructModel):  # type: ignore[misc]
     def __init__(self, manager: Any, fe_type: TensorType) -> None:
         members = [("data", types.CPointer(fe_type.dtype))]
-        members += [(name, types.int64) for name in TENSOR_FIELDS + STRIDE_FIELDS]
+        members += [(name, types.int64) for name in FIELDS]
         super().__init__(manager, fe_type, members)
 
 
-for _name in TENSOR_FIELDS + STRIDE_FIELDS:
+for _name in FIELDS:
     make_attribute_wrapper(TensorType, _name, _name)
 
 

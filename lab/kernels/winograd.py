@@ -33,6 +33,7 @@ Neural Networks".
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any
 
 from lab.kernels.convolution import convolve, convolve_input_gradient
@@ -55,17 +56,15 @@ TRANSFORM, WIDE_TRANSFORM = 110, 220  # of a channel of a tile, in multiply-adds
 KERNEL = 40  # of a kernel, by every thread
 
 
-# -- where it pays
+# -- what it takes
 
 
-def pays(
-    weight: tuple[int, ...], x: TensorReference, y: TensorReference, inputs: int, geometry: dict[str, Any]
-) -> bool:
-    """Whether a convolution with kernels of 3 x 3 is faster this way; `weight` is their shape. It counts what it takes.
+def cost(weight: ArrayReference, y: TensorReference, inputs: int, geometry: dict[str, Any]) -> float:
+    """What a convolution with kernels of 3 x 3 takes this way, in multiply-adds of a cell; infinity for other kernels.
 
-    The direct sum takes a multiply-add of a cell wherever a weight meets one. This way a tile takes sixteen for each
-    pair of channels (`inputs` of them are gone through) and besides the transforms, which have been measured: they are
-    bound by the second cache, not by arithmetic, so that they weigh twice where a cell is one register (AVX-512).
+    The direct sum takes one wherever a weight meets a cell. This way a tile takes sixteen for each pair of channels
+    (`inputs` of them are gone through) and besides the transforms, which have been measured: they are bound by the
+    second cache, not by arithmetic, so that they weigh twice where a cell is one register (AVX-512).
 
     Time of the direct sum / this one's, on AVX2: predicted and measured (forward, input gradient, weight gradient)
         12 -> 12 channels at 16 x 16      1.0      1.0   1.0   0.9
@@ -76,13 +75,12 @@ def pays(
         128 -> 128 at 4 x 4               1.3      1.4   1.5   1.8
     """
     ones = ("stride_i", "stride_j", "dilation_i", "dilation_j", "groups")
-    if weight[2:] != (3, 3) or any(geometry[name] != 1 for name in ones):
-        return False
-    outputs = weight[0]
-    met = _meetings(x.height, y.height, geometry["top"]) * _meetings(x.width, y.width, geometry["left"])
+    if weight.shape[2:] != (3, 3) or any(geometry[name] != 1 for name in ones):
+        return math.inf
+    outputs = weight.shape[0]
     tiles = y.blocks * tile_rows(y.height) * tile_rows(y.width)
     of_tile = PLACES * outputs * inputs + _transform() * (outputs + inputs)
-    return tiles * of_tile + KERNEL * outputs * inputs < y.blocks * met * outputs * weight[1]
+    return tiles * of_tile + KERNEL * outputs * inputs
 
 
 @functools.cache
@@ -93,18 +91,12 @@ def _transform() -> int:
     return TRANSFORM if machine.budget() < LANES else WIDE_TRANSFORM
 
 
-def _meetings(length: int, outputs: int, before: int) -> int:
-    """How often a kernel's three weights meet a cell, along one axis."""
-    return sum(max(0, min(outputs, length + before - u) - max(0, before - u)) for u in range(3))
+def _forward_cost(weight: ArrayReference, y: TensorReference, **geometry: Any) -> float:
+    return cost(weight, y, weight.shape[1], geometry)
 
 
-def _forward_pays(weight: ArrayReference, x: TensorReference, y: TensorReference, **geometry: Any) -> bool:
-    return pays(weight.shape, x, y, weight.shape[1], geometry)
-
-
-def _input_gradient_pays(weight: ArrayReference, dx: TensorReference, dy: TensorReference, **geometry: Any) -> bool:
-    geometry |= {"top": 2 - geometry["top"], "left": 2 - geometry["left"]}
-    return pays(weight.shape, dy, dx, weight.shape[1], geometry)
+def _input_gradient_cost(weight: ArrayReference, dx: TensorReference, **geometry: Any) -> float:
+    return cost(weight, dx, weight.shape[1], geometry)
 
 
 # -- transforms: they have a meaning only in compiled kernels, as the functions of tiles.py; winograd_code.py emits them
@@ -312,7 +304,7 @@ def convolve_strips(
             tile += count
 
 
-@fast(convolve, scratch=_room, blockwise=True, where=_forward_pays, further={"rectified": 0})
+@fast(convolve, scratch=_room, blockwise=True, cost=_forward_cost, further={"rectified": 0})
 def convolve_winograd(
     x: Tensor,
     weight: Array4,
@@ -335,7 +327,7 @@ def convolve_winograd(
     convolve_strips(x, flat, 0, (9 * x.channels, 9, 1), bias, y, top, left, rectified, thread, threads, scratch)
 
 
-@fast(convolve_input_gradient, scratch=_room, blockwise=True, where=_input_gradient_pays)
+@fast(convolve_input_gradient, scratch=_room, blockwise=True, cost=_input_gradient_cost)
 def convolve_input_gradient_winograd(
     dy: Tensor,
     weight: Array4,

@@ -12,7 +12,7 @@ from lab.kernels.turning import transpose
 from lab.kernels.winograd import (
     CELL,
     PLACES,
-    pays,
+    cost,
     strip_length,
     strip_step,
     tile_rows,
@@ -22,10 +22,10 @@ from lab.kernels.winograd import (
 )
 
 
-def _weight_gradient_pays(dweight: ArrayReference, x: TensorReference, dy: TensorReference, **geometry: Any) -> bool:
+def _weight_gradient_cost(dweight: ArrayReference, dy: TensorReference, **geometry: Any) -> float:
     """It goes through whole cells of inputs."""
     inputs = dweight.shape[1]
-    return pays(dweight.shape, x, dy, inputs + -inputs % LANES, geometry)
+    return cost(dweight, dy, inputs + -inputs % LANES, geometry)
 
 
 @helper
@@ -53,7 +53,7 @@ def _room_for_sums(dweight: ArrayReference, **_: Any) -> int:
     return (1 + 2 * LANES) * LANES + 4 * window_row(tiles) + PLACES * (strips + outputs * cells * LANES)
 
 
-@fast(convolve_weight_gradient, scratch=_room_for_sums, where=_weight_gradient_pays)
+@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=_weight_gradient_cost)
 def convolve_weight_gradient_winograd(
     x: Tensor,
     dy: Tensor,

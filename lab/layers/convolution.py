@@ -7,6 +7,8 @@ from typing import ClassVar
 
 import lab.kernels.convolution_fast  # gives the kernels their fast forms
 import lab.kernels.convolution_weight_gradient_fast
+import lab.kernels.few_samples  # (those for a few samples)
+import lab.kernels.few_samples_weight_gradient
 import lab.kernels.single  # (those for one sample)
 import lab.kernels.winograd  # (and those with fewer multiplications)
 import lab.kernels.winograd_weight_gradient  # noqa: F401
