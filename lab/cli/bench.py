@@ -38,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", type=int, metavar="K", help="of the random networks only number K, and nothing else")
     parser.add_argument("--data", metavar="FOLDER", help="folder with MNIST: LeNet-5's way to 98.9 %% is timed as well")
     parser.add_argument(
+        "--visible",
+        action="store_true",
+        help="of networks and their rows: keep every array readable, as the window does; without, they share memory "
+        "where nobody looks, as in the verb train",
+    )
+    parser.add_argument(
         "--rows",
         metavar="NETWORK",
         help="where a step's time goes: times each row of the program of this network (lenet5, random-0-17, or a "
@@ -86,7 +92,9 @@ def _rows(options: argparse.Namespace) -> None:
         model = template(options.rows)
         contest = networks.Contest(options.rows, model.graph, model.setup.run.batch_size)
     for threads in options.threads or [1]:
-        found = rows.measure(contest.graph, contest.batch, threads, budget=0.2 if options.quick else 1.0)
+        found = rows.measure(
+            contest.graph, contest.batch, threads, keep=_kept(options), budget=0.2 if options.quick else 1.0
+        )
         if options.json:
             print_json({"name": contest.name, "threads": threads, **asdict(found)})
         else:
@@ -96,7 +104,13 @@ def _rows(options: argparse.Namespace) -> None:
 def _networks(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
     from lab.engine.benchmark import networks, training
 
-    return training.run(networks.contests(), peaks, QUICK_ROUNDS if options.quick else ROUNDS, _progress)
+    rounds = QUICK_ROUNDS if options.quick else ROUNDS
+    return training.run(networks.contests(), peaks, rounds, _progress, keep=_kept(options))
+
+
+def _kept(options: argparse.Namespace) -> tuple[str, ...] | None:
+    """Names of arrays that can be read at any time, see Network."""
+    return None if options.visible else ()
 
 
 def _random(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:
@@ -106,7 +120,7 @@ def _random(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[s
     numbers = range(count) if options.only is None else [options.only]
     drawn = {contest.name: contest for contest in (random_networks.draw(options.seed, number) for number in numbers)}
     quick_peaks = dict(list(peaks.items())[:1]) if options.quick else peaks
-    found = training.run(drawn.values(), quick_peaks, 3 if options.quick else 10, _progress)
+    found = training.run(drawn.values(), quick_peaks, 3 if options.quick else 10, _progress, keep=_kept(options))
     for row in found:
         row["batch"] = drawn[row["name"]].batch
         row["layers"] = [f"{node.id} {node.layer.config()}" for node in drawn[row["name"]].graph.order()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -61,9 +62,14 @@ class StepTime:
         return sum(row.alone_us for row in self.rows)
 
 
-def measure(graph: Graph, batch: int, threads: int = 1, budget: float = 1.0) -> StepTime:
-    """Time the rows of a training step on random samples; about `budget` seconds for each of the two ways."""
-    ours = Ours(graph, samples_for(graph, batch), batch, threads, keep=())
+def measure(
+    graph: Graph, batch: int, threads: int = 1, *, keep: Collection[str] | None = (), budget: float = 1.0
+) -> StepTime:
+    """Time the rows of a training step on random samples; about `budget` seconds for each of the two ways.
+
+    keep: the arrays that can be read at any time, see Network.
+    """
+    ours = Ours(graph, samples_for(graph, batch), batch, threads, keep)
     network = ours.network
     step = best(ours.steps, ROUNDS)
     count = len(network.program)

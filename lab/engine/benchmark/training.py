@@ -1,11 +1,8 @@
-"""How fast the engine trains: a whole step of ours (batch, forward, loss, backward, update) beside PyTorch's.
-
-It trains as the command line does: nobody looks at what lies between the layers, so that arrays share their memory.
-"""
+"""How fast the engine trains: a whole step of ours (batch, forward, loss, backward, update) beside PyTorch's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -22,9 +19,11 @@ def run(
     peaks: dict[int, float],
     rounds: int,
     report: Callable[[Row], None] = lambda row: None,
+    keep: Collection[str] | None = (),
 ) -> list[Row]:
     """Measure these networks, `rounds` turns of each side.
 
+    `keep` are our arrays that can be read at any time, see Network: none of those that the layers leave, or (None) all.
     `peaks` has for each number of threads that is tried what the machine can do with them (machine.peak).
     `report` hears each row as soon as it is measured. A row is JSON-ready: name, threads, ours_ms, torch_ms, speedup
     (median of the ratios torch / ours), speedup_min, goal, gflops (ours, billions of operations a second),
@@ -35,17 +34,17 @@ def run(
     listed = list(contests)
     for threads, peak in peaks.items():
         for contest in listed:
-            for row in measure(contest, threads, rounds):
+            for row in measure(contest, threads, rounds, keep):
                 row["peak_share"] = row["gflops"] / peak
                 rows.append(row)
                 report(row)
     return rows
 
 
-def measure(contest: Contest, threads: int, rounds: int) -> list[Row]:
+def measure(contest: Contest, threads: int, rounds: int, keep: Collection[str] | None) -> list[Row]:
     """The rows of one network; two for those that are over so soon that the call itself counts."""
     samples = samples_for(contest.graph, contest.batch)
-    ours = Ours(contest.graph, samples, contest.batch, threads, keep=())
+    ours = Ours(contest.graph, samples, contest.batch, threads, keep)
     theirs = Theirs(ours.network, samples, contest.batch, threads) if has_torch() else None
     ways = {contest.name: (ours.steps, contest.goal)}
     if contest.single_goal is not None:
