@@ -26,7 +26,7 @@ def _quick_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
     cost = {"name": "xor", "with_panels": 95.0, "without_panels": 100.0, "slowdown": 0.05, "late_ms": [0.1, 1.0, 9.0]}
     monkeypatch.setattr(machine, "peak", lambda threads: 100.0 * threads)
     monkeypatch.setattr(machine, "limits", lambda: limits)
-    monkeypatch.setattr(training, "measure", lambda contest, threads, rounds: [_row(contest.name, threads)])
+    monkeypatch.setattr(training, "measure", lambda contest, threads, rounds, keep: [_row(contest.name, threads)])
     monkeypatch.setattr(inference, "run", lambda rounds: pair)
     monkeypatch.setattr(growth, "run", lambda quick: grown)
     monkeypatch.setattr(
