@@ -29,13 +29,13 @@ def direct_cost(**arguments: Any) -> int:
     """What the direct sum takes, in all three passes: a multiply-add of a cell wherever a weight meets one."""
     x, y, weight = (arguments.get(name) or arguments[other] for name, other in _ALIKE)
     outputs, inputs, height, width = weight.shape
-    rows = _meetings(height, arguments["dilation_i"], arguments["top"], arguments["stride_i"], y.height, x.height)
-    columns = _meetings(width, arguments["dilation_j"], arguments["left"], arguments["stride_j"], y.width, x.width)
+    rows = meetings(height, arguments["dilation_i"], arguments["top"], arguments["stride_i"], y.height, x.height)
+    columns = meetings(width, arguments["dilation_j"], arguments["left"], arguments["stride_j"], y.width, x.width)
     met: int = y.blocks * rows * columns * outputs * inputs
     return met
 
 
-def _meetings(size: int, dilation: int, before: int, stride: int, outputs: int, length: int) -> int:
+def meetings(size: int, dilation: int, before: int, stride: int, outputs: int, length: int) -> int:
     """How often the weights of a kernel meet a cell, along one axis."""
     spans = (inside(u * dilation - before, stride, outputs, length) for u in range(size))
     return sum(max(0, end - first) for first, end in spans)

@@ -74,10 +74,6 @@ def _emit_window_tile(emitter: Emitter, height: int, width: int) -> None:
                 value = emitter.spread(place)
                 for total in row:
                     builder.store(value, total)
-        with builder.if_then(builder.icmp_signed("==", start_kind, constant(tiles.CELLS))):
-            for row, places in zip(sums, outputs, strict=True):
-                for total, place in zip(row, places, strict=True):
-                    builder.store(emitter.load(place), total)
         with (
             emitter.loop(na, (first_x, xa), *((base, wa) for base in bases)) as (x_a, *w_a),
             emitter.loop(nu, (x_a, xu), *((base, wu) for base in w_a)) as (x_u, *w_u),
@@ -91,6 +87,10 @@ def _emit_window_tile(emitter: Emitter, height: int, width: int) -> None:
                 weight = emitter.spread(emitter.steps(w_v[t // 3], wt, 3)[t % 3])
                 for total, cell in zip(row, cells, strict=True):
                     emitter.add_product(total, weight, cell)
+        with builder.if_then(builder.icmp_signed("==", start_kind, constant(tiles.CELLS))):
+            for row, places in zip(sums, outputs, strict=True):
+                for total, place in zip(row, places, strict=True):
+                    builder.store(builder.fadd(builder.load(total), emitter.load(place)), total)
         least = lowest(emitter, builder.icmp_signed(">=", kind, constant(tiles.RECTIFIED)))
         for row, places in zip(sums, outputs, strict=True):
             for total, place in zip(row, places, strict=True):
@@ -158,7 +158,7 @@ def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -
     builder.ret_void()
 
 
-def _for_each(emitter: Emitter, choice: Any, values: Iterable[int], emit: Callable[[int], None]) -> None:
+def for_each(emitter: Emitter, choice: Any, values: Iterable[int], emit: Callable[[int], None]) -> None:
     """A branch for every value that `choice` may have, then return."""
     builder = emitter.builder
     done = emitter.function.append_basic_block("done")
@@ -202,7 +202,7 @@ def _emit_sum_windows(emitter: Emitter) -> None:
         arguments[6 + 8] = at_y
         builder.call(tail.function, arguments)
 
-    _for_each(emitter, channels, range(1, tile_height() + 1), rows)
+    for_each(emitter, channels, range(1, tile_height() + 1), rows)
 
 
 def _emit_sum_products(emitter: Emitter) -> None:
@@ -216,7 +216,7 @@ def _emit_sum_products(emitter: Emitter) -> None:
 
     choices = [2 * height + pair - 1 for pair in (1, 2) for height in range(1, product_height() + 1)]
     choice = emitter.builder.sub(emitter.builder.add(emitter.builder.shl(channels, constant(1)), inputs), constant(1))
-    _for_each(emitter, choice, choices, emit)
+    for_each(emitter, choice, choices, emit)
 
 
 def _emit_clear(emitter: Emitter) -> None:

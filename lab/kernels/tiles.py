@@ -23,7 +23,7 @@ from typing import Any
 
 NUMBER = 4  # bytes of a float32: addresses count bytes
 MOST_CHANNELS = 8  # of a tile, on any processor
-ZEROS, NUMBERS, CELLS = 0, 1, 2  # what the sums of a tile start from: 0, a number for each channel, or what is there
+ZEROS, NUMBERS, CELLS = 0, 1, 2  # what a sum is added to: 0, a number for each channel, or what is there
 RECTIFIED = 4  # added to these: what is stored is max(0, sum)
 
 
@@ -59,8 +59,8 @@ def sum_windows(
 
     t < channels numbers the tile's channels, k < columns its columns; x and y hold cells, w numbers. `x_steps` are
     those of a, u, v, k; `w_steps` of t, a, u, v; `y_steps` of t, k. `kind` says what is at `start`: nothing (ZEROS), a
-    number for each t (NUMBERS), or it is ignored and y itself is added to (CELLS). With RECTIFIED, sums below 0 become
-    0.
+    number for each t (NUMBERS), or it is ignored and the sum is added to y (CELLS), at its end: sums of sums round
+    less. With RECTIFIED, what is below 0 becomes 0.
     """
     raise NotImplementedError(_COMPILED)
 

@@ -1,33 +1,26 @@
-"""Convolution by Winograd's minimal filtering F(2 x 2, 3 x 3): 16 multiplications where the textbook's sum takes 36.
+"""Convolution by minimal filtering along the rows: of the multiplications of kernels 3 or 5 wide, 1/2 or 2/5 remain.
 
-A kernel g of 3 x 3 weights makes 2 x 2 neighbouring outputs Y, a *tile*, from a window d of 4 x 4 cells:
+Four neighbouring outputs of a row, a *tile*, see a *window* of neighbouring cells in each row that the kernel covers. A
+minimal filtering (lab/kernels/minimal_filtering.py) takes a window to its values at some *places*, six or eight, where
+one multiplication each does what else takes 12 or 20. The way there and back are additions of whole cells, for each
+channel and row once. Between them stand the products: for each place a sum over input channels and rows of the kernel.
 
-    Y = A^T [(G g G^T) * (B^T d B)] A                 (* number by number)
-
-            1  0 -1  0             1    0    0              1  1  1  0
-    B^T  =  0  1  1  0      G  =  1/2  1/2  1/2      A^T =  0  1 -1  1
-            0 -1  1  0            1/2 -1/2  1/2
-            0 -1  0  1             0    0    1
-
-It is the product of two polynomials, found not from their coefficients but from their values: G and B^T take the values
-at the points 0, 1, -1 and infinity, where one multiplication each suffices, and A^T puts the result together. So two
-outputs of a filter of three weights take four multiplications instead of six; along both axes 4 x 4 instead of 6 x 6.
-
-The transforms are additions of whole cells, for each channel once. Between them stand products that are summed over the
-channels: for each of the sixteen *places* of the 4 x 4 a matrix product, [outputs x inputs] [inputs x tiles].
-
-    forward          M[o] = sum over c of U[o, c] * V[c] with U = G g G^T, V = B^T d B;   y = A^T M A + bias
-    input gradient   the same with dy for x and the kernels turned round: a convolution padded by 2 - top, 2 - left
-    weight gradient  Y is linear in g, so dg is the transposed map: G^T [sum over tiles of (A dY A^T) * (B^T d B)] G
+    forward          M[o, i] = sum over c, u of U[o, c, u] * V[c, i + u - top],   y = A^T M + bias
+    input gradient   M[c, p] = sum over o, u of U[o, c, u] * W[o, p + top - u],   dx = B M
+    weight gradient  S[o, c, u] = sum over samples, i and tiles of W[o, i] * V[c, i + u - top],   dweight = G^T S
                      (winograd_weight_gradient.py)
 
-Rounding: the transforms add at most four numbers of a window at a time and halve, so that an error is some two times
-that of the direct sum, far within what float32 leaves of a network's numbers. F(4 x 4, 3 x 3) would take 2.25
-multiplications an output instead of 4, but its B^T has entries up to 5 and its error is ten times as large. A number
-that is not finite makes its whole tile NaN, so it is still seen.
+    with   U = G g of a row g of weights,   V = B^T d of a window d of x,   W = A t of a tile t of dy
 
-Sources: Winograd 1980, "Arithmetic Complexity of Computations"; Lavin and Gray 2016, "Fast Algorithms for Convolutional
-Neural Networks".
+These are one and the same sum of products of weights, x and dy, read as a map to each of the three. Windows overlap, so
+that dx adds up what neighbouring tiles say. Along the columns nothing is saved, and nothing lost: a kernel may have any
+height, rows outside the picture are left out, and signals are pictures of height 1.
+
+Nested along both axes there are fewer multiplications yet, 4/9 for F(2 x 2, 3 x 3), but 16 places for a tile of four
+outputs pass through the transforms and caches instead of six. On AVX2 that took longer for any number of channels
+measured (16 to 128), by 5 to 20 %.
+
+A number that is not finite makes its whole tile NaN or infinite, so it is still seen.
 """
 
 from __future__ import annotations
@@ -37,274 +30,300 @@ import math
 from typing import Any
 
 from lab.kernels.convolution import convolve, convolve_input_gradient
+from lab.kernels.convolution_fast import meetings
 from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
-from lab.kernels.tiles import (
-    NUMBER,
-    ZEROS,
-    address,
-    array_address,
-    clear,
-    sum_windows,
-    tile_channels,
-)
+from lab.kernels.minimal_filtering import FILTERINGS, OUTPUTS
+from lab.kernels.tiles import NUMBER, ZEROS, address, array_address, clear, sum_windows, tile_channels
 
 CELL = LANES * NUMBER  # bytes
-PLACES = 16  # of a transformed window
-NEAR = 512  # cells of one place that are worked on at a time: all sixteen places then fill the second cache
-TRANSFORM, WIDE_TRANSFORM = 110, 220  # of a channel of a tile, in multiply-adds of a cell; wide: AVX-512
-KERNEL = 40  # of a kernel, by every thread
+NEAR = 16384  # transformed cells that are worked on at a time
+# What a transform takes, in multiply-adds of a cell.
+PLACE, WIDE_PLACE = 5, 10  # of a channel of a tile, for each place; wide: AVX-512, where a cell is one register
+TURNED = 30  # of a channel of a tile that is turned over
+KERNEL = 10  # of a row of a kernel, by every thread
+FEWEST = 3  # sums of turned cells, below which a processor waits for one to be done before the next is added
 
 
 # -- what it takes
 
 
-def cost(weight: ArrayReference, y: TensorReference, inputs: int, geometry: dict[str, Any]) -> float:
-    """What a convolution with kernels of 3 x 3 takes this way, in multiply-adds of a cell; infinity for other kernels.
+def cost(
+    weight: ArrayReference, x: TensorReference, y: TensorReference, geometry: dict[str, Any], turned: bool = False
+) -> float:
+    """What a convolution takes this way, or (`turned`) its weight gradient, in multiply-adds of a cell; or infinity.
 
-    The direct sum takes one wherever a weight meets a cell. This way a tile takes sixteen for each pair of channels
-    (`inputs` of them are gone through) and besides the transforms, which have been measured: they are bound by the
-    second cache, not by arithmetic, so that they weigh twice where a cell is one register (AVX-512).
+    The transforms are bound by loading and storing, not by arithmetic.
 
     Time of the direct sum / this one's, on AVX2: predicted and measured (forward, input gradient, weight gradient)
-        12 -> 12 channels at 16 x 16      1.0      1.0   1.0   0.9
-        16 -> 16 at 32 x 32               1.2      1.2   1.3   1.4
-        32 -> 32 at 16 x 16               1.4      1.5   1.5   1.6
-        32 -> 64 at 24 x 24, no padding   1.7      1.5   1.4   1.7
-        64 -> 64 at 5 x 5                 0.9      0.9   1.0   1.2
-        128 -> 128 at 4 x 4               1.3      1.4   1.5   1.8
+        6 -> 16 channels, 5 x 5, at 14 x 14, no padding   1.6      1.6   1.7   1.8
+        8 -> 16 at 4 x 4, 32 samples                      1.0      1.3   1.4   1.2
+        12 -> 12 at 16 x 16                               1.5      1.4   1.4   1.2
+        16 -> 16 at 32 x 32                               1.6      1.4   1.5   1.6
+        32 -> 32 at 16 x 16                               1.8      1.7   1.7   1.7
+        32 -> 64 at 26 x 26, no padding                   1.9      1.7   1.8   1.8
+        64 -> 64 at 5 x 5                                 1.0      1.0   1.0   1.1
+        128 -> 128 at 4 x 4                               1.5      1.6   1.7   1.7
     """
     ones = ("stride_i", "stride_j", "dilation_i", "dilation_j", "groups")
-    if weight.shape[2:] != (3, 3) or any(geometry[name] != 1 for name in ones):
+    outputs, inputs, height, width = weight.shape
+    if width not in FILTERINGS or any(geometry[name] != 1 for name in ones):
         return math.inf
-    outputs = weight.shape[0]
-    tiles = y.blocks * tile_rows(y.height) * tile_rows(y.width)
-    of_tile = PLACES * outputs * inputs + _transform() * (outputs + inputs)
-    return tiles * of_tile + KERNEL * outputs * inputs
+    rows = meetings(height, 1, geometry["top"], 1, y.height, x.height)
+    tiles, places = row_tiles(y.width), row_places(width)
+    windows, ends = _place() * places * inputs * x.height, _place() * places * outputs * y.height
+    if turned:
+        ends = TURNED * (outputs + -outputs % LANES) * y.height
+    products = rows * places * outputs * (max(FEWEST, inputs) if turned else inputs)
+    return y.blocks * tiles * (products + windows + ends) + KERNEL * height * outputs * inputs
 
 
 @functools.cache
-def _transform() -> int:
-    """What a transform takes here; LLVM, which knows the processor, is asked once."""
+def _place() -> int:
+    """What a place takes here; LLVM, which knows the processor, is asked once."""
     from lab.kernels import machine  # and with it LLVM, which takes a moment to load
 
-    return TRANSFORM if machine.budget() < LANES else WIDE_TRANSFORM
+    return PLACE if machine.budget() < LANES else WIDE_PLACE
 
 
-def _forward_cost(weight: ArrayReference, y: TensorReference, **geometry: Any) -> float:
-    return cost(weight, y, weight.shape[1], geometry)
+def _forward_cost(weight: ArrayReference, x: TensorReference, y: TensorReference, **geometry: Any) -> float:
+    return cost(weight, x, y, geometry)
 
 
-def _input_gradient_cost(weight: ArrayReference, dx: TensorReference, **geometry: Any) -> float:
-    return cost(weight, dx, weight.shape[1], geometry)
+def _input_gradient_cost(weight: ArrayReference, dx: TensorReference, dy: TensorReference, **geometry: Any) -> float:
+    return cost(weight, dx, dy, geometry)
 
 
 # -- transforms: they have a meaning only in compiled kernels, as the functions of tiles.py; winograd_code.py emits them
 
+# `weights` are those of a row of a kernel, counts are those of channels, rows and tiles of a row. Transformed cells of
+# a place lie one tile after the other; their steps are those of channel, row and place.
 
-def transform_weights(channels: int, inputs: int, w: int, w_steps: tuple[int, int, int], u: int, u_step: int) -> None:
-    """U = G g G^T of kernels of numbers: u[place, c, t] from w[t, c, k], t < channels, c < inputs, k < 9.
 
-    `w_steps` are those of t, c, k; `u_step` that of the place, the others lie one after the other.
+def transform_weights(
+    weights: int, counts: tuple[int, int, int], w: int, w_steps: tuple[int, int, int, int], u: int, u_step: int
+) -> None:
+    """U = G g: u[place, c, i, t] from w[t, c, i, v], v < weights; counts are those of t (of a tile), c, i.
+
+    `w_steps` are those of t, c, i, v; `u_step` that of the place, the others lie one after the other. Behind them
+    MOST_CHANNELS numbers may be overwritten.
     """
     raise NotImplementedError(_COMPILED)
 
 
-def transform_inputs(
-    channels: int,
-    tiles: int,
+def transform_windows(
+    weights: int,
+    counts: tuple[int, int, int],
     x: int,
     x_steps: tuple[int, int, int],
-    rows: tuple[int, int],
-    columns: tuple[int, int],
+    left: int,
+    width: int,
     zeros: int,
     v: int,
     v_steps: tuple[int, int, int],
 ) -> None:
-    """V = B^T d B of neighbouring windows: v[c, k, place] from x[c, i, j], i < 4, j = 2 k ... 2 k + 3, k < tiles.
-
-    What is not within [first, end) of `rows` and `columns` counts as 0; `zeros` is the address of a cell of them.
-    """
+    """V = B^T d of windows that begin `left` before x. Outside the width is 0; `zeros` is where a cell of them is."""
     raise NotImplementedError(_COMPILED)
 
 
 def transform_outputs(
-    channels: int,
-    tiles: int,
+    weights: int,
+    counts: tuple[int, int, int],
     m: int,
     m_steps: tuple[int, int, int],
     bias: int,
     bias_step: int,
     y: int,
     y_steps: tuple[int, int, int],
-    size: tuple[int, int],
+    width: int,
     nowhere: int,
     rectified: int,
 ) -> None:
-    """Y = A^T M A + bias of neighbouring tiles: y[o, i, j] from m[o, k, place], i < 2, j = 2 k, 2 k + 1, k < tiles.
-
-    What lies beyond the (rows, columns) of `size` is written into the cell at `nowhere`. If `rectified`, what is below
-    0 becomes 0.
-    """
+    """y = A^T M + bias; if `rectified`, what is below 0 becomes 0. What is beyond the width goes to `nowhere`."""
     raise NotImplementedError(_COMPILED)
 
 
 def transform_gradients(
-    channels: int,
-    tiles: int,
+    weights: int,
+    counts: tuple[int, int, int],
     dy: int,
     dy_steps: tuple[int, int, int],
-    size: tuple[int, int],
+    width: int,
     zeros: int,
     w: int,
     w_steps: tuple[int, int, int],
 ) -> None:
-    """A dY A^T of neighbouring tiles: w[o, k, place] from dy[o, i, j], zeros beyond the (rows, columns) of `size`."""
+    """W = A t of tiles of dy. Beyond the width is 0; `zeros` is where a cell of them is."""
     raise NotImplementedError(_COMPILED)
 
 
-def transform_sums(m: int, m_step: int, g: int) -> None:
-    """G^T M G of a cell for each place: nine cells one after the other at g."""
+def transform_window_sums(
+    weights: int,
+    counts: tuple[int, int, int],
+    m: int,
+    m_steps: tuple[int, int, int],
+    dx: int,
+    dx_steps: tuple[int, int, int],
+    left: int,
+    width: int,
+    nowhere: int,
+) -> None:
+    """dx = B M of windows that begin `left` before dx, added where they overlap; the rest goes to `nowhere`."""
+    raise NotImplementedError(_COMPILED)
+
+
+def transform_kernel_sums(weights: int, count: int, m: int, m_step: int, g: int) -> None:
+    """G^T S of so many neighbouring cells for each place: `weights` cells of each, one after the other at g."""
     raise NotImplementedError(_COMPILED)
 
 
 _COMPILED = "transforms exist only in compiled kernels; the plain convolution is the readable form"
 
 
+# -- where transformed cells lie
+
+
+@helper
+def row_tiles(width: int) -> int:
+    """Tiles of a row of outputs; the last may lie partly outside."""
+    return (width + OUTPUTS - 1) // OUTPUTS
+
+
+@helper
+def row_places(weights: int) -> int:
+    """Places of a transformed window, tile or row of weights."""
+    return weights + OUTPUTS - 1
+
+
+@helper
+def band_height(of_source: int, of_target: int, height: int, rows: int) -> int:
+    """Rows that are worked on at a time, when so many cells of a row are read and written and a kernel is so high."""
+    return max(1, min(rows, (NEAR - of_source * (height - 1)) // (of_source + of_target)))
+
+
+@helper
+def odd(count: int) -> int:
+    """A step that is never a multiple of many cells, so that all that lies so far apart fits into the nearest cache."""
+    return count | 1
+
+
 # -- forward and input gradient
 
 
-@helper
-def strip_length(channels: int) -> int:
-    """Tiles that are worked on at a time, when so many channels of them are transformed."""
-    return max(4, min(16, NEAR // channels))
+def _room(weight: ArrayReference, source: TensorReference, target: TensorReference, tiles: int) -> int:
+    """A cell of zeros and one that nobody reads, then U and the transformed source and target."""
+    *_, height, width = weight.shape
+    places = row_places(width)
+    sizes = places * tiles * source.channels, places * tiles * target.channels
+    band = band_height(*sizes, height, target.height)
+    source_step = odd(source.channels * odd(min(band + height - 1, source.height) * tiles))
+    target_step = odd(target.channels * odd(band * tiles))
+    return 2 * LANES + places * (weight.size // width + LANES) + places * (source_step + target_step) * LANES
+
+
+def _forward_room(weight: ArrayReference, x: TensorReference, y: TensorReference, **_: Any) -> int:
+    return _room(weight, x, y, row_tiles(y.width))
+
+
+def _input_gradient_room(weight: ArrayReference, dx: TensorReference, dy: TensorReference, **_: Any) -> int:
+    return _room(weight, dy, dx, row_tiles(dy.width))
 
 
 @helper
-def tile_rows(length: int) -> int:
-    """Tiles along an axis; the last may lie half outside."""
-    return (length + 1) // 2
-
-
-@helper
-def product_step(outputs: int, inputs: int) -> int:
-    """Numbers from one place of U to the next: never a power of two, so that all places fit into the nearest cache."""
-    return outputs * inputs + LANES
-
-
-@helper
-def strip_step(tiles: int, channels: int) -> int:
-    """Numbers from one place of V or M to the next."""
-    return (tiles * channels + 1) * LANES
-
-
-def _room(weight: ArrayReference, **_: Any) -> int:
-    """A cell of zeros and one that nobody reads, U, V and M."""
-    outputs, inputs, *_rest = weight.shape
-    tiles = strip_length(inputs + outputs)
-    strips = strip_step(tiles, inputs) + strip_step(tiles, outputs)
-    return 2 * LANES + PLACES * (product_step(outputs, inputs) + strips)
-
-
-@helper
-def convolve_strips(
-    x: Tensor,
+def filter_rows(
+    source: Tensor,
     weight: Vector,
     first_weight: int,
-    w_steps: tuple[int, int, int],
+    w_steps: tuple[int, int, int, int],
+    height: int,
+    weights: int,
     bias: Vector,
-    y: Tensor,
+    target: Tensor,
     top: int,
     left: int,
+    backwards: bool,
     rectified: int,
     thread: int,
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """y = bias + the sum of x and kernels, a strip of tiles of all channels at a time; see transform_outputs.
+    """The convolution y of x, or `backwards` the gradient dx from dy, a band of rows of all channels at a time.
 
-    The weight of y's channel o, x's channel c and place k of the window is at `first_weight` and steps for o, c, k.
+    Row i of the target is the sum over rows i - top + u of the source, u < height. The weight of target channel t,
+    source channel a, row u and column v is at `first_weight` and steps for t, a, u, v.
     """
-    inputs, outputs = x.channels, y.channels
-    most = strip_length(inputs + outputs)
-    u_step, v_step, m_step = product_step(outputs, inputs), strip_step(most, inputs), strip_step(most, outputs)
+    inputs, outputs = source.channels, target.channels
+    tiles = row_tiles(source.width if backwards else target.width)
+    places = row_places(weights)
+    band = band_height(places * tiles * inputs, places * tiles * outputs, height, target.height)
+    source_step = odd(min(band + height - 1, source.height) * tiles) * LANES  # of a channel
+    target_step = odd(band * tiles) * LANES
+    source_place, target_place = odd(inputs * source_step // LANES) * LANES, odd(outputs * target_step // LANES) * LANES
+    u_step = outputs * inputs * height + LANES
     zeros = array_address(scratch, scratch.size // threads * thread)
     nowhere = zeros + CELL
     u = nowhere + CELL
-    v = u + PLACES * u_step * NUMBER
-    m = v + PLACES * v_step * NUMBER
+    v = u + places * u_step * NUMBER
+    m = v + places * source_place * NUMBER
     clear(zeros, 1)
     groups = (outputs + tile_channels() - 1) // tile_channels()
     for group in range(groups):
         o, end_o = share(outputs, group, groups)
-        first = array_address(weight, first_weight + o * w_steps[0])
-        transform_weights(end_o - o, inputs, first, w_steps, u + o * inputs * NUMBER, u_step)
+        at = array_address(weight, first_weight + o * w_steps[0])
+        transform_weights(weights, (end_o - o, inputs, height), at, w_steps, u + o * inputs * height * NUMBER, u_step)
     at_bias, bias_step = zeros, 0
     if bias.size > 0:
         at_bias, bias_step = array_address(bias, 0), 1
-    x_steps = (x.channel_stride, x.row_stride, x.column_stride)
-    y_steps = (y.channel_stride, y.row_stride, y.column_stride)
-    across = tile_rows(y.width)
-    tiles = tile_rows(y.height) * across
-    strips = max((tiles + most - 1) // most, (threads + y.blocks - 1) // y.blocks)  # something for every thread
-    first, end = share(y.blocks * strips, thread, threads)
+    bands = max((target.height + band - 1) // band, (threads + target.blocks - 1) // target.blocks)
+    first, end = share(target.blocks * bands, thread, threads)  # something for every thread
     for place in range(first, end):
-        n, strip = place // strips, place % strips
-        first_tile, end_tile = share(tiles, strip, strips)
-        tile = first_tile
-        while tile < end_tile:  # what the strip has of a row of tiles
-            i, j = tile // across * 2, tile % across * 2
-            count = min(end_tile - tile, across - tile % across)
-            p, q = i - top, j - left
-            transform_inputs(
-                inputs,
-                count,
-                address(x, n, 0, p, q),
-                x_steps,
-                (-p, x.height - p),
-                (-q, x.width - q),
-                zeros,
-                v + (tile - first_tile) * inputs * CELL,
-                (LANES, inputs * LANES, v_step),
-            )
-            tile += count
-        for k in range(PLACES):
+        n = place // bands
+        first_i, end_i = share(target.height, place % bands, bands)
+        first_row, end_row = max(0, first_i - top), min(source.height, end_i - top + height - 1)
+        counts = inputs, end_row - first_row, tiles
+        steps = source.channel_stride, source.row_stride, source.column_stride
+        v_steps = source_step, tiles * LANES, source_place
+        at = address(source, n, 0, first_row, 0)
+        if backwards:
+            transform_gradients(weights, counts, at, steps, source.width, zeros, v, v_steps)
+        else:
+            transform_windows(weights, counts, at, steps, left, source.width, zeros, v, v_steps)
+        for k in range(places):
             for group in range(groups):
                 o, end_o = share(outputs, group, groups)
-                sum_windows(
-                    end_o - o,
-                    end_tile - first_tile,
-                    v + k * v_step * NUMBER,
-                    (LANES, 0, 0, inputs * LANES),
-                    (inputs, 1, 1),
-                    u + (k * u_step + o * inputs) * NUMBER,
-                    (1, end_o - o, 0, 0),
-                    m + k * m_step * NUMBER + o * most * CELL,
-                    (most * LANES, LANES),
-                    0,
-                    ZEROS,
-                )
-        tile = first_tile
-        while tile < end_tile:
-            i, j = tile // across * 2, tile % across * 2
-            count = min(end_tile - tile, across - tile % across)
-            transform_outputs(
-                outputs,
-                count,
-                m + (tile - first_tile) * CELL,
-                (most * LANES, LANES, m_step),
-                at_bias,
-                bias_step,
-                address(y, n, 0, i, j),
-                y_steps,
-                (y.height - i, y.width - j),
-                nowhere,
-                rectified,
-            )
-            tile += count
+                i = first_i
+                while i < end_i:  # all rows together that the whole kernel meets
+                    row = i - top
+                    first_u, end_u = max(0, -row), max(0, min(height, source.height - row))
+                    together = 1
+                    if first_u == 0 and end_u == height:
+                        together = min(end_i, source.height - height + 1 + top) - i
+                    sum_windows(
+                        end_o - o,
+                        together * tiles,
+                        v + (k * source_place + (row + first_u - first_row) * tiles * LANES) * NUMBER,
+                        (source_step, tiles * LANES, 0, LANES),
+                        (inputs, max(0, end_u - first_u), 1),
+                        u + (k * u_step + o * inputs * height + first_u * (end_o - o)) * NUMBER,
+                        (1, height * (end_o - o), end_o - o, 0),
+                        m + (k * target_place + o * target_step + (i - first_i) * tiles * LANES) * NUMBER,
+                        (target_step, LANES),
+                        0,
+                        ZEROS,
+                    )
+                    i += together
+        counts = outputs, end_i - first_i, tiles
+        steps = target.channel_stride, target.row_stride, target.column_stride
+        m_steps = target_step, tiles * LANES, target_place
+        at = address(target, n, 0, first_i, 0)
+        if backwards:
+            transform_window_sums(weights, counts, m, m_steps, at, steps, left, target.width, nowhere)
+        else:
+            width = target.width
+            transform_outputs(weights, counts, m, m_steps, at_bias, bias_step, at, steps, width, nowhere, rectified)
 
 
-@fast(convolve, scratch=_room, blockwise=True, cost=_forward_cost, further={"rectified": 0})
+@fast(convolve, scratch=_forward_room, blockwise=True, cost=_forward_cost, further={"rectified": 0})
 def convolve_winograd(
     x: Tensor,
     weight: Array4,
@@ -322,12 +341,13 @@ def convolve_winograd(
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """`convolve` with kernels of 3 x 3, stride, dilation and groups 1."""
-    flat = weight.reshape(weight.size)
-    convolve_strips(x, flat, 0, (9 * x.channels, 9, 1), bias, y, top, left, rectified, thread, threads, scratch)
+    """`convolve` with kernels 3 or 5 wide, stride, dilation and groups 1."""
+    flat, height, width = weight.reshape(weight.size), weight.shape[2], weight.shape[3]
+    steps = x.channels * height * width, height * width, width, 1
+    filter_rows(x, flat, 0, steps, height, width, bias, y, top, left, False, rectified, thread, threads, scratch)
 
 
-@fast(convolve_input_gradient, scratch=_room, blockwise=True, cost=_input_gradient_cost)
+@fast(convolve_input_gradient, scratch=_input_gradient_room, blockwise=True, cost=_input_gradient_cost)
 def convolve_input_gradient_winograd(
     dy: Tensor,
     weight: Array4,
@@ -343,7 +363,9 @@ def convolve_input_gradient_winograd(
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """`convolve_input_gradient` with kernels of 3 x 3, stride, dilation and groups 1: walks through them backwards."""
-    flat = weight.reshape(weight.size)
-    w_steps = (9, 9 * dx.channels, -1)
-    convolve_strips(dy, flat, 8, w_steps, flat[:0], dx, 2 - top, 2 - left, 0, thread, threads, scratch)
+    """`convolve_input_gradient` with kernels 3 or 5 wide, stride, dilation and groups 1: their rows from the last."""
+    flat, height, width = weight.reshape(weight.size), weight.shape[2], weight.shape[3]
+    steps = height * width, dx.channels * height * width, -width, 1
+    last = (height - 1) * width
+    top = height - 1 - top
+    filter_rows(dy, flat, last, steps, height, width, flat[:0], dx, top, left, True, 0, thread, threads, scratch)

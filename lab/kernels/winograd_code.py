@@ -2,210 +2,285 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from llvmlite import ir
 
-from lab.kernels import winograd
-from lab.kernels.emitter import FLOAT, Emitter, constant
+from lab.kernels import machine, winograd
+from lab.kernels.emitter import CELL, FLOAT, Emitter, constant
 from lab.kernels.lanes import LANES
-from lab.kernels.tile_code import at_least, define, integers, lowest
-from lab.kernels.tiles import NUMBER
+from lab.kernels.minimal_filtering import FILTERINGS, Filtering, Matrix
+from lab.kernels.tile_code import at_least, define, for_each, integers, lowest
+from lab.kernels.tiles import MOST_CHANNELS, NUMBER
 
-
-class _Value:
-    """A number or a cell in the code that is being written."""
-
-    def __init__(self, builder: Any, value: Any) -> None:
-        self.builder, self.value = builder, value
-
-    def __add__(self, other: _Value) -> _Value:
-        return _Value(self.builder, self.builder.fadd(self.value, other.value))
-
-    def __sub__(self, other: _Value) -> _Value:
-        return _Value(self.builder, self.builder.fsub(self.value, other.value))
-
-    def at_least(self, least: Any) -> _Value:
-        """It, or the cell `least` where that is larger."""
-        return _Value(self.builder, at_least(self.builder, least, self.value))
-
-    def half(self) -> _Value:
-        """Half of it."""
-        kind = self.value.type
-        half = ir.Constant(kind, 0.5 if kind == FLOAT else [0.5] * LANES)
-        return _Value(self.builder, self.builder.fmul(self.value, half))
-
-
-_Values = list[_Value]
+_Values = list[Any]  # numbers or cells in the code that is being written
+_CELL = constant(winograd.CELL)
 
 
 # -- the matrices, each times a column
 
 
-def _values_of_window(d: _Values) -> _Values:
-    """B^T d."""
-    return [d[0] - d[2], d[1] + d[2], d[2] - d[1], d[3] - d[1]]
+def _scaled(emitter: Emitter, number: Fraction, value: Any) -> Any:
+    return value if number == 1 else emitter.builder.fmul(value, _all(value.type, number))
 
 
-def _values_of_kernel(g: _Values) -> _Values:
-    """G g."""
-    even, odd = (g[0] + g[2]).half(), g[1].half()
-    return [g[0], even + odd, even - odd, g[2]]
+def _all(kind: Any, number: Fraction) -> Any:
+    """A vector of one number."""
+    return ir.Constant(kind, [float(number)] * kind.count)
 
 
-def _kernel_from_values(m: _Values) -> _Values:
-    """G^T m."""
-    even, odd = (m[1] + m[2]).half(), (m[1] - m[2]).half()
-    return [m[0] + even, odd, even + m[3]]
+def _plus(emitter: Emitter, total: Any, number: Fraction, value: Any) -> Any:
+    """total + number value; a total of None is 0."""
+    if total is None:
+        return _scaled(emitter, number, value)
+    if number == 1:
+        return emitter.builder.fadd(total, value)
+    if number == -1:
+        return emitter.builder.fsub(total, value)
+    return emitter.product_and_sum(value, _all(value.type, number), total)
 
 
-def _tile_from_values(m: _Values) -> _Values:
-    """A^T m."""
-    return [m[0] + m[1] + m[2], m[1] - m[2] + m[3]]
+def _weighted(emitter: Emitter, numbers: Sequence[Fraction], values: _Values) -> Any:
+    """The sum of the values, each times its number."""
+    total = None
+    terms = [(number, value) for number, value in zip(numbers, values, strict=True) if number != 0]
+    for number, value in sorted(terms, key=lambda term: term[0] != 1):  # begin with what is not multiplied
+        total = _plus(emitter, total, number, value)
+    return total
 
 
-def _values_of_tile(y: _Values) -> _Values:
-    """A y."""
-    return [y[0], y[0] + y[1], y[0] - y[1], y[1]]
+def _common(numbers: Sequence[Fraction]) -> Fraction:
+    """One of the numbers by which all can be divided so that float32 holds the quotients exactly."""
+    powers_of_two = [1 << k for k in range(24)]
+    return next(
+        one for one in numbers if one != 0 and all((number / one).denominator in powers_of_two for number in numbers)
+    )
 
 
-def _both_ways(matrix: Callable[[_Values], _Values], rows: list[_Values]) -> list[_Values]:
-    """T X T^T, row by row, for a matrix T and the rows of X."""
-    columns = [matrix(list(column)) for column in zip(*rows, strict=True)]
-    return [matrix(list(row)) for row in zip(*columns, strict=True)]
+def _values(emitter: Emitter, matrix: Matrix, column: _Values) -> _Values:
+    """The matrix times a column: of a pair of rows, for p and -p, the even powers agree and the odd ones do not."""
+    found = [_weighted(emitter, matrix[0], column)]
+    for row in matrix[1:-1:2]:
+        even = _weighted(emitter, row[::2], column[::2])
+        common = _common(row[1::2])
+        odd = _weighted(emitter, [number / common for number in row[1::2]], column[1::2])
+        found += [_plus(emitter, even, sign * common, odd) for sign in (1, -1)]
+    return [*found, _weighted(emitter, matrix[-1], column)]
+
+
+def _from_values(emitter: Emitter, matrix: Matrix, values: _Values) -> _Values:
+    """The transposed matrix times values."""
+    builder = emitter.builder
+    pairs = list(zip(values[1:-1:2], values[2:-1:2], strict=True))
+    even, odd = [builder.fadd(*pair) for pair in pairs], [builder.fsub(*pair) for pair in pairs]
+    return [
+        _weighted(
+            emitter,
+            [matrix[0][j], *(row[j] for row in matrix[1:-1:2]), matrix[-1][j]],
+            [values[0], *(odd if j % 2 else even), values[-1]],
+        )
+        for j in range(len(matrix[0]))
+    ]
 
 
 # -- the transforms
 
 
-def _load(emitter: Emitter, place: Any) -> _Value:
-    return _Value(emitter.builder, emitter.load(place))
+def _with_filtering(emit: Callable[..., None]) -> Callable[[Emitter], None]:
+    """What emits a transform for each of the minimal filterings; the first argument says which."""
+
+    def emit_all(emitter: Emitter) -> None:
+        weights, *arguments = emitter.function.args
+
+        def emit_one(chosen: int) -> None:
+            emit(emitter, FILTERINGS[chosen], *arguments)
+
+        for_each(emitter, weights, FILTERINGS, emit_one)
+
+    return emit_all
 
 
-def _store(emitter: Emitter, rows: list[_Values], places: list[Any]) -> None:
-    for number, place in zip(chain(*rows), places, strict=True):
-        emitter.store(number.value, place)
+def _loads(emitter: Emitter, places: list[Any], kind: Any = CELL) -> _Values:
+    return [emitter.load(place, kind) for place in places]
 
 
-def _emit_weights(emitter: Emitter) -> None:
+def _parts(emitter: Emitter) -> Iterator[tuple[Any, Callable[[list[Any]], list[Any]]]]:
+    """The parts of a cell that fit into a register: their type, and what takes addresses of cells to theirs."""
+    for first in range(0, LANES, machine.lanes()):
+        offset = constant(first * NUMBER)
+
+        def part(places: list[Any], offset: Any = offset) -> list[Any]:
+            return [emitter.builder.add(place, offset) for place in places]
+
+        yield ir.VectorType(FLOAT, machine.lanes()), part
+
+
+def _first_lanes(builder: Any, cell: Any, count: int) -> Any:
+    lanes = ir.Constant(ir.VectorType(ir.IntType(32), count), list(range(count)))
+    return builder.shuffle_vector(cell, ir.Constant(cell.type, ir.Undefined), lanes)
+
+
+def _store(emitter: Emitter, values: _Values, places: list[Any]) -> None:
+    for value, place in zip(values, places, strict=True):
+        emitter.store(value, place)
+
+
+def _within(emitter: Emitter, first: Any, end: Any, places: list[Any], beyond: Any) -> list[Any]:
+    """Addresses of neighbouring columns from `first` on, but `beyond` for those that are not from 0 to `end`."""
     builder = emitter.builder
-    channels, inputs, w, wt, wc, wk, u, u_step = emitter.function.args
-    wt, wc, wk, u_step = emitter.in_bytes(wt, wc, wk, u_step)
+    columns = [builder.add(first, constant(k)) for k in range(len(places))]
+    inside = [builder.icmp_unsigned("<", column, end) for column in columns]
+    return [builder.select(is_inside, place, beyond) for is_inside, place in zip(inside, places, strict=True)]
 
-    def number(place: Any) -> Any:
-        return builder.inttoptr(place, FLOAT.as_pointer())
+
+@_with_filtering
+def _emit_weights(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
+    """All channels at once: what a vector has too much, the next one overwrites."""
+    builder = emitter.builder
+    channels, inputs, rows, w, wt, wc, wi, wj, u, u_step = arguments
+    wt, wc, wi, wj, u_step = emitter.in_bytes(wt, wc, wi, wj, u_step)
+    of_row = builder.mul(channels, constant(NUMBER))
+    last = builder.sub(channels, constant(1))
+    numbers = [constant(t) for t in range(MOST_CHANNELS)]
+    offsets = [builder.mul(wt, builder.select(builder.icmp_signed("<", t, last), t, last)) for t in numbers]
+
+    def together(place: Any) -> Any:
+        """This weight of every channel."""
+        found = ir.Constant(ir.VectorType(FLOAT, MOST_CHANNELS), ir.Undefined)
+        for t, offset in zip(numbers, offsets, strict=True):
+            number = builder.load(builder.inttoptr(builder.add(place, offset), FLOAT.as_pointer()))
+            found = builder.insert_element(found, number, t)
+        return found
 
     with (
-        emitter.loop(inputs, (w, wc), (u, builder.mul(channels, constant(NUMBER)))) as (w_c, u_c),
-        emitter.loop(channels, (w_c, wt), (u_c, constant(NUMBER))) as (w_t, u_t),
+        emitter.loop(inputs, (w, wc), (u, builder.mul(rows, of_row))) as (w_c, u_c),
+        emitter.loop(rows, (w_c, wi), (u_c, of_row)) as (w_i, u_i),
     ):
-        g = [_Value(builder, builder.load(number(place))) for place in emitter.steps(w_t, wk, 9)]
-        values = chain(*_both_ways(_values_of_kernel, [g[:3], g[3:6], g[6:]]))
-        for value, place in zip(values, emitter.steps(u_t, u_step, winograd.PLACES), strict=True):
-            builder.store(value.value, number(place))
-    builder.ret_void()
+        g = [together(place) for place in emitter.steps(w_i, wj, filtering.weights)]
+        values = _values(emitter, filtering.kernel, g)
+        _store(emitter, values, emitter.steps(u_i, u_step, filtering.places))
 
 
-def _emit_inputs(emitter: Emitter) -> None:
-    """One row of V after the other: it needs two rows of the window, and two of its columns serve the next tile."""
+@_with_filtering
+def _emit_windows(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
+    channels, rows, tiles, x, xc, xi, xj, left, width, zeros, v, vc, vi, vp = arguments
+    xc, xi, xj, vc, vi, vp = emitter.in_bytes(xc, xi, xj, vc, vi, vp)
+    builder, step = emitter.builder, constant(filtering.outputs)
+    first = builder.sub(x, builder.mul(left, xj))
+    of_tile = builder.mul(xj, step)
+    with (
+        emitter.loop(channels, (first, xc), (v, vc)) as (x_c, v_c),
+        emitter.loop(rows, (x_c, xi), (v_c, vi)) as (x_i, v_i),
+        emitter.loop(tiles, (x_i, of_tile), (builder.neg(left), step), (v_i, _CELL)) as (x_k, column, v_k),
+    ):
+        places = _within(emitter, column, width, emitter.steps(x_k, xj, filtering.places), zeros)
+        for place in places[-filtering.outputs :]:
+            emitter.prefetch(builder.add(place, xc))
+        targets = emitter.steps(v_k, vp, filtering.places)
+        for kind, part in _parts(emitter):
+            values = _values(emitter, filtering.window, _loads(emitter, part(places), kind))
+            _store(emitter, values, part(targets))
+
+
+@_with_filtering
+def _emit_outputs(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
     builder = emitter.builder
-    channels, tiles, x, xc, xi, xj, first_i, end_i, first_j, end_j, zeros, v, vc, vk, v_step = emitter.function.args
-    xc, xi, xj, vc, vk, v_step = emitter.in_bytes(xc, xi, xj, vc, vk, v_step)
-
-    def is_inside(k: Any, first: Any, end: Any) -> Any:
-        return builder.and_(builder.icmp_signed("<=", first, k), builder.icmp_signed("<", k, end))
-
-    rows_inside = [is_inside(constant(i), first_i, end_i) for i in range(4)]
-    with emitter.loop(channels, (x, xc), (v, vc)) as (x_c, v_c):
-        rows = emitter.steps(x_c, xi, 4)
-        for row in range(4):
-            used = ((0, 2), (1, 2), (1, 2), (1, 3))[row]
-
-            def column(j: Any, step: Any, used: tuple[int, int] = used, row: int = row) -> _Value:
-                """This row of B^T times a column of the window."""
-                inside = is_inside(j, first_j, end_j)
-                window: dict[int, _Value] = {}
-                for i in used:
-                    place = builder.add(rows[i], step)
-                    if row in (0, 3):  # which between them use every row
-                        emitter.prefetch(builder.add(place, xc))
-                    window[i] = _load(emitter, builder.select(builder.and_(inside, rows_inside[i]), place, zeros))
-                one, other = (window[i] for i in used)
-                return one + other if row == 1 else one - other if row == 0 else other - one
-
-            kept = [emitter.variable(column(constant(j), builder.mul(xj, constant(j))).value) for j in range(2)]
-            pair = constant(2)
-            walks = (pair, pair), (builder.mul(xj, pair), builder.mul(xj, pair))
-            target = builder.add(v_c, builder.mul(v_step, constant(4 * row)))
-            with emitter.loop(tiles, *walks, (target, vk)) as (j, step, v_k):
-                new = [column(j, step), column(builder.add(j, constant(1)), builder.add(step, xj))]
-                old = [_Value(builder, builder.load(variable)) for variable in kept]
-                _store(emitter, [_values_of_window([*old, *new])], emitter.steps(v_k, v_step, 4))
-                for value, variable in zip(new, kept, strict=True):
-                    builder.store(value.value, variable)
-    builder.ret_void()
-
-
-def _square(emitter: Emitter, start: Any, steps: tuple[Any, Any], height: Any, width: Any, beyond: Any) -> list[Any]:
-    """Addresses of the four cells of a tile; `beyond` for those that are not within (height, width)."""
-    builder = emitter.builder
-    lower, right = (builder.icmp_signed(">", length, constant(1)) for length in (height, width))
-    upper = emitter.steps(start, steps[1], 2)
-    places = [*upper, *(builder.add(place, steps[0]) for place in upper)]
-    places = [builder.select(right, place, beyond) if j % 2 else place for j, place in enumerate(places)]
-    return [*places[:2], *(builder.select(lower, place, beyond) for place in places[2:])]
-
-
-def _emit_outputs(emitter: Emitter) -> None:
-    builder = emitter.builder
-    channels, tiles, m, mo, mk, m_step, bias, bias_step, *rest = emitter.function.args
-    y, yo, yi, yj, height, width, nowhere, rectified = rest
+    channels, rows, tiles, m, mo, mi, mp, bias, bias_step, *rest = arguments
+    y, yo, yi, yj, width, nowhere, rectified = rest
     least = lowest(emitter, builder.icmp_signed("==", rectified, constant(1)))
-    mo, mk, m_step, bias_step, yo, yi, yj = emitter.in_bytes(mo, mk, m_step, bias_step, yo, yi, yj)
-    pair = constant(2)
+    mo, mi, mp, bias_step, yo, yi, yj = emitter.in_bytes(mo, mi, mp, bias_step, yo, yi, yj)
+    step = constant(filtering.outputs)
+    of_tile = builder.mul(yj, step)
     with emitter.loop(channels, (m, mo), (bias, bias_step), (y, yo)) as (m_o, bias_o, y_o):
-        start = _Value(builder, emitter.spread(bias_o))
-        walks = (m_o, mk), (y_o, builder.mul(yj, pair)), (width, builder.neg(pair))
-        with emitter.loop(tiles, *walks) as (m_k, y_k, left):
-            targets = _square(emitter, y_k, (yi, yj), height, left, nowhere)
-            for place in targets:
+        start = emitter.spread(bias_o)
+        with (
+            emitter.loop(rows, (m_o, mi), (y_o, yi)) as (m_i, y_i),
+            emitter.loop(tiles, (m_i, _CELL), (y_i, of_tile), (constant(0), step)) as (m_k, y_k, column),
+        ):
+            places = _within(emitter, column, width, emitter.steps(y_k, yj, filtering.outputs), nowhere)
+            for place in places:
                 emitter.prefetch(builder.add(place, yo))
-            values = [_load(emitter, place) for place in emitter.steps(m_k, m_step, winograd.PLACES)]
-            rows = _both_ways(_tile_from_values, [values[k : k + 4] for k in range(0, winograd.PLACES, 4)])
-            _store(emitter, [[(value + start).at_least(least) for value in row] for row in rows], targets)
-    builder.ret_void()
+            sources = emitter.steps(m_k, mp, filtering.places)
+            for kind, part in _parts(emitter):
+                found = _from_values(emitter, filtering.tile, _loads(emitter, part(sources), kind))
+                first, lower = (_first_lanes(builder, cell, kind.count) for cell in (start, least))
+                _store(emitter, [at_least(builder, lower, builder.fadd(value, first)) for value in found], part(places))
 
 
-def _emit_gradients(emitter: Emitter) -> None:
+@_with_filtering
+def _emit_gradients(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
     builder = emitter.builder
-    channels, tiles, dy, do, di, dj, height, width, zeros, w, wo, wk, w_step = emitter.function.args
-    do, di, dj, wo, wk, w_step = emitter.in_bytes(do, di, dj, wo, wk, w_step)
-    pair = constant(2)
-    with emitter.loop(channels, (dy, do), (w, wo)) as (d_o, w_o):
-        walks = (d_o, builder.mul(dj, pair)), (w_o, wk), (width, builder.neg(pair))
-        with emitter.loop(tiles, *walks) as (d_k, w_k, left):
-            sources = _square(emitter, d_k, (di, dj), height, left, zeros)
-            for place in sources:
-                emitter.prefetch(builder.add(place, do))
-            cells = [_load(emitter, place) for place in sources]
-            rows = _both_ways(_values_of_tile, [cells[:2], cells[2:]])
-            _store(emitter, rows, emitter.steps(w_k, w_step, winograd.PLACES))
-    builder.ret_void()
+    channels, rows, tiles, dy, do, di, dj, width, zeros, w, wo, wi, wp = arguments
+    do, di, dj, wo, wi, wp = emitter.in_bytes(do, di, dj, wo, wi, wp)
+    step = constant(filtering.outputs)
+    of_tile = builder.mul(dj, step)
+    with (
+        emitter.loop(channels, (dy, do), (w, wo)) as (d_o, w_o),
+        emitter.loop(rows, (d_o, di), (w_o, wi)) as (d_i, w_i),
+        emitter.loop(tiles, (d_i, of_tile), (constant(0), step), (w_i, _CELL)) as (d_k, column, w_k),
+    ):
+        places = _within(emitter, column, width, emitter.steps(d_k, dj, filtering.outputs), zeros)
+        for place in places:
+            emitter.prefetch(builder.add(place, do))
+        targets = emitter.steps(w_k, wp, filtering.places)
+        for kind, part in _parts(emitter):
+            values = _values(emitter, filtering.tile, _loads(emitter, part(places), kind))
+            _store(emitter, values, part(targets))
 
 
-def _emit_sums(emitter: Emitter) -> None:
-    m, m_step, g = emitter.function.args
+@_with_filtering
+def _emit_window_sums(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
+    """What a window shares with the next waits in registers for it."""
+    builder = emitter.builder
+    channels, rows, tiles, m, mc, mi, mp, dx, dc, di, dj, left, width, nowhere = arguments
+    mc, mi, mp, dc, di, dj = emitter.in_bytes(mc, mi, mp, dc, di, dj)
+    outputs, shared = filtering.outputs, filtering.weights - 1
+    step = constant(outputs)
+    of_tile = builder.mul(dj, step)
+    first = builder.sub(dx, builder.mul(left, dj))
+    with (
+        emitter.loop(channels, (m, mc), (first, dc)) as (m_c, d_c),
+        emitter.loop(rows, (m_c, mi), (d_c, di)) as (m_i, d_i),
+    ):
+        parts = list(_parts(emitter))
+        kept = [[emitter.variable(ir.Constant(kind, None)) for _ in range(shared)] for kind, _ in parts]
+        walks = (m_i, _CELL), (d_i, of_tile), (builder.neg(left), step)
+        with emitter.loop(tiles, *walks) as (m_k, d_k, column):
+            sources = emitter.steps(m_k, mp, filtering.places)
+            places = _within(emitter, column, width, emitter.steps(d_k, dj, outputs), nowhere)
+            for place in places:
+                emitter.prefetch(builder.add(place, dc))
+            for (kind, part), variables in zip(parts, kept, strict=True):
+                cells = _from_values(emitter, filtering.window, _loads(emitter, part(sources), kind))
+                for k, variable in enumerate(variables):
+                    cells[k] = builder.fadd(cells[k], builder.load(variable))
+                _store(emitter, cells[:outputs], part(places))
+                for variable, cell in zip(variables, cells[outputs:], strict=True):
+                    builder.store(cell, variable)
+        last, column = builder.mul(tiles, of_tile), builder.sub(builder.mul(tiles, step), left)
+        places = _within(emitter, column, width, emitter.steps(builder.add(d_i, last), dj, shared), nowhere)
+        for (_, part), variables in zip(parts, kept, strict=True):
+            _store(emitter, [builder.load(variable) for variable in variables], part(places))
+
+
+@_with_filtering
+def _emit_kernel_sums(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
+    count, m, m_step, g = arguments
     (m_step,) = emitter.in_bytes(m_step)
-    values = [_load(emitter, place) for place in emitter.steps(m, m_step, winograd.PLACES)]
-    rows = _both_ways(_kernel_from_values, [values[k : k + 4] for k in range(0, winograd.PLACES, 4)])
-    _store(emitter, rows, emitter.steps(g, constant(winograd.CELL), 9))
-    emitter.builder.ret_void()
+    with emitter.loop(count, (m, _CELL), (g, constant(winograd.CELL * filtering.weights))) as (m_k, g_k):
+        values = _loads(emitter, emitter.steps(m_k, m_step, filtering.places))
+        _store(
+            emitter,
+            _from_values(emitter, filtering.kernel, values),
+            emitter.steps(g_k, _CELL, filtering.weights),
+        )
 
 
-define(winograd.transform_weights, integers(1, 1, 1, 3, 1, 1), _emit_weights)
-define(winograd.transform_inputs, integers(1, 1, 1, 3, 2, 2, 1, 1, 3), _emit_inputs)
-define(winograd.transform_outputs, integers(1, 1, 1, 3, 1, 1, 1, 3, 2, 1, 1), _emit_outputs)
-define(winograd.transform_gradients, integers(1, 1, 1, 3, 2, 1, 1, 3), _emit_gradients)
-define(winograd.transform_sums, integers(1, 1, 1), _emit_sums)
+define(winograd.transform_weights, integers(1, 3, 1, 4, 1, 1), _emit_weights)
+define(winograd.transform_windows, integers(1, 3, 1, 3, 1, 1, 1, 1, 3), _emit_windows)
+define(winograd.transform_outputs, integers(1, 3, 1, 3, 1, 1, 1, 3, 1, 1, 1), _emit_outputs)
+define(winograd.transform_gradients, integers(1, 3, 1, 3, 1, 1, 1, 3), _emit_gradients)
+define(winograd.transform_window_sums, integers(1, 3, 1, 3, 1, 3, 1, 1, 1), _emit_window_sums)
+define(winograd.transform_kernel_sums, integers(1, 1, 1, 1, 1), _emit_kernel_sums)

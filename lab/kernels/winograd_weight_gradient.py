@@ -1,4 +1,4 @@
-"""The weight gradient by Winograd's minimal filtering: the transposed map of the one in lab/kernels/winograd.py."""
+"""The weight gradient by minimal filtering: see lab/kernels/winograd.py."""
 
 from __future__ import annotations
 
@@ -11,49 +11,41 @@ from lab.kernels.tiles import CELLS, NUMBER, address, array_address, clear, sum_
 from lab.kernels.turning import transpose
 from lab.kernels.winograd import (
     CELL,
-    PLACES,
+    band_height,
     cost,
-    strip_length,
-    strip_step,
-    tile_rows,
+    odd,
+    row_places,
+    row_tiles,
     transform_gradients,
-    transform_inputs,
-    transform_sums,
+    transform_kernel_sums,
+    transform_windows,
 )
 
-
-def _weight_gradient_cost(dweight: ArrayReference, dy: TensorReference, **geometry: Any) -> float:
-    """It goes through whole cells of inputs."""
-    inputs = dweight.shape[1]
-    return cost(dweight, dy, inputs + -inputs % LANES, geometry)
+NEAREST = 16  # turned cells of a lane that are worked on at a time: those of all lanes fill half of the nearest cache
 
 
-@helper
-def cells_and_outputs(cells: int, outputs: int, thread: int, threads: int) -> tuple[int, int, int, int]:
-    """(first, end) cell of inputs and (first, end) output of a thread's part: it transforms only what is its own."""
-    if cells % threads == 0:
-        first, end = share(cells, thread, threads)
-        return first, end, 0, outputs
-    first, end = share(outputs, thread, threads)
-    return 0, cells, first, end
+def _cost(dweight: ArrayReference, x: TensorReference, dy: TensorReference, **geometry: Any) -> float:
+    return cost(dweight, x, dy, geometry, turned=True)
 
 
 @helper
-def window_row(tiles: int) -> int:
-    """Numbers of one of the four rows that these windows cover, turned over: sixteen cells for each column."""
-    return (2 * tiles + 2) * LANES * LANES
+def part_height(tiles: int) -> int:
+    """Rows of dy that are turned over at a time."""
+    return max(1, NEAREST // tiles)
 
 
-def _room_for_sums(dweight: ArrayReference, **_: Any) -> int:
-    """A cell of zeros, a kernel's nine cells and their transpose, the windows turned over, V, W and the sums."""
-    outputs, inputs, *_rest = dweight.shape
-    cells = -(-inputs // LANES)
-    tiles = strip_length(cells * LANES + outputs)
-    strips = strip_step(tiles, cells * LANES) + strip_step(tiles, outputs)
-    return (1 + 2 * LANES) * LANES + 4 * window_row(tiles) + PLACES * (strips + outputs * cells * LANES)
+def _room_for_sums(dweight: ArrayReference, x: TensorReference, dy: TensorReference, **_: Any) -> int:
+    """A cell of zeros, a row turned over, V, W, the sums and kernels of them."""
+    outputs, inputs, height, width = dweight.shape
+    tiles, places = row_tiles(dy.width), row_places(width)
+    band = band_height(places * tiles * inputs, 0, height, dy.height)
+    windows = places * odd(inputs * odd(min(band + height - 1, x.height) * tiles))
+    gradients = places * odd(LANES * part_height(tiles) * tiles)
+    sums = -(-outputs // LANES) * height * inputs
+    return (1 + dy.width * LANES + windows + gradients + places * odd(sums) + width * sums) * LANES
 
 
-@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=_weight_gradient_cost)
+@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=_cost)
 def convolve_weight_gradient_winograd(
     x: Tensor,
     dy: Tensor,
@@ -69,99 +61,104 @@ def convolve_weight_gradient_winograd(
     threads: int,
     scratch: Float32s,
 ) -> None:
-    """`convolve_weight_gradient` with kernels of 3 x 3, stride, dilation and groups 1.
+    """`convolve_weight_gradient` with kernels 3 or 5 wide, stride, dilation and groups 1.
 
-    The windows are turned over, so that a cell holds sixteen inputs of one sample: then the sums over tiles and samples
-    are weighted sums of cells as well, with A dY A^T as the weights.
+    Tiles of dy are turned over, so that a cell holds sixteen outputs of one sample: then the sums over samples, rows
+    and tiles are weighted sums of cells as well, with the numbers of V as the weights. Threads share out these sums,
+    which are numbered by cell of outputs, row of the kernel and input.
     """
     inputs, outputs = x.channels, dy.channels
-    cells = (inputs + LANES - 1) // LANES
-    most = strip_length(cells * LANES + outputs)
-    row_step, sums_step = window_row(most), outputs * cells * LANES
-    v_step, w_step = strip_step(most, cells * LANES), strip_step(most, outputs)
+    height, weights = dweight.shape[2], dweight.shape[3]
+    tiles, places = row_tiles(dy.width), row_places(weights)
+    band, most = band_height(places * tiles * inputs, 0, height, dy.height), part_height(tiles)
+    cells = (outputs + LANES - 1) // LANES
+    count = cells * height * inputs
+    v_step = odd(min(band + height - 1, x.height) * tiles) * LANES  # of a channel
+    v_place = odd(inputs * v_step // LANES) * LANES
+    w_place, sums_place = odd(LANES * most * tiles) * LANES, odd(count) * LANES
     start = scratch.size // threads * thread
     zeros = array_address(scratch, start)
-    kernel = zeros + CELL
-    turned = kernel + LANES * CELL
-    windows = turned + LANES * CELL
-    v = windows + 4 * row_step * NUMBER
-    w = v + PLACES * v_step * NUMBER
-    sums = w + PLACES * w_step * NUMBER
+    turned = zeros + CELL
+    v = turned + dy.width * LANES * CELL
+    w = v + places * v_place * NUMBER
+    sums = w + places * w_place * NUMBER
+    kernels = sums + places * sums_place * NUMBER
     clear(zeros, 1)
-    clear(sums, PLACES * outputs * cells)
-    first_cell, end_cell, first_o, end_o = cells_and_outputs(cells, outputs, thread, threads)
-    own_cells, own_outputs = end_cell - first_cell, end_o - first_o
-    parts = (own_outputs + tile_channels() - 1) // tile_channels()
-    dy_steps = (dy.channel_stride, dy.row_stride, dy.column_stride)
-    across = tile_rows(dy.width)
-    tiles = tile_rows(dy.height) * across
-    strips = (tiles + most - 1) // most
-    for place in range(dy.blocks * strips if own_outputs > 0 else 0):
-        n, strip = place // strips, place % strips
-        first_tile, end_tile = share(tiles, strip, strips)
-        tile = first_tile
-        while tile < end_tile:  # what the strip has of a row of tiles
-            i, j = tile // across * 2, tile % across * 2
-            count = min(end_tile - tile, across - tile % across)
-            p, q = i - top, j - left
-            first_row, end_row = max(0, -p), min(4, x.height - p)
-            first_column, end_column = max(0, -q), min(2 * count + 2, x.width - q)
-            for cell in range(first_cell, end_cell):
-                c = cell * LANES
-                for row in range(first_row, end_row):
-                    for column in range(first_column, end_column):
-                        transpose(
-                            min(LANES, inputs - c),
-                            address(x, n, c, p + row, q + column),
-                            x.channel_stride,
-                            windows + row * row_step * NUMBER + column * LANES * CELL,
-                        )
-                transform_inputs(
-                    LANES,
-                    count,
-                    windows,
-                    (LANES, row_step, LANES * LANES),
-                    (first_row, end_row),
-                    (first_column, end_column),
-                    zeros,
-                    v + (cell * most + tile - first_tile) * LANES * CELL,
-                    (LANES, LANES * LANES, v_step),
-                )
-            transform_gradients(
-                own_outputs,
-                count,
-                address(dy, n, first_o, i, j),
-                dy_steps,
-                (dy.height - i, dy.width - j),
-                zeros,
-                w + (first_o * most + tile - first_tile) * CELL,
-                (most * LANES, LANES, w_step),
-            )
-            tile += count
-        for k in range(PLACES):
+    first, end = share(count, thread, threads)
+    for k in range(places):
+        clear(sums + (k * sums_place + first * LANES) * NUMBER, end - first)
+    x_steps = x.channel_stride, x.row_stride, x.column_stride
+    bands = (dy.height + band - 1) // band
+    for place in range(dy.blocks * bands if first < end else 0):
+        n = place // bands
+        first_i, end_i = share(dy.height, place % bands, bands)
+        first_row, end_row = max(0, first_i - top), min(x.height, end_i - top + height - 1)
+        transform_windows(
+            weights,
+            (inputs, end_row - first_row, tiles),
+            address(x, n, 0, first_row, 0),
+            x_steps,
+            left,
+            x.width,
+            zeros,
+            v,
+            (v_step, tiles * LANES, v_place),
+        )
+        parts = (end_i - first_i + most - 1) // most
+        for cell in range(first // (height * inputs), (end - 1) // (height * inputs) + 1):
             for part in range(parts):
-                first, end = share(own_outputs, part, parts)
-                o = first_o + first
-                sum_windows(
-                    end - first,
-                    own_cells,
-                    v + k * v_step * NUMBER + first_cell * most * LANES * CELL,
-                    (LANES, 0, 0, most * LANES * LANES),
-                    ((end_tile - first_tile) * LANES, 1, 1),
-                    w + k * w_step * NUMBER + o * most * CELL,
-                    (most * LANES, 1, 0, 0),
-                    sums + k * sums_step * NUMBER + (o * cells + first_cell) * CELL,
-                    (cells * LANES, LANES),
-                    0,
-                    CELLS,
-                )
-    at = start + (1 + LANES) * LANES  # of `turned`
-    for o in range(first_o, end_o):
-        for cell in range(first_cell, end_cell):
-            transform_sums(sums + (o * cells + cell) * CELL, sums_step, kernel)
-            transpose(9, kernel, LANES, turned)
-            for lane in range(min(LANES, inputs - cell * LANES)):
-                for row in range(3):
-                    for column in range(3):
-                        number = scratch[at + lane * LANES + 3 * row + column]
-                        dweight[o, cell * LANES + lane, row, column] = number
+                low, high = share(end_i - first_i, part, parts)
+                low, high = first_i + low, first_i + high
+                w_lane = (high - low) * tiles * LANES
+                for i in range(low, high):
+                    for j in range(dy.width):
+                        o = cell * LANES
+                        at = address(dy, n, o, i, j)
+                        transpose(min(LANES, outputs - o), at, dy.channel_stride, turned + j * LANES * CELL)
+                    transform_gradients(
+                        weights,
+                        (LANES, 1, tiles),
+                        turned,
+                        (LANES, 0, LANES * LANES),
+                        dy.width,
+                        zeros,
+                        w + (i - low) * tiles * CELL,
+                        (w_lane, 0, w_place),
+                    )
+                for k in range(places):
+                    s = max(first, cell * height * inputs)
+                    end_s = min(end, (cell + 1) * height * inputs)
+                    while s < end_s:  # a row of the kernel
+                        u, c = s // inputs % height, s % inputs
+                        met = min(inputs - c, end_s - s)
+                        low_i, high_i = max(low, top - u), min(high, x.height + top - u)
+                        row = low_i + u - top - first_row
+                        groups = (met + tile_channels() - 1) // tile_channels()
+                        for group in range(groups if low_i < high_i else 0):
+                            t, end_t = share(met, group, groups)
+                            sum_windows(
+                                end_t - t,
+                                1,
+                                w + (k * w_place + (low_i - low) * tiles * LANES) * NUMBER,
+                                (w_lane, tiles * LANES, LANES, 0),
+                                (LANES, high_i - low_i, tiles),
+                                v + (k * v_place + (c + t) * v_step + row * tiles * LANES) * NUMBER,
+                                (v_step, 1, tiles * LANES, LANES),
+                                sums + (k * sums_place + (s + t) * LANES) * NUMBER,
+                                (LANES, 0),
+                                0,
+                                CELLS,
+                            )
+                        s += met
+    transform_kernel_sums(weights, end - first, sums + first * CELL, sums_place, kernels + first * weights * CELL)
+    at = start + (kernels - zeros) // NUMBER
+    for cell in range(first // (height * inputs), (end - 1) // (height * inputs) + 1 if first < end else 0):
+        low, high = max(first, cell * height * inputs), min(end, (cell + 1) * height * inputs)
+        for lane in range(min(LANES, outputs - cell * LANES)):
+            u, c = low // inputs % height, low % inputs
+            for s in range(low, high):
+                for weight in range(weights):
+                    dweight[cell * LANES + lane, c, u, weight] = scratch[at + (s * weights + weight) * LANES + lane]
+                c += 1
+                if c == inputs:
+                    u, c = u + 1, 0

@@ -23,7 +23,7 @@ from lab.layers.tanh import hyperbolic_tangent
 ROOT = Path(__file__).parents[2]
 TESTS = (
     "test_fast_kernels_equal_plain_ones and (conv2d-0 or conv1d-0 or dense-0 or max_pool2d-0)"
-    " or test_equals_the_textbook and 3to5"
+    " or test_equals_the_textbook and 3to5by"
 )
 PROCESSORS = {
     "AVX2": ("haswell", "+sse2,+sse3,+ssse3,+sse4.1,+sse4.2,+popcnt,+avx,+avx2,+fma,+bmi,+bmi2,+f16c"),
@@ -60,7 +60,7 @@ def test_fast_kernels_on_older_processors(
     run = runs_on_older_processors[processor]
     said, _ = run.communicate()
     assert run.returncode == 0, said[-4000:]
-    assert re.search(r"[1-9] passed", said)
+    assert re.search(r"[1-9]\d* passed", said)
 
 
 def _host_features() -> set[str]:
