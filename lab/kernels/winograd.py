@@ -152,8 +152,13 @@ def transform_gradients(
     zeros: int,
     w: int,
     w_steps: tuple[int, int, int],
+    totals: int,
+    totals_step: int,
 ) -> None:
-    """W = A t of tiles of dy. Beyond the width is 0; `zeros` is where a cell of them is."""
+    """W = A t of tiles of dy. Beyond the width is 0; `zeros` is where a cell of them is.
+
+    All of dy is added to one cell for each channel at `totals`.
+    """
     raise NotImplementedError(_COMPILED)
 
 
@@ -285,7 +290,7 @@ def filter_rows(
         v_steps = source_step, tiles * LANES, source_place
         at = address(source, n, 0, first_row, 0)
         if backwards:
-            transform_gradients(weights, counts, at, steps, source.width, zeros, v, v_steps)
+            transform_gradients(weights, counts, at, steps, source.width, zeros, v, v_steps, nowhere, 0)
         else:
             transform_windows(weights, counts, at, steps, left, source.width, zeros, v, v_steps)
         for k in range(places):

@@ -102,6 +102,13 @@ def _with_filtering(emit: Callable[..., None]) -> Callable[[Emitter], None]:
     return emit_all
 
 
+def _total(emitter: Emitter, values: _Values) -> Any:
+    """Their sum, of neighbours first."""
+    while len(values) > 1:
+        values = [emitter.builder.fadd(*pair) for pair in zip(values[::2], values[1::2], strict=True)]
+    return values[0]
+
+
 def _loads(emitter: Emitter, places: list[Any], kind: Any = CELL) -> _Values:
     return [emitter.load(place, kind) for place in places]
 
@@ -212,22 +219,27 @@ def _emit_outputs(emitter: Emitter, filtering: Filtering, *arguments: Any) -> No
 @_with_filtering
 def _emit_gradients(emitter: Emitter, filtering: Filtering, *arguments: Any) -> None:
     builder = emitter.builder
-    channels, rows, tiles, dy, do, di, dj, width, zeros, w, wo, wi, wp = arguments
-    do, di, dj, wo, wi, wp = emitter.in_bytes(do, di, dj, wo, wi, wp)
+    channels, rows, tiles, dy, do, di, dj, width, zeros, w, wo, wi, wp, totals, totals_step = arguments
+    do, di, dj, wo, wi, wp, totals_step = emitter.in_bytes(do, di, dj, wo, wi, wp, totals_step)
     step = constant(filtering.outputs)
     of_tile = builder.mul(dj, step)
-    with (
-        emitter.loop(channels, (dy, do), (w, wo)) as (d_o, w_o),
-        emitter.loop(rows, (d_o, di), (w_o, wi)) as (d_i, w_i),
-        emitter.loop(tiles, (d_i, of_tile), (constant(0), step), (w_i, _CELL)) as (d_k, column, w_k),
-    ):
-        places = _within(emitter, column, width, emitter.steps(d_k, dj, filtering.outputs), zeros)
-        for place in places:
-            emitter.prefetch(builder.add(place, do))
-        targets = emitter.steps(w_k, wp, filtering.places)
-        for kind, part in _parts(emitter):
-            values = _values(emitter, filtering.tile, _loads(emitter, part(places), kind))
-            _store(emitter, values, part(targets))
+    with emitter.loop(channels, (dy, do), (w, wo), (totals, totals_step)) as (d_o, w_o, totals_o):
+        parts = [(kind, part, emitter.variable(ir.Constant(kind, None))) for kind, part in _parts(emitter)]
+        with (
+            emitter.loop(rows, (d_o, di), (w_o, wi)) as (d_i, w_i),
+            emitter.loop(tiles, (d_i, of_tile), (constant(0), step), (w_i, _CELL)) as (d_k, column, w_k),
+        ):
+            places = _within(emitter, column, width, emitter.steps(d_k, dj, filtering.outputs), zeros)
+            for place in places:
+                emitter.prefetch(builder.add(place, do))
+            targets = emitter.steps(w_k, wp, filtering.places)
+            for kind, part, total in parts:
+                tile = _loads(emitter, part(places), kind)
+                _store(emitter, _values(emitter, filtering.tile, tile), part(targets))
+                builder.store(builder.fadd(builder.load(total), _total(emitter, tile)), total)
+        for kind, part, total in parts:
+            (place,) = part([totals_o])
+            emitter.store(builder.fadd(emitter.load(place, kind), builder.load(total)), place)
 
 
 @_with_filtering
@@ -281,6 +293,6 @@ def _emit_kernel_sums(emitter: Emitter, filtering: Filtering, *arguments: Any) -
 define(winograd.transform_weights, integers(1, 3, 1, 4, 1, 1), _emit_weights)
 define(winograd.transform_windows, integers(1, 3, 1, 3, 1, 1, 1, 1, 3), _emit_windows)
 define(winograd.transform_outputs, integers(1, 3, 1, 3, 1, 1, 1, 3, 1, 1, 1), _emit_outputs)
-define(winograd.transform_gradients, integers(1, 3, 1, 3, 1, 1, 1, 3), _emit_gradients)
+define(winograd.transform_gradients, integers(1, 3, 1, 3, 1, 1, 1, 3, 1, 1), _emit_gradients)
 define(winograd.transform_window_sums, integers(1, 3, 1, 3, 1, 3, 1, 1, 1), _emit_window_sums)
 define(winograd.transform_kernel_sums, integers(1, 1, 1, 1, 1), _emit_kernel_sums)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lab.kernels.convolution import convolve_weight_gradient
-from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, fast, helper, share
+from lab.kernels.convolution_weight_gradient_fast import NO_BIAS
+from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import CELLS, NUMBER, address, array_address, clear, sum_windows, tile_channels
 from lab.kernels.turning import transpose
@@ -35,17 +36,19 @@ def part_height(tiles: int) -> int:
 
 
 def _room_for_sums(dweight: ArrayReference, x: TensorReference, dy: TensorReference, **_: Any) -> int:
-    """A cell of zeros, a row turned over, V, W, the sums and kernels of them."""
+    """A cell of zeros, a row turned over, V, W, the sums and kernels of them, and sixteen cells for each of dy."""
     outputs, inputs, height, width = dweight.shape
     tiles, places = row_tiles(dy.width), row_places(width)
     band = band_height(places * tiles * inputs, 0, height, dy.height)
     windows = places * odd(inputs * odd(min(band + height - 1, x.height) * tiles))
     gradients = places * odd(LANES * part_height(tiles) * tiles)
-    sums = -(-outputs // LANES) * height * inputs
-    return (1 + dy.width * LANES + windows + gradients + places * odd(sums) + width * sums) * LANES
+    cells = -(-outputs // LANES)
+    sums = cells * height * inputs
+    turned, totals = dy.width * LANES, cells * LANES
+    return (1 + turned + windows + gradients + places * odd(sums) + width * sums + totals) * LANES
 
 
-@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=_cost)
+@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=_cost, further=NO_BIAS)
 def convolve_weight_gradient_winograd(
     x: Tensor,
     dy: Tensor,
@@ -57,6 +60,7 @@ def convolve_weight_gradient_winograd(
     top: int,
     left: int,
     groups: int,
+    dbias: Vector,
     thread: int,
     threads: int,
     scratch: Float32s,
@@ -65,7 +69,8 @@ def convolve_weight_gradient_winograd(
 
     Tiles of dy are turned over, so that a cell holds sixteen outputs of one sample: then the sums over samples, rows
     and tiles are weighted sums of cells as well, with the numbers of V as the weights. Threads share out these sums,
-    which are numbered by cell of outputs, row of the kernel and input.
+    which are numbered by cell of outputs, row of the kernel and input. Where there is room for `dbias`, the sums of dy
+    alone (`sum_over_batch`) are made on the way.
     """
     inputs, outputs = x.channels, dy.channels
     height, weights = dweight.shape[2], dweight.shape[3]
@@ -83,7 +88,9 @@ def convolve_weight_gradient_winograd(
     w = v + places * v_place * NUMBER
     sums = w + places * w_place * NUMBER
     kernels = sums + places * sums_place * NUMBER
+    totals = kernels + count * weights * CELL
     clear(zeros, 1)
+    clear(totals, cells * LANES)
     first, end = share(count, thread, threads)
     for k in range(places):
         clear(sums + (k * sums_place + first * LANES) * NUMBER, end - first)
@@ -124,6 +131,8 @@ def convolve_weight_gradient_winograd(
                         zeros,
                         w + (i - low) * tiles * CELL,
                         (w_lane, 0, w_place),
+                        totals + cell * LANES * CELL,
+                        LANES,
                     )
                 for k in range(places):
                     s = max(first, cell * height * inputs)
@@ -151,10 +160,16 @@ def convolve_weight_gradient_winograd(
                             )
                         s += met
     transform_kernel_sums(weights, end - first, sums + first * CELL, sums_place, kernels + first * weights * CELL)
-    at = start + (kernels - zeros) // NUMBER
+    at, at_totals = start + (kernels - zeros) // NUMBER, start + (totals - zeros) // NUMBER
     for cell in range(first // (height * inputs), (end - 1) // (height * inputs) + 1 if first < end else 0):
         low, high = max(first, cell * height * inputs), min(end, (cell + 1) * height * inputs)
         for lane in range(min(LANES, outputs - cell * LANES)):
+            if dbias.size > 0 and low == cell * height * inputs:
+                k = at_totals + cell * LANES * LANES + lane
+                total = scratch[k]
+                for sample in range(1, LANES):
+                    total += scratch[k + sample * LANES]
+                dbias[cell * LANES + lane] = total
             u, c = low // inputs % height, low % inputs
             for s in range(low, high):
                 for weight in range(weights):

@@ -62,9 +62,17 @@ JOBS = [
 
 
 def run(
-    job: Job, kernels: list[Kernel], threads: int = 1, spoilt: float | None = None, dtype: str = "float32"
+    job: Job,
+    kernels: list[Kernel],
+    threads: int = 1,
+    spoilt: float | None = None,
+    dtype: str = "float32",
+    together: bool = False,
 ) -> dict[str, Array]:
-    """What the three passes write, of memory that holds NaN wherever nothing was written before."""
+    """What the three passes write, of memory that holds NaN wherever nothing was written before.
+
+    together: a rectifier and the bias' gradient are made along with them.
+    """
     top, left, bottom, right = job.pads
     layer = Conv2D(channels=job.outputs, kernel=job.kernel, padding="explicit", pads=job.pads)
     shape = (job.inputs, job.height, job.width)
@@ -75,7 +83,7 @@ def run(
     tensors |= {"dy": arena.tensor("dy", output), "dx": arena.tensor("dx", shape)}
     sizes = dict.fromkeys(("weight", "dweight"), (job.outputs, job.inputs, *job.kernel))
     arrays = {name: arena.array(name, size) for name, size in sizes.items()}
-    arrays["bias"] = arena.array("bias", (job.outputs,))
+    arrays |= {name: arena.array(name, (job.outputs,)) for name in ("bias", "dbias")}
     arena.allocate()
     arena.numbers[...] = np.nan
     random = np.random.default_rng(4)
@@ -86,14 +94,14 @@ def run(
             values[-1, 0, -1, -1] = spoilt
         arena.write(name, values)
     program = Program(arena.numbers, threads)
-    everything: dict[str, Any] = {**tensors, **arrays, "top": top, "left": left, "groups": 1}
+    everything: dict[str, Any] = {**tensors, **arrays, "top": top, "left": left, "groups": 1, "rectified": 1}
     everything |= dict.fromkeys(("stride_i", "stride_j", "dilation_i", "dilation_j"), 1)
     for kernel in kernels:
-        given = [name for name in kernel.arguments if name not in kernel.further]
+        given = [name for name in kernel.arguments if together or name not in kernel.further]
         program.add(kernel, **{name: everything[name] for name in given})
     program.run()
     program.close()
-    return {name: arena.read(name) for name in WRITTEN}
+    return {name: arena.read(name) for name in (*WRITTEN, "dbias", "dy")}
 
 
 def plain(form: Kernel) -> Kernel:
@@ -112,6 +120,17 @@ def test_equals_the_textbook(job: Job) -> None:
     for threads in (2, 3):
         again = run(job, FORMS, threads)
         assert all(np.array_equal(again[name], found[name]) for name in WRITTEN), threads
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: f"{job.inputs}to{job.outputs}by{job.kernel[1]}")
+def test_what_is_made_along_with_them(job: Job) -> None:
+    alone = run(job, FORMS)
+    found = run(job, FORMS, together=True)
+    assert np.array_equal(found["y"], np.maximum(alone["y"], 0))
+    assert np.array_equal(found["dweight"], alone["dweight"])
+    assert np.allclose(found["dbias"], found["dy"].sum((0, 2, 3), dtype="float64"), atol=1e-6 * found["dy"].size)
+    for threads in (2, 3):
+        assert np.array_equal(run(job, FORMS, threads, together=True)["dbias"], found["dbias"]), threads
 
 
 @pytest.mark.parametrize("job", [JOBS[0], JOBS[8]], ids=lambda job: f"by{job.kernel[1]}")
