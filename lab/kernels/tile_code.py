@@ -276,7 +276,7 @@ def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitt
         flat: list[Any] = []
         for kind, value in zip(kinds, args, strict=True):
             flat += cgutils.unpack_tuple(builder, value, len(kind)) if isinstance(kind, types.BaseTuple) else [value]
-        name = f"tile_{function.__name__}"
+        name = f"{machine.TILE}{function.__name__}"
         target = builder.module.globals.get(name)
         if target is None:
             emitter = Emitter(builder.module, name, [value.type for value in flat])

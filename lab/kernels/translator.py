@@ -217,6 +217,10 @@ class _Function(dispatcher.Dispatcher):  # type: ignore[misc]
         }
         super().__init__(function, locals, flags, _Pipeline)
 
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """What a caller calls: for numbers of a type, not for each number of it, so that callers share it."""
+        return super().get_call_template([types.unliteral(kind) for kind in args], kws)
+
 
 class _Target(CPU):  # type: ignore[misc]
     """The processor, for kernels."""

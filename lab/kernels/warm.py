@@ -15,6 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from types import ModuleType
 from typing import cast
 
@@ -34,7 +35,7 @@ def prepare(
     urgent: Iterable[Kernel] = (),
     patient: bool = False,
 ) -> None:
-    """Compile what the cache does not hold yet, in other processes, the largest kernels first.
+    """Compile what the cache does not hold yet, in other processes: the largest kernels first, but a module's in a row.
 
     Args:
         progress: called as progress(done, of), ten times a second; what it raises ends the work.
@@ -50,8 +51,15 @@ def prepare(
     count = min(len(names), os.cpu_count() or 1, MOST_PROCESSES)
     processes: SimpleQueue[_Process] = SimpleQueue()
 
-    def compile_one(name: str) -> None:
+    choosing = Lock()
+
+    def compile_one() -> None:
         process = processes.get()
+        with choosing:
+            first = names[0]
+            of_its_module = (name for name in names if process.knows(name) and (name in soon) == (first in soon))
+            name = next(of_its_module, first)
+            names.remove(name)
         process.compile(dtype, name)
         processes.put(process)
 
@@ -61,12 +69,12 @@ def prepare(
             process = _Process(patient)
             stack.callback(process.end)
             processes.put(process)
-        waiting = {pool.submit(compile_one, name) for name in names}
+        waiting = {pool.submit(compile_one) for _ in missing}
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        progress(0, len(names))
+        progress(0, len(missing))
         while waiting:
             _, waiting = wait(waiting, _LOOK, FIRST_COMPLETED)
-            progress(len(names) - len(waiting), len(names))
+            progress(len(missing) - len(waiting), len(missing))
 
 
 class _NoProcessError(Exception):
@@ -77,6 +85,7 @@ class _Process:
     """Another Python that compiles one kernel after the other."""
 
     def __init__(self, patient: bool) -> None:
+        self._last = ""  # kernel
         command = [sys.executable, "-m", "lab.kernels.warm", *[_PATIENT] * patient]
         flags = 0
         if sys.platform == "win32":
@@ -94,8 +103,13 @@ class _Process:
         except OSError as error:
             raise _NoProcessError from error
 
+    def knows(self, name: str) -> bool:
+        """Whether it has just compiled a kernel of the same module, with perhaps the same helpers."""
+        return name.rpartition(".")[0] == self._last.rpartition(".")[0]
+
     def compile(self, dtype: str, name: str) -> None:
         """Have a kernel compiled, and wait for it."""
+        self._last = name
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
