@@ -52,16 +52,19 @@ def prepare(
     processes: SimpleQueue[_Process] = SimpleQueue()
 
     choosing = Lock()
+    modules: dict[_Process, str] = {}  # of the kernel that each compiled last, and whose helpers it knows
 
     def compile_one() -> None:
         process = processes.get()
-        with choosing:
-            first = names[0]
-            of_its_module = (name for name in names if process.knows(name) and (name in soon) == (first in soon))
-            name = next(of_its_module, first)
-            names.remove(name)
-        process.compile(dtype, name)
-        processes.put(process)
+        try:
+            with choosing:
+                like_the_last = (name for name in names if _module(name) == modules.get(process))
+                name = next((name for name in like_the_last if (name in soon) == (names[0] in soon)), names[0])
+                names.remove(name)
+                modules[process] = _module(name)
+            process.compile(dtype, name)
+        finally:
+            processes.put(process)
 
     with ExitStack() as stack, suppress(_NoProcessError):
         pool = stack.enter_context(ThreadPoolExecutor(count, "compiling"))
@@ -77,6 +80,10 @@ def prepare(
             progress(len(missing) - len(waiting), len(missing))
 
 
+def _module(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
 class _NoProcessError(Exception):
     """The system starts no process."""
 
@@ -85,7 +92,6 @@ class _Process:
     """Another Python that compiles one kernel after the other."""
 
     def __init__(self, patient: bool) -> None:
-        self._last = ""  # kernel
         command = [sys.executable, "-m", "lab.kernels.warm", *[_PATIENT] * patient]
         flags = 0
         if sys.platform == "win32":
@@ -103,13 +109,8 @@ class _Process:
         except OSError as error:
             raise _NoProcessError from error
 
-    def knows(self, name: str) -> bool:
-        """Whether it has just compiled a kernel of the same module, with perhaps the same helpers."""
-        return name.rpartition(".")[0] == self._last.rpartition(".")[0]
-
     def compile(self, dtype: str, name: str) -> None:
         """Have a kernel compiled, and wait for it."""
-        self._last = name
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
