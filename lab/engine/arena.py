@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lab.kernels.elementwise import LONG_ENOUGH
 from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.kernels.lanes import LANES
 from lab.kernels.program import ALIGNMENT, aligned_zeros
@@ -58,14 +59,19 @@ class Arena:
         """
         channels, height, width = _sizes(shape)
         plane = height * width
-        if plane >= 64 and plane % 8 == 0 and not gapless and self.lanes > 1:
+        if plane >= 64 and plane % 8 == 0 and not gapless and self.lanes == LANES:
             plane += 1  # planes a power of two apart would meet in the same few places of the cache
         strides = (channels * plane * self.lanes, plane * self.lanes, width * self.lanes, self.lanes)
         place = TensorReference(0, self.blocks, channels, height, width, strides, self.lanes, self.batch)
         free = self._free.get(place) if reuses else None
-        start = free.pop() if free else self._reserve(self.blocks * strides[0])
+        start = free.pop() if free else self._reserve(self._rounded(self.blocks * strides[0]))
         self._names_at[start] = []
         return self._name(name, shape, replace(place, offset=start))
+
+    def _rounded(self, size: int) -> int:
+        """With room for whole rows, where numbers are computed without regard to whose they are."""
+        row = LONG_ENOUGH * LANES
+        return size if self.lanes == LANES or size <= row else size + -size % row
 
     def _name(self, name: str, shape: Shape, place: TensorReference) -> TensorReference:
         self._places[name], self._shapes[name] = place, shape
@@ -124,7 +130,7 @@ class Arena:
         return self._places[name].view(self.numbers)
 
     def samples(self, name: str) -> NDArray[Any]:
-        """The live array; a tensor as (blocks, 16, *shape): sample s is [s // 16, s % 16]."""
+        """The live array; a tensor as (blocks, lanes, *shape): sample s is [s // lanes, s % lanes]."""
         view = self.view(name)
         if name not in self._shapes:
             return view

@@ -14,24 +14,25 @@ from lab.spec.errors import LabError
 
 
 def all_kernels() -> list[Kernel]:
-    """Every declared kernel: those of layers, losses, optimisers and of the engine itself."""
+    """Every declared kernel, of layers, losses, optimisers and of the engine itself, but those for a few samples."""
     import lab.engine.trainer  # noqa: F401  (and with it everything that has kernels of its own)
 
     discover_all()
     modules = [module for name, module in sys.modules.items() if name.startswith("lab.")]
     found = {value.name: value for module in modules for value in vars(module).values() if isinstance(value, Kernel)}
-    return [found[name] for name in sorted(found)]
+    return [found[name] for name in sorted(found) if not found[name].any_lanes]
 
 
 def kernels_of(graph: Graph, setup: Setup, samples: Samples | None) -> list[Kernel]:
-    """Those that a run needs; none if the graph is no network yet."""
+    """Those that a run needs, in cells of sixteen lanes; none if the graph is no network yet."""
     from lab.engine.plan import Plan
 
     try:
         plan = Plan(graph, setup, samples)
     except LabError:
         return []
-    return [*plan.training.program.kernels, *plan.evaluation.program.kernels, interpreter.run]
+    both = plan.training.program, plan.evaluation.program
+    return [*(kernel for program in both for kernel in program.kernels_in("float32")), interpreter.run]
 
 
 class Ahead:
@@ -68,8 +69,8 @@ class Ahead:
         from lab.kernels import warm  # and with it LLVM, which takes a moment to load
 
         try:
-            everything = all_kernels()
-            warm.prepare(everything, "float32", self._on_progress, urgent=kernels_of(*self._run), patient=True)
+            everything, urgent = all_kernels(), kernels_of(*self._run)
+            warm.prepare([*everything, *urgent], "float32", self._on_progress, urgent=urgent, patient=True)
         except _StoppedError:
             return
 

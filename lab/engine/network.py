@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Literal
 
 import numpy as np
@@ -23,6 +24,7 @@ from lab.engine.checks import check_network
 from lab.engine.first_weights import first_weight
 from lab.engine.placing import Placing
 from lab.engine.program_writer import write_program
+from lab.kernels import plain_run
 from lab.kernels.lanes import LANES
 from lab.kernels.program import Program
 from lab.kernels.state import BATCH, CLIP_LIMIT, COUNT, GRADIENT_SCALE, STOP, TOTAL, UPDATES, WRITTEN
@@ -34,6 +36,7 @@ from lab.spec.message import Message
 
 Beat = Literal["forward", "loss", "backward", "update"]
 LEAST_SHARE = 2e6  # floating-point operations of a step: with less to do, a thread would only be waited for
+MOST_EMPTY = 250_000  # numbers of all outputs, in cells of sixteen lanes, of which more than half are empty
 CURVE = 4096  # batches whose loss the program can write before the trainer reads it
 
 
@@ -56,8 +59,8 @@ class Network:
         training: whether dropout drops and batch norm uses the batch; True by default with an optimiser.
         input_gradients: compute dL/d(input) as well.
         threads: the most it may use; a network whose step is small runs on one.
-        tier: "fast" or "plain" kernels, or "single": those for batches of one sample, without loss and gradients
-            (SingleSampleError where a layer has none); dtype "float32" or "float64".
+        tier: "fast" or "plain" kernels, or "single": those for batches of one sample, without loss and gradients; dtype
+            "float32" or "float64".
         keep: names of arrays that can be read at any time. Others of those that are as large as a batch may share their
             memory, and then have no name: outputs where nothing is trained, gradients of outputs where something is.
             None keeps every array; inputs and the network's outputs are always kept.
@@ -103,8 +106,8 @@ class Network:
             for name, parameter in node.layer.parameters(*self.analysis.nodes[node.id].inputs).items()
         }
         self.trainable = [name for name, parameter in self.parameters.items() if parameter.trainable]
-        self.arena = Arena(batch, dtype, 1 if tier == "single" else LANES)
-        self.program = Program(self.arena.numbers, self._useful_threads(threads), tier)
+        self.arena = Arena(batch, dtype, self._useful_lanes(tier, dtype))
+        self.program = Program(self.arena.numbers, self._useful_threads(threads), tier, self.arena.lanes)
         self.order = np.zeros(len(samples) if samples else 0, np.int64)
         self.losses, self.hits = np.zeros(CURVE), np.zeros(CURVE)
         self.rates = np.full(CURVE, optimizer.learning_rate if optimizer is not None else 0.0)
@@ -142,6 +145,16 @@ class Network:
         step = self.analysis.flops * self.batch * (3 if self.with_gradients else 1)  # backward costs twice forward
         return max(1, min(most, int(step / LEAST_SHARE)))
 
+    def _useful_lanes(self, tier: str, dtype: str) -> int:
+        """How many samples a cell has room for: sixteen, unless a small batch would leave most of much memory empty."""
+        if tier == "single":
+            return 1
+        numbers = sum(prod(self.output_shape(node.id)) for node in self.order_of_nodes)
+        narrow = self.batch < LANES // 2 and numbers * LANES > MOST_EMPTY
+        if not narrow or tier != "fast" or dtype != "float32" or plain_run.is_wanted():
+            return LANES
+        return 1 << (self.batch - 1).bit_length()
+
     # -- what can be seen
 
     def arrays(self, node: str) -> list[str]:
@@ -156,7 +169,8 @@ class Network:
         """An array as it is now, live: writing changes the network, the next operation changes the view.
 
         Parameters, their gradients and states have the shape that the layer declares. What there is of every sample is
-        (blocks, 16, *shape): sample s of the batch is view[s // 16, s % 16]; `read` gives a copy (sample, *shape).
+        (blocks, lanes, *shape): sample s of the batch is view[s // lanes, s % lanes], with 16 lanes or, if the batch is
+        small, fewer; `read` gives a copy (sample, *shape).
         Errors: PlanError, with the names that there are.
         """
         self._require(name)

@@ -13,9 +13,7 @@ from numpy.typing import NDArray
 
 from lab.engine.control import Unit
 from lab.engine.network import Beat, Network
-from lab.kernels import plain_run
-from lab.kernels.kernel import OUTSIDE
-from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.kernel import ArrayReference, TensorReference
 from lab.kernels.state import COUNT
 
 _OWNERS = ("weight", "gradient", "y", "x", "a")  # arguments whose layer a row belongs to, the first that there is
@@ -77,15 +75,10 @@ class Rows:
     def operands(self, number: int) -> Iterator[Operand]:
         """The arrays of a row, in the order of the kernel's arguments."""
         network = self._network
-        kernel, slots = network.program.operations[number]
-        values = plain_run.arguments(kernel, slots, network.arena.numbers)
-        start = network.arena.numbers.ctypes.data
-        for (argument, annotation), value in zip(kernel.arguments.items(), values, strict=True):
-            if annotation in OUTSIDE or not isinstance(value, Tensor | np.ndarray):
-                continue
-            array = value.array if isinstance(value, Tensor) else value
-            for name, part in self._parts((array.ctypes.data - start) // array.itemsize, array):
-                yield Operand(argument, name, self._without_padding(name, part))
+        for argument, place in network.program.arguments[number].items():
+            if isinstance(place, TensorReference | ArrayReference):
+                for name, part in self._parts(place.offset, place.view(network.arena.numbers)):
+                    yield Operand(argument, name, self._without_padding(name, part))
 
     def bad_operand(self, number: int) -> Operand | None:
         """The first array of a row that holds a number that is not finite."""
@@ -94,7 +87,7 @@ class Rows:
     def _without_padding(self, name: str, array: NDArray[Any]) -> NDArray[Any]:
         network = self._network
         count = int(network.program.state[COUNT]) or network.batch
-        lanes = network.arena.blocks * LANES
+        lanes = network.arena.blocks * network.arena.lanes
         if array.ndim == 5:  # a tensor
             return np.moveaxis(array, -1, 1).reshape(lanes, -1)[:count]
         one_for_each = array.shape == (lanes,) and name.partition(".")[0] not in network.parameters

@@ -30,7 +30,7 @@ from lab.kernels.kernel import DECODERS, Kernel, share
 Places = frozenset[int] | None  # which numbers of an array: these, or (None) any of them
 NOWHERE: Places = frozenset()
 
-_SHAPE = {"blocks", "channels", "height", "width", "samples", "size", "shape", "dtype"}
+_SHAPE = {"blocks", "channels", "height", "width", "samples", "lanes", "size", "shape", "dtype"}
 _SHAPE |= {"block_stride", "channel_stride", "row_stride", "column_stride"}
 _NO_READING = {lanes.zeros_like, lanes.lane_numbers}  # use only the number type of what they are given
 

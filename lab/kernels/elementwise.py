@@ -48,16 +48,15 @@ class Elementwise(Kernel):
             raise TypeError(f"{self.name} takes tensors of one shape: {tensors}")
         return super().slots({**arguments, **dict(zip(tensors, long_rows([*tensors.values()]), strict=True))})
 
-    def for_single_sample(self, arguments: dict[str, Any]) -> tuple[Kernel, dict[str, Any], str]:
+    def in_narrow_cells(self, arguments: dict[str, Any], lanes: int) -> tuple[Kernel, dict[str, Any], str]:
         tensors = {name: value for name, value in arguments.items() if isinstance(value, TensorReference)}
         if not all(tensor.is_gapless for tensor in tensors.values()):
-            return super().for_single_sample(arguments)
+            return super().in_narrow_cells(arguments, lanes)
         # Which sixteen numbers are computed side by side does not matter; beyond the last there is room in the arena.
-        cells = {
-            name: TensorReference.contiguous(value.offset, 1, 1, 1, -(-value.size // LANES))
-            for name, value in tensors.items()
-        }
-        return self, {**arguments, **cells}, "float32"
+        cells = -(-next(iter(tensors.values())).size // LANES)
+        rows, width = (-(-cells // LONG_ENOUGH), LONG_ENOUGH) if cells > LONG_ENOUGH else (1, cells)
+        flat = {name: TensorReference.contiguous(value.offset, 1, rows, 1, width) for name, value in tensors.items()}
+        return self, {**arguments, **flat}, "float32"
 
 
 def elementwise(formula: Callable[..., Lanes]) -> Kernel:

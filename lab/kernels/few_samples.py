@@ -96,10 +96,16 @@ def take_back(
         for k in range(rows):
             numbers = sums + (t * step + k * length) * NUMBER
             cells = address(y, 0, channel + t, i + k * i_step, j)
-            if lane == 0:
+            if lane == 0 and y.lanes == LANES:
                 put_cells(columns, numbers, cells, j_step * y.column_stride)
             else:
                 put_numbers(columns, numbers, cells + lane * NUMBER, j_step * y.column_stride)
+
+
+@helper
+def lanes_to_fill(y: Tensor) -> int:
+    """Lanes that have to be written: in cells of sixteen, the first one clears the others, else all of them."""
+    return y.samples if y.lanes == LANES else y.lanes
 
 
 @helper
@@ -179,7 +185,7 @@ def last_phase(size: int, dilation: int, stride: int) -> int:
     return last
 
 
-@fast(convolve, scratch=_room, cost=_forward_cost, further={"rectified": 0})
+@fast(convolve, scratch=_room, cost=_forward_cost, further={"rectified": 0}, any_lanes=True)
 def convolve_few(
     x: Tensor,
     weight: Array4,
@@ -210,6 +216,7 @@ def convolve_few(
     planes = array_address(scratch, scratch.size // threads * thread)
     of_sample = x.channels * phases * cells * CELL
     sums = planes + x.samples * of_sample
+    lanes = lanes_to_fill(y)
     last_a, last_b = last_phase(height, dilation_i, stride_i), last_phase(width, dilation_j, stride_j)
     first_c, end_c = first_tile // tiles * inputs, (end_tile + tiles - 1) // tiles * inputs
     for a in range(stride_i):
@@ -223,14 +230,16 @@ def convolve_few(
                     lay_planes(x, c, p, stride_i, rows, q, stride_j, length, cells, at, of_sample)
     for i in range(first_i, end_i if first_tile < end_tile else first_i, band):
         count = min(band, end_i - i)
-        for place in range(first_tile * x.samples, end_tile * x.samples):
-            group, tile, lane = place // x.samples // tiles, place // x.samples % tiles, place % x.samples
+        for place in range(first_tile * lanes, end_tile * lanes):
+            group, tile, lane = place // lanes // tiles, place // lanes % tiles, place % lanes
             first_o, end_o = share(outputs, tile, tiles)
             o, channels = group * outputs + first_o, end_o - first_o
+            if lane >= x.samples:
+                clear(sums, channels * step // LANES)
             at_bias, kind = 0, ZEROS
             if bias.size > 0:
                 at_bias, kind = array_address(bias, o), NUMBERS
-            for a in range(stride_i):
+            for a in range(stride_i if lane < x.samples else 0):
                 first_u, step_u = phase(a, dilation_i, stride_i, height)
                 for b in range(stride_j):
                     first_v, step_v = phase(b, dilation_j, stride_j, width)
@@ -290,7 +299,7 @@ def reached(first: int, end: int, size: int, dilation: int, stride: int, before:
     return row, (end - 1 + before) // stride - row + 1
 
 
-@fast(convolve_input_gradient, scratch=_room_backwards, cost=_input_gradient_cost)
+@fast(convolve_input_gradient, scratch=_room_backwards, cost=_input_gradient_cost, any_lanes=True)
 def convolve_input_gradient_few(
     dy: Tensor,
     weight: Array4,
@@ -322,6 +331,7 @@ def convolve_input_gradient_few(
     planes = array_address(scratch, scratch.size // threads * thread)
     of_sample = dy.channels * cells * CELL
     sums = planes + dy.samples * of_sample
+    lanes = lanes_to_fill(dx)
     first_o, end_o = first_tile // tiles * outputs, (end_tile + tiles - 1) // tiles * outputs
     for o in range(first_o, end_o):
         at = planes + o * cells * CELL
@@ -331,18 +341,20 @@ def convolve_input_gradient_few(
         for p in range(start, end_p, band * stride_i):
             count = min(band, (end_p - p + stride_i - 1) // stride_i)
             row = (p + top - first_u * dilation_i) // stride_i - first_row
-            for place in range(first_tile * dy.samples, end_tile * dy.samples):
-                group, tile, lane = place // dy.samples // tiles, place // dy.samples % tiles, place % dy.samples
+            for place in range(first_tile * lanes, end_tile * lanes):
+                group, tile, lane = place // lanes // tiles, place // lanes % tiles, place % lanes
                 first_c, end_c = share(inputs, tile, tiles)
                 c, channels = group * inputs + first_c, end_c - first_c
                 of_group = planes + lane * of_sample + group * outputs * cells * CELL
+                if lane >= dy.samples:
+                    clear(sums, channels * step // LANES)
                 for q in range(min(stride_j, dx.width)):
                     first_v, step_v = phase(q + left, dilation_j, stride_j, width)
                     column = (q + left - first_v * dilation_j) // stride_j - first_column
                     columns = (dx.width - q + stride_j - 1) // stride_j
                     corner = ((group * outputs * inputs + first_c) * height + first_u) * width + first_v
                     sum_windows(
-                        channels,
+                        channels if lane < dy.samples else 0,
                         ((count - 1) * length + columns + LANES - 1) // LANES,
                         of_group + (row * length + column) * NUMBER,
                         (

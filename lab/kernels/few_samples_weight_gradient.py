@@ -98,7 +98,7 @@ def _room(
     return size
 
 
-@fast(convolve_weight_gradient, scratch=_room, cost=_cost, further=NO_BIAS)
+@fast(convolve_weight_gradient, scratch=_room, cost=_cost, further=NO_BIAS, any_lanes=True)
 def convolve_weight_gradient_few(
     x: Tensor,
     dy: Tensor,
@@ -240,7 +240,7 @@ def met(outputs: int, stride: int, size: int, dilation: int) -> int:
     return (outputs - 1) * stride + (size - 1) * dilation + 1
 
 
-@fast(convolve_weight_gradient, scratch=_room_turned, cost=_turned_cost, further=NO_BIAS)
+@fast(convolve_weight_gradient, scratch=_room_turned, cost=_turned_cost, further=NO_BIAS, any_lanes=True)
 def convolve_weight_gradient_few_turned(
     x: Tensor,
     dy: Tensor,

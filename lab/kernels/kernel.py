@@ -69,7 +69,7 @@ class TensorReference:
     height: int
     width: int
     strides: tuple[int, int, int, int]
-    lanes: int = LANES  # samples side by side in a cell: sixteen, or one where there is only one
+    lanes: int = LANES  # samples side by side in a cell: sixteen, or fewer where there are only a few
     batch: int = 0  # most samples that there are, the first ones of as many as have room; 0 if nobody says
 
     @classmethod
@@ -109,8 +109,9 @@ class TensorReference:
         return self == self.contiguous(self.offset, *sizes, lanes=self.lanes, batch=self.batch)
 
     def slots(self) -> list[int]:
-        """The row's slots: offset, sizes, strides, samples."""
-        return [self.offset, self.blocks, self.channels, self.height, self.width, *self.strides, self.samples]
+        """The row's slots: offset, sizes, strides, samples, lanes."""
+        sizes = self.blocks, self.channels, self.height, self.width
+        return [self.offset, *sizes, *self.strides, self.samples, self.lanes]
 
     def view(self, arena: NDArray[Any]) -> NDArray[Any]:
         """(blocks, channels, height, width, lanes) of the arena, live."""
@@ -152,7 +153,7 @@ class ArrayReference:
 
 # Annotation of a kernel's argument -> (name of its decoder, slots it takes in a row).
 DECODERS: dict[Any, tuple[str, int]] = {
-    Tensor: ("tensor", 10),
+    Tensor: ("tensor", 11),
     Vector: ("array1", 2),
     Matrix: ("array2", 3),
     Array3: ("array3", 4),
@@ -175,10 +176,12 @@ class Kernel:
         costs: what such forms take, `fast` and others, where there are several; the cheapest is used.
         scratch: how many float32 numbers of working memory each thread needs, from the arguments; or None. The kernel
             then has a last argument `scratch: Float32s` with as much for each of the threads, one after the other.
+        narrow: the fast form for cells of fewer lanes, where there is one that is of use only there; or None.
         single: another kernel with the same arguments for tensors whose cells are single numbers; or None.
         plain: the kernel whose fast or single form this one is; or None.
         blockwise: of a fast form: as its plain form, a thread touches only its own blocks of samples where these can be
             shared out evenly (lab/kernels/access.py).
+        any_lanes: of a fast form: it works on cells of any number of lanes, of which its row tells.
         further: of a fast form: arguments behind those of the plain form, and what they are as long as it does no more
             than that: a number, or the name of the argument that stands there (lab/kernels/fusing.py).
     """
@@ -190,14 +193,17 @@ class Kernel:
         scratch: Callable[..., int] | None = None,
         blockwise: bool = False,
         further: dict[str, Any] | None = None,
+        any_lanes: bool = False,
     ) -> None:
         self._declared = function
         self.fast: Kernel | None = None
         self.costs: dict[Kernel, Callable[..., float]] = {}
+        self.narrow: Kernel | None = None
         self.single: Kernel | None = None
         self.plain = plain
         self.scratch = scratch
         self.blockwise = blockwise
+        self.any_lanes = any_lanes
         self.further = further or {}
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.__doc__ = function.__doc__
@@ -240,20 +246,17 @@ class Kernel:
     def __repr__(self) -> str:
         return f"<kernel {self.name}>"
 
-    def fast_form(self, arguments: dict[str, Any]) -> Kernel:
+    def fast_form(self, arguments: dict[str, Any], lanes: int = LANES) -> Kernel:
         """The form of the operation on these arguments in the fast tier; the kernel itself if it has no other."""
-        if not self.costs:
-            return self.fast or self
-        return min(self.costs, key=lambda form: self.costs[form](**arguments))
+        costs = {form: cost for form, cost in self.costs.items() if lanes == LANES or form.any_lanes}
+        if costs:
+            return min(costs, key=lambda form: costs[form](**arguments))
+        return (self.fast if lanes == LANES else self.narrow) or self
 
-    def for_single_sample(self, arguments: dict[str, Any]) -> tuple[Kernel, dict[str, Any], str]:
-        """Kernel, arguments and form (lab/kernels/translator.py) of the operation on tensors of one sample.
-
-        A plain kernel serves as it is, unless it counts lanes itself: SingleSampleError.
-        """
-        if self.single is None and _counts_lanes(self.function):
-            raise SingleSampleError(self.name)
-        return self.single or self, arguments, "single"
+    def in_narrow_cells(self, arguments: dict[str, Any], lanes: int) -> tuple[Kernel, dict[str, Any], str]:
+        """Kernel, arguments and form (lab/kernels/translator.py) of the operation on cells of fewer than all lanes."""
+        chosen = self.fast_form(arguments, lanes)
+        return chosen, arguments, "float32" if chosen.any_lanes else f"float32x{lanes}"
 
     def completed(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """The arguments of the plain form, with the further ones of this form where they are not given."""
@@ -271,17 +274,6 @@ class Kernel:
                 raise TypeError(f"{self.name}: argument {name} does not fit {annotation}: {arguments[name]}")
             found += slots
         return found
-
-
-class SingleSampleError(Exception):
-    """A kernel has no form for one sample."""
-
-
-def _counts_lanes(function: Callable[..., None]) -> bool:
-    """Whether a function, or a helper that it uses, knows how many lanes there are."""
-    names = function.__code__.co_names
-    used = [value for name in names if hasattr(value := function.__globals__.get(name), "__kernel_helper__")]
-    return "LANES" in names or any(_counts_lanes(cast("Callable[..., None]", value)) for value in used)
 
 
 def _encode(annotation: Any, value: Any) -> list[int]:
@@ -307,19 +299,24 @@ def fast(
     blockwise: bool = False,
     cost: Callable[..., float] | None = None,
     further: dict[str, Any] | None = None,
+    any_lanes: bool = False,
 ) -> Callable[[Callable[..., None]], Kernel]:
     """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
 
-    With `scratch` it gets working memory besides; `blockwise` and `further`: see Kernel. With `cost` there may be
-    several forms, the first for any arguments, of which the one is used that costs least: the function counts what the
-    form takes, in multiply-adds of a cell, from the arguments; infinity where it cannot be used.
+    With `scratch` it gets working memory besides; `blockwise`, `further`, `any_lanes`: see Kernel. With `cost` there
+    may be several forms, the first for any arguments. The one is used that costs least: the function counts what the
+    form takes, in multiply-adds of a cell, from the arguments; infinity where it cannot be used. A form for `any_lanes`
+    without a cost is for narrow cells only.
     """
 
     def enter(function: Callable[..., None]) -> Kernel:
-        form = Kernel(function, plain, scratch, blockwise, further)
-        plain.fast = plain.fast or form
+        form = Kernel(function, plain, scratch, blockwise, further, any_lanes)
         if cost is not None:
             plain.costs[form] = cost
+        if cost is None and any_lanes:
+            plain.narrow = form
+        else:
+            plain.fast = plain.fast or form
         return form
 
     return enter

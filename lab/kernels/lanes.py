@@ -31,6 +31,7 @@ class Tensor:
 
     def __init__(self, array: NDArray[Any], samples: int | None = None) -> None:
         self.array = array  # (blocks, channels, height, width, LANES)
+        self.lanes = array.shape[-1]
         self.samples = len(array) * array.shape[-1] if samples is None else samples
         self.blocks, self.channels, self.height, self.width = array.shape[:4]
         strides = (stride // array.itemsize for stride in array.strides[:4])

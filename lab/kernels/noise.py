@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lab.kernels.kernel import helper
-from lab.kernels.lanes import Lanes, as_lanes, words
+from lab.kernels.lanes import LANES, Lanes, as_lanes, words
+
+APART = LANES  # how far the numbers of neighbouring cells lie apart, however many lanes these have
 
 
 @helper

@@ -58,9 +58,10 @@ def _decode(annotation: Any, slots: list[int], arena: NDArray[Any]) -> Any:
     if annotation is float:
         return struct.unpack("<d", struct.pack("<q", slots[0]))[0]
     if annotation is Tensor:
-        offset, blocks, channels, height, width, n, c, i, j, samples = slots
-        view = TensorReference(offset, blocks, channels, height, width, (n, c, i, j)).view(arena)
-        return Tensor(view, samples)
+        offset, blocks, channels, height, width, n, c, i, j, samples, lanes = slots
+        return Tensor(
+            TensorReference(offset, blocks, channels, height, width, (n, c, i, j), lanes).view(arena), samples
+        )
     if annotation in OUTSIDE:
         return _at_address(slots[0], slots[1], np.dtype(OUTSIDE[annotation]))
     return ArrayReference(slots[0], tuple(slots[1:])).view(arena)

@@ -45,11 +45,11 @@ class Program:
 
     wait_always = False
 
-    def __init__(self, arena: NDArray[Any], threads: int = 1, tier: str = "fast") -> None:
+    def __init__(self, arena: NDArray[Any], threads: int = 1, tier: str = "fast", lanes: int = LANES) -> None:
         self.arena = arena
         self.threads = threads
         self.state = np.zeros(SLOTS, np.int64)
-        self._tier = tier
+        self._tier, self._lanes = tier, lanes
         self._operations: list[tuple[Kernel, list[int]]] = []
         self._forms: list[str] = []  # what each kernel is compiled for (lab.kernels.translator)
         self.arguments: list[dict[str, Any]] = []
@@ -71,24 +71,31 @@ class Program:
         """The kernel of each row."""
         return [kernel for kernel, _ in self._operations]
 
+    def kernels_in(self, form: str) -> list[Kernel]:
+        """Those of them that are compiled for one form (lab.kernels.translator)."""
+        return [kernel for kernel, own in zip(self.kernels, self._forms, strict=True) if own == form]
+
     def add(self, kernel: Kernel, **arguments: Any) -> None:
         """Append an operation; a kernel's form for the tier takes its place, or the last operation does its work."""
-        chosen, form = kernel, self.arena.dtype.name
-        if self._tier == "single":
-            chosen, arguments, form = kernel.for_single_sample(arguments)
-        elif self._tier == "fast" and form == "float32" and not plain_run.is_wanted():
-            chosen = kernel.fast_form(arguments)
+        chosen, form, written = kernel, self.arena.dtype.name, arguments
+        if self._tier == "single" and kernel.single is not None:
+            chosen, form = kernel.single, "float32x1"
+        elif self._tier != "plain" and form == "float32" and not plain_run.is_wanted():
+            if self._lanes == LANES:
+                chosen = kernel.fast_form(arguments)
+            else:
+                chosen, written, form = kernel.in_narrow_cells(arguments, self._lanes)
             joined = fusing.further(kernel, arguments, self._operations, self.arguments)
             if joined is not None:
-                chosen, arguments = self._operations.pop()[0], {**self.arguments.pop(), **joined}
-                self._forms.pop()
+                chosen, form = self._operations.pop()[0], self._forms.pop()
+                arguments = written = {**self.arguments.pop(), **joined}
         if chosen.scratch is not None:
             room = chosen.scratch(**arguments)
             self._scratch_size = max(self._scratch_size, (room + -room % LANES) * self.threads)  # in whole cells
-        arguments = chosen.completed(arguments)
+        slots = chosen.slots(chosen.completed(written))
         # Where the scratch is and how much is known when all rows are.
-        self._operations.append((chosen, chosen.slots(arguments) + [0, 0] * (chosen.scratch is not None)))
-        self.arguments.append(arguments)
+        self._operations.append((chosen, slots + [0, 0] * (chosen.scratch is not None)))
+        self.arguments.append(chosen.completed(arguments))
         self._forms.append(form)
         self.close()
 
@@ -102,9 +109,11 @@ class Program:
             self._ready = self._run_plainly
             return
         if progress is not None:
-            for form in dict.fromkeys(self._forms):
-                kernels = [kernel for kernel, own in zip(self.kernels, self._forms, strict=True) if own == form]
-                warm.prepare([*kernels, interpreter.run], form, progress)
+            needed = {"float32": [interpreter.run]}
+            for kernel, form in zip(self.kernels, self._forms, strict=True):
+                needed.setdefault(form, []).append(kernel)
+            for form, kernels in needed.items():
+                warm.prepare(kernels, form, progress)
         width = HEADER + max((len(slots) for _, slots in self._operations), default=0)
         scratch = aligned_zeros(self._scratch_size, "float32")
         rows = np.zeros((len(self), width + -width % 8), np.int64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lab.kernels.kernel import Integers, kernel, share
 from lab.kernels.lanes import LANES, Tensor, where, zeros_like
-from lab.kernels.noise import noise_key, uniform
+from lab.kernels.noise import APART, noise_key, uniform
 from lab.kernels.pooling import clear, column_bits, window
 from lab.kernels.state import SEED, UPDATES
 
@@ -42,7 +42,7 @@ def draw_pool(
             first_p, end_p = window(i, size_i, stride_i, top, x.height)
             for j in range(y.width):
                 first_q, end_q = window(j, size_j, stride_j, left, x.width)
-                number = ((place * y.height + i) * y.width + j) * LANES
+                number = ((place * y.height + i) * y.width + j) * APART
                 for lane in range(LANES):
                     winner[n, c, i, j, lane] = uniform(key, number + lane)
                 whole = zeros_like(winner[n, c, i, j])

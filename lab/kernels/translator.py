@@ -38,8 +38,7 @@ _TARGET = "kernel"
 # Where LLVM makes vectors of a loop over numbers, it must not divide by estimates: the rest of the loop would not, and
 # results would depend on how many threads share it.
 _LOOP_FLAGS = tuple(flag for flag in MATH_FLAGS if flag != "arcp")
-# What a kernel can be compiled for: the type of numbers, and how many of them a cell has.
-_FORMS = {"float32": (types.float32, LANES), "float64": (types.float64, LANES), "single": (types.float32, 1)}
+_NUMBERS = {"float32": types.float32, "float64": types.float64}
 _I64 = ir.IntType(64)
 
 
@@ -232,20 +231,22 @@ jit_registry[_Target] = lambda *args, **options: _Function
 
 
 @functools.cache
-def _function(python: FunctionType) -> _Function:
-    """A kernel's body or a helper, with the helpers among its globals in Numba's form."""
+def _function(python: FunctionType, lanes: int) -> _Function:
+    """A kernel's body or a helper, with the helpers among its globals in Numba's form; LANES is what it is told."""
     names = dict(python.__globals__)
     for name in python.__code__.co_names:
         value = names.get(name)
         if getattr(value, "__kernel_helper__", False):
-            names[name] = _function(value)
+            names[name] = _function(value, lanes)
+    if "LANES" in names:
+        names["LANES"] = lanes
     copy = FunctionType(python.__code__, names, python.__name__, python.__defaults__)
     copy.__module__, copy.__qualname__ = python.__module__, python.__qualname__
     return _Function(copy)
 
 
-def _translate(python: Any, result: Any, arguments: tuple[Any, ...]) -> Any:
-    function = _function(python)
+def _translate(python: Any, lanes: int, result: Any, arguments: tuple[Any, ...]) -> Any:
+    function = _function(python, lanes)
     function.compile(signature(result, *arguments))
     return function.overloads[arguments]
 
@@ -253,10 +254,12 @@ def _translate(python: Any, result: Any, arguments: tuple[Any, ...]) -> Any:
 def modules(kernel: Kernel, form: str, entry: str) -> list[str]:
     """LLVM modules of `void entry(int64 *row, dtype *arena, int64 thread, int64 threads)`.
 
-    `form` is "float32", "float64", or "single": float32 for one sample, whose cells are single numbers.
+    `form` is what it is compiled for: the type of numbers, "float32" or "float64", and, if not sixteen, how many of
+    them a cell has, as in "float32x4". For a plain kernel, LANES is that number; in fast forms it is the vectors'.
     """
     context = _Function.targetdescr.target_context
-    dtype, lanes = _FORMS[form]
+    name, _, narrow = form.partition("x")
+    dtype, lanes = _NUMBERS[name], int(narrow or LANES)
     number = context.get_data_type(dtype)
     module = context.create_module(entry)
     kind = ir.FunctionType(ir.VoidType(), [_I64.as_pointer(), number.as_pointer(), _I64, _I64])
@@ -274,7 +277,7 @@ def modules(kernel: Kernel, form: str, entry: str) -> list[str]:
     if kernel.scratch is not None:
         decoded.append(decoders.BY_NAME["float32s"](row, slot))
     kinds, values = zip(*decoded, strict=True)
-    body = _translate(kernel.function, types.none, kinds)
+    body = _translate(kernel.function, LANES if kernel.plain else lanes, types.none, kinds)
     _call(context, builder, body, values)
     builder.ret_void()
     return [str(module), *body.library.modules()]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 
 from lab.kernels import turning
 from lab.kernels.emitter import CELL, FLOAT, I64, Emitter, constant
@@ -158,16 +158,27 @@ def _walk(
     builder.ret_void()
 
 
+def _emit_move(emitter: Emitter, count: Any, x: Any, x_step: Any, y: Any, y_step: Any, step: Any) -> None:
+    """Numbers to other places; `step`, one of the two steps, may be 1 like the other."""
+    builder = emitter.builder
+    together = builder.and_(builder.icmp_signed("==", step, constant(4)), builder.icmp_signed(">", count, constant(0)))
+    with builder.if_then(together):
+        source, target = (builder.inttoptr(place, ir.IntType(8).as_pointer()) for place in (x, y))
+        cgutils.raw_memcpy(builder, target, source, count, 4)
+        builder.ret_void()
+    _walk(emitter, emitter.store_number, count, x, x_step, y, y_step)
+
+
 def _emit_take_numbers(emitter: Emitter) -> None:
     count, x, step, y = emitter.function.args
     (step,) = emitter.in_bytes(step)
-    _walk(emitter, emitter.store_number, count, x, step, y, constant(4))
+    _emit_move(emitter, count, x, step, y, constant(4), step)
 
 
 def _emit_put_numbers(emitter: Emitter) -> None:
     count, x, y, step = emitter.function.args
     (step,) = emitter.in_bytes(step)
-    _walk(emitter, emitter.store_number, count, x, constant(4), y, step)
+    _emit_move(emitter, count, x, constant(4), y, step, step)
 
 
 def _emit_put_cells(emitter: Emitter) -> None:

@@ -49,7 +49,7 @@ class TensorType(types.Type):  # type: ignore[misc]
 
 TENSOR_FIELDS = ("blocks", "channels", "height", "width")
 STRIDE_FIELDS = ("block_stride", "channel_stride", "row_stride", "column_stride")
-FIELDS = (*TENSOR_FIELDS, *STRIDE_FIELDS, "samples")  # in the order of the slots of a row
+FIELDS = (*TENSOR_FIELDS, *STRIDE_FIELDS, "samples", "lanes")  # in the order of the slots of a row
 
 
 def element_type(dtype: types.Float) -> ir.Type:

@@ -78,10 +78,12 @@ def _words(context: Any, builder: Any, sig: Any, args: Any) -> Any:
 @infer_global(lanes.as_lanes)
 class _AsLanesTemplate(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
-        fits = len(args) == 2 and args[0] == WORDS and isinstance(args[1], LanesType) and args[1].count == LANES
+        fits = len(args) == 2 and args[0] == WORDS and isinstance(args[1], LanesType)
         return signature(args[1], *args) if fits else None
 
 
 @lower_builtin(lanes.as_lanes, WordsType, LanesType)
 def _as_lanes(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    return builder.sitofp(args[0], args[1].type)
+    count = args[1].type.count  # of narrow cells: the first ones
+    first = builder.shuffle_vector(args[0], args[0], ir.Constant(ir.VectorType(_WORD, count), list(range(count))))
+    return builder.sitofp(first, args[1].type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import lab.kernels.dense_fast  # gives the kernels their fast forms
+import lab.kernels.dense_few_samples
 import lab.kernels.single  # noqa: F401  (and those for one sample)
 from lab.kernels.convolution import sum_over_batch
 from lab.kernels.dense import dense, dense_input_gradient, dense_weight_gradient

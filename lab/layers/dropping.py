@@ -9,8 +9,8 @@ from typing import ClassVar
 from lab.kernels.arithmetic import multiply
 from lab.kernels.copying import copy
 from lab.kernels.kernel import Integers, TensorReference, kernel, share
-from lab.kernels.lanes import LANES, Tensor, where, zeros_like
-from lab.kernels.noise import noise_key, uniforms
+from lab.kernels.lanes import Tensor, where, zeros_like
+from lab.kernels.noise import APART, noise_key, uniforms
 from lab.kernels.state import SEED, UPDATES
 from lab.layers.base import Build, Layer, OnnxBuild, Shape
 from lab.spec.fields import Float
@@ -29,7 +29,7 @@ def draw_mask(mask: Tensor, rate: float, stream: int, state: Integers, thread: i
         for i in range(mask.height):
             for j in range(mask.width):
                 cell = (place * mask.height + i) * mask.width + j
-                mask[n, c, i, j] = where(uniforms(key, cell * LANES, kept) >= rate, kept, dropped)
+                mask[n, c, i, j] = where(uniforms(key, cell * APART, kept) >= rate, kept, dropped)
 
 
 class Dropping(Layer):

@@ -65,12 +65,13 @@ class SingleLayer:
         tier: str = "plain",
         training: bool = True,
         input_gradients: bool = True,
+        lanes: int = LANES,
     ) -> None:
         self.layer, self.shapes, self.batch, self.training = layer, shapes, batch, training
         self.output_shape = layer.output_shape(*shapes)
         self.parameters = layer.parameters(*shapes)
         alone = tier == "single"  # the forms for one sample have no way back
-        arena = self.arena = Arena(batch, dtype, 1 if alone else LANES)
+        arena = self.arena = Arena(batch, dtype, 1 if alone else lanes)
         for number, shape in enumerate(shapes):
             arena.tensor(f"input{number}/output", shape)
             if input_gradients:
@@ -81,7 +82,7 @@ class SingleLayer:
             arena.array(f"{NODE}/{name}", parameter.shape)
             if parameter.trainable:
                 arena.array(f"{NODE}/{name}.gradient", parameter.shape)
-        self.program = Program(arena.numbers, threads, tier)
+        self.program = Program(arena.numbers, threads, tier, arena.lanes)
         sources = [f"input{number}" for number in range(len(shapes))]
         self.build = RecordingBuild(NODE, arena, self.program, training, sources)
         layer.forward(self.build)

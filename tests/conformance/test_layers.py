@@ -196,6 +196,21 @@ def test_the_form_for_one_sample_equals_the_plain_one(layer: Layer, case: Case) 
 
 
 @every_computing_case
+@pytest.mark.parametrize(("batch", "lanes"), [(1, 1), (3, 4)])
+def test_narrow_cells_give_the_same(layer: Layer, case: Case, batch: int, lanes: int) -> None:
+    numbers = numbers_for(layer, case.shapes, batch)
+    wanted = SingleLayer(layer, case.shapes, batch, dtype="float32").run(*numbers).all()
+    for threads in (1, 2):
+        narrow = SingleLayer(layer, case.shapes, batch, dtype="float32", tier="fast", threads=threads, lanes=lanes)
+        found = narrow.run(*numbers).all()
+        narrow.close()
+        for name, array in wanted.items():
+            assert np.allclose(found[name], array, rtol=2e-4, atol=2e-4, equal_nan=True), (name, threads)
+        for number in range(len(case.shapes)):
+            assert not narrow.padding_of_input_gradient(number).any(), number
+
+
+@every_computing_case
 def test_no_input_gradient_where_nobody_asks(layer: Layer, case: Case) -> None:
     numbers = numbers_for(layer, case.shapes, 3)
     whole = SingleLayer(layer, case.shapes, 3).run(*numbers)

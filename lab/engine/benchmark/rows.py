@@ -6,18 +6,13 @@ import math
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import prod
 from typing import Any
-
-import numpy as np
 
 from lab.document.graph import Graph
 from lab.engine.benchmark.sides import Ours, samples_for
 from lab.engine.benchmark.stopwatch import best, seconds
 from lab.engine.network import Network
-from lab.kernels import plain_run
-from lab.kernels.kernel import OUTSIDE
-from lab.kernels.lanes import LANES, Tensor
+from lab.kernels.kernel import ArrayReference, TensorReference
 
 MOST_REPEATS = 2000  # of one row: the curves hold this many batches
 ROUNDS = 5
@@ -76,10 +71,9 @@ def measure(
     within = _within_steps(ours, max(MOST_REPEATS // 100, min(MOST_REPEATS, int(budget / step))))
     alone = [_alone(network, number, budget / count) for number in range(count)]
     rows = []
-    for number, (kernel, slots) in enumerate(network.program.operations):
+    for number, kernel in enumerate(network.program.kernels):
         beat, node = _place(network, number)
-        values = plain_run.arguments(kernel, slots, network.arena.numbers)
-        arguments = dict(zip(kernel.arguments, values, strict=True))
+        arguments = network.program.arguments[number]
         rows.append(
             RowTime(
                 number=number,
@@ -89,7 +83,7 @@ def measure(
                 in_step_us=1e6 * within[number],
                 alone_us=1e6 * alone[number],
                 flops=_flops(network, node, arguments, batch),
-                size=_size(kernel.arguments, arguments, network.arena.numbers.itemsize),
+                size=_size(arguments, network.arena.numbers.itemsize),
             )
         )
     ours.close()
@@ -141,16 +135,11 @@ def _place(network: Network, number: int) -> tuple[str, str]:
 def _flops(network: Network, node: str, arguments: dict[str, Any], batch: int) -> int:
     """Of the rows that bring weights and samples together."""
     weighs = any("weight" in name for name in arguments)
-    if not node or not weighs or not any(isinstance(value, Tensor) for value in arguments.values()):
+    if not node or not weighs or not any(isinstance(value, TensorReference) for value in arguments.values()):
         return 0
     return batch * network.graph.node(node).layer.flops(*network.analysis.nodes[node].inputs)
 
 
-def _size(annotations: dict[str, Any], arguments: dict[str, Any], itemsize: int) -> int:
-    count = 0
-    for name, value in arguments.items():
-        if isinstance(value, Tensor):
-            count += value.blocks * value.channels * value.height * value.width * LANES
-        elif isinstance(value, np.ndarray) and annotations[name] not in OUTSIDE:
-            count += prod(value.shape)
-    return count * itemsize
+def _size(arguments: dict[str, Any], itemsize: int) -> int:
+    places = [value for value in arguments.values() if isinstance(value, TensorReference | ArrayReference)]
+    return itemsize * sum(place.size for place in places)
