@@ -8,7 +8,8 @@ kernel, for all places of the output, is the plane itself, moved:
     y[o, k] = sum of weight[o, c, u, v] plane[c, k + (u d) length + v d]              (k = i length + j)
 
 for sixteen k at a time, over the ends of the rows; the few k between two rows are not wanted and not read. Then y goes
-back into the sample's lane. Lanes without a sample become 0.
+back into the sample's lane. Lanes without a sample become 0. It is the same for cells of sixteen lanes and for narrower
+ones (lab/kernels/lanes.py), which need no other form.
 
 With a stride, the cells that one weight meets lie apart. They make planes of their own, one for each *phase* of the
 rows and of the columns, in which they are neighbours; the input gradient has phases of dx, as in convolution_fast.py.

@@ -14,7 +14,8 @@ from lab.kernels import few_samples, few_samples_weight_gradient
 from lab.kernels.kernel import Kernel
 from lab.kernels.program import Program
 from lab.layers.conv2d import Conv2D
-from tests.conformance.single import SingleLayer
+from lab.layers.dense import Dense
+from tests.conformance.single import SingleLayer, numbers_for
 
 Array = NDArray[Any]
 FORMS = [
@@ -156,3 +157,17 @@ def test_is_taken_where_it_pays() -> None:
         (Conv2D(channels=2), (2, 4, 4), 4),
     ):
         assert chosen(layer, *shape, batch=batch).isdisjoint(everything), (layer, shape)
+
+
+@pytest.mark.parametrize(("inputs", "units", "batch", "lanes"), [(700, 9, 1, 1), (33, 20, 5, 8), (1100, 3, 8, 8)])
+def test_dense_layers_in_narrow_cells(inputs: int, units: int, batch: int, lanes: int) -> None:
+    layer, shapes = Dense(units=units), ((inputs,),)
+    numbers = numbers_for(layer, shapes, batch)
+    wanted = SingleLayer(layer, shapes, batch).run(*numbers).all()
+    for threads in (1, 3):
+        narrow = SingleLayer(layer, shapes, batch, dtype="float32", tier="fast", threads=threads, lanes=lanes)
+        assert any(kernel.any_lanes for kernel in narrow.program.kernels)
+        found = narrow.run(*numbers).all()
+        narrow.close()
+        for name, array in wanted.items():
+            np.testing.assert_allclose(found[name], array, rtol=1e-3, atol=1e-3, err_msg=name)
