@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import threading
+from types import FunctionType
 
-from lab.kernels import disk_cache, fingerprint, machine
+from lab.kernels import disk_cache, fingerprint, machine, tiles
 from lab.kernels.kernel import Kernel
 
 _lock = threading.RLock()  # neither Numba nor LLVM's loader may be used by two threads at once
@@ -22,7 +23,10 @@ def address(kernel: Kernel, dtype: str = "float32") -> int:
     with _lock:
         if key not in _addresses:
             entry = _entry(kernel, dtype)
-            _addresses[key] = machine.load(_code(entry) or _compile(kernel, dtype, entry), entry)
+            code = _code(entry) or _compile(kernel, dtype, entry)
+            for tile in _tiles(code):
+                _load_tile(tile)
+            _addresses[key] = machine.load(code, entry)
         return _addresses[key]
 
 
@@ -35,8 +39,8 @@ def store(kernel: Kernel, dtype: str = "float32") -> None:
     """See to it that the cache on disk holds the kernel."""
     with _lock:
         entry = _entry(kernel, dtype)
-        if _code(entry) is None:
-            _compile(kernel, dtype, entry)
+        for tile in _tiles(_code(entry) or _compile(kernel, dtype, entry)):
+            _tile_code(tile)
 
 
 @functools.cache
@@ -59,4 +63,26 @@ def _compile(kernel: Kernel, dtype: str, entry: str) -> bytes:
 
     code = machine.machine_code(translator.modules(kernel, dtype, entry), entry)
     disk_cache.write(_file(entry), code)
+    return code
+
+
+def _tiles(code: bytes) -> list[FunctionType]:
+    """The functions that kernels share, as far as this machine code calls them."""
+    return [tile for tile in tiles.SHARED if fingerprint.of_tile(tile).encode() in code]
+
+
+@functools.cache
+def _load_tile(tile: FunctionType) -> None:
+    machine.load(_tile_code(tile), fingerprint.of_tile(tile))
+
+
+def _tile_code(tile: FunctionType) -> bytes:
+    """Its machine code, from the cache or else compiled."""
+    entry = fingerprint.of_tile(tile)
+    code = _code(entry)
+    if code is None:
+        from lab.kernels import translator
+
+        code = machine.machine_code([translator.shared_module(tile)], entry)
+        disk_cache.write(_file(entry), code)
     return code

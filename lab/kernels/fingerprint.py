@@ -30,6 +30,11 @@ def of_kernel(kernel: Kernel, dtype: str) -> str:
     return _digest(repr((dtype, kinds, kernel.takes_threads, kernel.scratch is not None)), *_parts(kernel.function))
 
 
+def of_tile(function: FunctionType) -> str:
+    """Name of a function that compiled kernels share (lab/kernels/tiles.py)."""
+    return f"{machine.TILE}{function.__name__}_{_digest()}"
+
+
 def extent(kernel: Kernel) -> int:
     """A measure of how long it takes to compile a kernel: how much there is to be said about it and its helpers."""
     return sum(map(len, _parts(kernel.function)))

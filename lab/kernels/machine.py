@@ -13,7 +13,9 @@ from typing import Any
 
 import llvmlite.binding as llvm
 
-TILE = "tile_"  # what functions of LLVM code are called that are written as vectors already
+TILE = (
+    "tile_"  # how the names of functions begin that are written as vectors already, and may be compiled by themselves
+)
 # Levels of optimisation of LLVM code: 3 takes twice as long as 2 and unrolls loops until kernels are slower; for tiles
 # 1 is as good as 2 and takes a seventh less.
 _PASSES, _PASSES_OF_TILES = 2, 1
@@ -86,8 +88,8 @@ def machine_code(modules: list[str], entry: str) -> bytes:
 
 
 def _exists(function: str) -> bool:
-    """Whether LLVM knows a function or the C library has it, and not only Numba, which need not be there later."""
-    return function.startswith("llvm.") or hasattr(_c_library(), function)
+    """Whether LLVM, the C library or we have a function, and not only Numba, which need not be there later."""
+    return function.startswith(("llvm.", TILE)) or hasattr(_c_library(), function)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from numba.core import cgutils, types
 from numba.core.imputils import lower_builtin
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 
-from lab.kernels import machine, tiles
+from lab.kernels import fingerprint, machine, tiles
 from lab.kernels.emitter import CELL, FLOAT, I64, Emitter, constant
 from lab.kernels.lanes import LANES
 from lab.kernels.tiles import NUMBER
@@ -266,7 +266,10 @@ def integers(*counts: int) -> list[Any]:
 
 
 def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitter], None]) -> None:
-    """Give a function like those of tiles.py its meaning: a call of what `emit` writes."""
+    """Give a function like those of tiles.py its meaning: a call of what `emit` writes.
+
+    It is written into every module that calls it, or, if it is `shared`, compiled by itself (`write_shared`).
+    """
 
     class Template(AbstractTemplate):  # type: ignore[misc]
         def generic(self, args: tuple[Any, ...], kws: Any) -> Any:
@@ -277,16 +280,29 @@ def define(function: Callable[..., Any], kinds: list[Any], emit: Callable[[Emitt
         for kind, value in zip(kinds, args, strict=True):
             flat += cgutils.unpack_tuple(builder, value, len(kind)) if isinstance(kind, types.BaseTuple) else [value]
         name = f"{machine.TILE}{function.__name__}"
-        target = builder.module.globals.get(name)
-        if target is None:
-            emitter = Emitter(builder.module, name, [value.type for value in flat])
-            emit(emitter)
-            target = emitter.function
-        builder.call(target, flat)
+        kind = [value.type for value in flat]
+        if function in tiles.SHARED:
+            name = fingerprint.of_tile(function)
+            cgutils.get_or_insert_function(builder.module, ir.FunctionType(ir.VoidType(), kind), name)
+        elif name not in builder.module.globals:
+            emit(Emitter(builder.module, name, kind))
+        builder.call(builder.module.globals[name], flat)
         return context.get_dummy_value()
 
     infer_global(function)(type(f"Tile_{function.__name__}", (Template,), {"key": function}))
     lower_builtin(function, *kinds)(lower)
+    _emitters[function] = sum(len(kind) if isinstance(kind, types.BaseTuple) else 1 for kind in kinds), emit
+
+
+_emitters: dict[Any, tuple[int, Callable[[Emitter], None]]] = {}
+
+
+def write_shared(module: Any, function: Any) -> None:
+    """Write a function that kernels share into a module of its own."""
+    numbers, emit = _emitters[function]
+    emitter = Emitter(module, fingerprint.of_tile(function), [I64] * numbers)
+    emitter.function.linkage = "external"
+    emit(emitter)
 
 
 define(tiles.sum_windows, integers(1, 1, 1, 4, 3, 1, 4, 1, 2, 1, 1), _emit_sum_windows)

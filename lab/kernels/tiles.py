@@ -114,4 +114,7 @@ def lanes_total(cell: int) -> float:
     raise NotImplementedError(_COMPILED)
 
 
+# What nearly every kernel uses and takes longer to compile than the rest of it is compiled once, for all of them.
+SHARED = (sum_windows,)
+
 _COMPILED = "tiles exist only in compiled kernels; the plain kernel is the readable form"

@@ -283,6 +283,13 @@ def modules(kernel: Kernel, form: str, entry: str) -> list[str]:
     return [str(module), *body.library.modules()]
 
 
+def shared_module(function: Any) -> str:
+    """LLVM module of a function that kernels share."""
+    module = _Function.targetdescr.target_context.create_module(function.__name__)
+    tile_code.write_shared(module, function)
+    return str(module)
+
+
 def _call(context: Any, builder: Any, body: Any, values: Any) -> None:
     """Call translated code. Its status says whether it raised something, which nobody could catch."""
     callee = context.declare_function(builder.module, body.fndesc)
