@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import functools
 import threading
-from types import FunctionType
+from collections.abc import Callable
+from typing import Any
 
 from lab.kernels import disk_cache, fingerprint, machine, tiles
 from lab.kernels.kernel import Kernel
+
+Tile = Callable[..., Any]  # a function that kernels share (lab/kernels/tiles.py)
 
 _lock = threading.RLock()  # neither Numba nor LLVM's loader may be used by two threads at once
 _addresses: dict[tuple[str, str], int] = {}
@@ -66,17 +69,17 @@ def _compile(kernel: Kernel, dtype: str, entry: str) -> bytes:
     return code
 
 
-def _tiles(code: bytes) -> list[FunctionType]:
+def _tiles(code: bytes) -> list[Tile]:
     """The functions that kernels share, as far as this machine code calls them."""
     return [tile for tile in tiles.SHARED if fingerprint.of_tile(tile).encode() in code]
 
 
 @functools.cache
-def _load_tile(tile: FunctionType) -> None:
+def _load_tile(tile: Tile) -> None:
     machine.load(_tile_code(tile), fingerprint.of_tile(tile))
 
 
-def _tile_code(tile: FunctionType) -> bytes:
+def _tile_code(tile: Tile) -> bytes:
     """Its machine code, from the cache or else compiled."""
     entry = fingerprint.of_tile(tile)
     code = _code(entry)

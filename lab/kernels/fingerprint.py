@@ -13,7 +13,7 @@ import hashlib
 import importlib.metadata
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any
@@ -30,7 +30,7 @@ def of_kernel(kernel: Kernel, dtype: str) -> str:
     return _digest(repr((dtype, kinds, kernel.takes_threads, kernel.scratch is not None)), *_parts(kernel.function))
 
 
-def of_tile(function: FunctionType) -> str:
+def of_tile(function: Callable[..., Any]) -> str:
     """Name of a function that compiled kernels share (lab/kernels/tiles.py)."""
     return f"{machine.TILE}{function.__name__}_{_digest()}"
 

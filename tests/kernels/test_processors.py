@@ -15,7 +15,7 @@ import llvmlite.binding as llvm
 import pytest
 
 from lab.engine.gather import gather_uint8
-from lab.kernels import convolution, dense, translator, winograd
+from lab.kernels import convolution, dense, tiles, translator, winograd
 from lab.kernels.kernel import Kernel
 from lab.layers.batch_norm import batch_statistics
 from lab.layers.tanh import hyperbolic_tangent
@@ -87,6 +87,7 @@ def test_kernels_become_vector_code_on_arm(kernel: Kernel) -> None:
         pytest.skip("this LLVM makes no code for Arm")
     machine = target.create_target_machine(cpu="apple-m1", opt=3)
     modules = translator.modules(kernel.fast or kernel, "float32", "entry")
+    modules += [translator.shared_module(tile) for tile in tiles.SHARED]
     assert not any("llvm.x86" in module for module in modules)
     whole, *others = (llvm.parse_assembly(_for_machine(module, machine)) for module in modules)
     for other in others:
