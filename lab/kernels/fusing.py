@@ -20,7 +20,6 @@ from typing import Any
 from lab.kernels.convolution import sum_over_batch
 from lab.kernels.kernel import Kernel, TensorReference
 from lab.kernels.pooling import max_pool
-from lab.kernels.pooling_fast import SMALL
 
 rectifiers: set[Kernel] = set()  # y = max(0, x); NaN stays NaN
 gates: set[Kernel] = set()  # dx = dy where y > 0, else 0; dy where y is NaN
@@ -41,8 +40,7 @@ def further(
     if kernel in rectifiers and known.get("rectified") == 0:
         return {"rectified": 1} if known["y"] == arguments["x"] == arguments["y"] else None
     if kernel in gates and known.get("gated") == 0 and known["dx"] == arguments["dy"] == arguments["dx"]:
-        small = known["size_i"] * known["size_j"] <= SMALL
-        pooled = _pooled(arguments["y"], known["winner"], before, given) if small else None
+        pooled = _pooled(arguments["y"], known["winner"], before, given)
         return {"gated": 1, "gate": pooled} if pooled else None
     if kernel is sum_over_batch and "dbias" in known and known["dbias"].size == 0 and known["dy"] == arguments["dy"]:
         return {"dbias": arguments["dbias"]}

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import prod
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -250,7 +252,8 @@ class Kernel:
         """The form of the operation on these arguments in the fast tier; the kernel itself if it has no other."""
         costs = {form: cost for form, cost in self.costs.items() if lanes == LANES or form.any_lanes}
         if costs:
-            return min(costs, key=lambda form: costs[form](**arguments))
+            least, form = min(((cost(**arguments), form) for form, cost in costs.items()), key=itemgetter(0))
+            return form if least < math.inf else self
         return (self.fast if lanes == LANES else self.narrow) or self
 
     def in_narrow_cells(self, arguments: dict[str, Any], lanes: int) -> tuple[Kernel, dict[str, Any], str]:
@@ -304,9 +307,9 @@ def fast(
     """Declare the fast form of a plain kernel: same arguments, float32, the same numbers up to rounding.
 
     With `scratch` it gets working memory besides; `blockwise`, `further`, `any_lanes`: see Kernel. With `cost` there
-    may be several forms, the first for any arguments. The one is used that costs least: the function counts what the
-    form takes, in multiply-adds of a cell, from the arguments; infinity where it cannot be used. A form for `any_lanes`
-    without a cost is for narrow cells only.
+    may be several forms. The one is used that costs least: the function counts what the form takes, in multiply-adds of
+    a cell, from the arguments; infinity where it cannot be used. A form for `any_lanes` without a cost is for narrow
+    cells only.
     """
 
     def enter(function: Callable[..., None]) -> Kernel:

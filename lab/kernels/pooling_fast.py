@@ -1,26 +1,36 @@
 """The fast forms of max pooling and its gradient.
 
 The plain loop looks up each sample's winner by itself. Where the window is small it is faster to ask every cell of it
-for sixteen samples at once: did you win? For the window that nearly everybody takes, two by two without overlap, the
-loops over its cells are written out.
+for sixteen samples at once: did you win? For the window that nearly everybody takes, two by two without overlap, there
+are forms of their own, in which the loops over its cells are written out.
 """
 
 from __future__ import annotations
 
-from lab.kernels.kernel import fast, helper, share
+import math
+from typing import Any
+
+from lab.kernels.kernel import TensorReference, fast, helper, share
 from lab.kernels.lanes import Lanes, Tensor, where, zeros_like
-from lab.kernels.pooling import clear, column_bits, give_to_winners, max_pool, pool_plane, window, winner_gradient
+from lab.kernels.pooling import clear, column_bits, max_pool, window, winner_gradient
 
 SMALL = 16  # cells of the largest window that is asked cell by cell
+GATED = {"gate": "dy", "gated": 0}  # what the gradients do besides (lab/kernels/fusing.py)
 
 
-@helper
-def is_two_by_two(
-    x: Tensor, y: Tensor, size_i: int, size_j: int, stride_i: int, stride_j: int, top: int, left: int
-) -> bool:
-    """Whether the windows of y on x are two cells high and wide, touch, and lie inside x from its corner on."""
-    touch = size_i == 2 and size_j == 2 and stride_i == 2 and stride_j == 2 and top == 0 and left == 0
-    return touch and 2 * y.height <= x.height and 2 * y.width <= x.width
+def _twos_cost(x: TensorReference, y: TensorReference, **geometry: Any) -> float:
+    """Nothing, where windows are two cells high and wide, touch, and lie inside x from its corner on."""
+    touch = all(geometry[name] == 2 for name in ("size_i", "size_j", "stride_i", "stride_j"))
+    inside = geometry["top"] == geometry["left"] == 0 and 2 * y.height <= x.height and 2 * y.width <= x.width
+    return 0 if touch and inside else math.inf
+
+
+def _twos_gradient_cost(winner: Any, dy: TensorReference, dx: TensorReference, **geometry: Any) -> float:
+    return _twos_cost(dx, dy, **geometry)
+
+
+def _cells_cost(size_i: int, size_j: int, **_: Any) -> float:
+    return 1 if size_i * size_j <= SMALL else math.inf
 
 
 @helper
@@ -36,7 +46,7 @@ def better_of_two(largest: Lanes, found: Lanes, cell: Lanes, place: int) -> tupl
     return where(better, cell, largest), where(better, float(place), found)
 
 
-@fast(max_pool, blockwise=True)
+@fast(max_pool, blockwise=True, cost=_twos_cost)
 def max_pool_by_twos(
     x: Tensor,
     y: Tensor,
@@ -52,11 +62,10 @@ def max_pool_by_twos(
 ) -> None:
     """y[n, c, i, j] = the largest x in the window, NaN if there is a NaN in it; winner = the first such place."""
     bits = column_bits(x.width)
-    twos = is_two_by_two(x, y, size_i, size_j, stride_i, stride_j, top, left)
     first, end = share(y.blocks * y.channels, thread, threads)
     for number in range(first, end):
         n, c = number // y.channels, number % y.channels
-        for i in range(y.height if twos else 0):
+        for i in range(y.height):
             for j in range(y.width):
                 place = (2 * i << bits) + 2 * j
                 below = place + (1 << bits)
@@ -67,11 +76,43 @@ def max_pool_by_twos(
                 largest, found = better_of_two(largest, found, x[n, c, 2 * i + 1, 2 * j + 1], below + 1)
                 y[n, c, i, j] = largest
                 winner[n, c, i, j] = found
-        if not twos:
-            pool_plane(x, y, winner, n, c, size_i, size_j, stride_i, stride_j, top, left)
 
 
-@fast(winner_gradient, further={"gate": "dy", "gated": 0})
+@fast(winner_gradient, cost=_twos_gradient_cost, further=GATED)
+def winner_gradient_by_twos(
+    winner: Tensor,
+    dy: Tensor,
+    dx: Tensor,
+    size_i: int,
+    size_j: int,
+    stride_i: int,
+    stride_j: int,
+    top: int,
+    left: int,
+    gate: Tensor,
+    gated: int,
+    thread: int,
+    threads: int,
+) -> None:
+    """dx[n, c, p, q] = dy of the window if the cell won it; if `gated`, of windows where gate > 0."""
+    bits = column_bits(dx.width)
+    first, end = share(dx.blocks * dx.channels, thread, threads)
+    for place in range(first, end):
+        n, c = place // dx.channels, place % dx.channels
+        clear(dx, n, c, 2 * dy.height, 2 * dy.width)
+        for i in range(dy.height):
+            for j in range(dy.width):
+                found = winner[n, c, i, j]
+                gradient = passed_on(dy[n, c, i, j], gate[n, c, i, j], gated)
+                here = zeros_like(found) + float((2 * i << bits) + 2 * j)
+                below = here + float(1 << bits)
+                dx[n, c, 2 * i, 2 * j] = where(found == here, gradient, 0)
+                dx[n, c, 2 * i, 2 * j + 1] = where(found == here + 1.0, gradient, 0)
+                dx[n, c, 2 * i + 1, 2 * j] = where(found == below, gradient, 0)
+                dx[n, c, 2 * i + 1, 2 * j + 1] = where(found == below + 1.0, gradient, 0)
+
+
+@fast(winner_gradient, cost=_cells_cost, further=GATED)
 def winner_gradient_by_cells(
     winner: Tensor,
     dy: Tensor,
@@ -87,34 +128,15 @@ def winner_gradient_by_cells(
     thread: int,
     threads: int,
 ) -> None:
-    """dx[n, c, p, q] = the sum of dy over the windows that the cell won.
-
-    If `gated`, of those where gate > 0; windows must then be SMALL.
-    """
+    """dx[n, c, p, q] = the sum of dy over the windows that the cell won; if `gated`, of those where gate > 0."""
     bits = column_bits(dx.width)
-    apart = size_i == stride_i and size_j == stride_j and size_i * size_j <= SMALL
-    twos = is_two_by_two(dx, dy, size_i, size_j, stride_i, stride_j, top, left)
+    apart = size_i == stride_i and size_j == stride_j
     bottom = dy.height * size_i - top if apart else 0
     right = dy.width * size_j - left if apart else 0
     first, end = share(dx.blocks * dx.channels, thread, threads)
     for place in range(first, end):
         n, c = place // dx.channels, place % dx.channels
         clear(dx, n, c, bottom, right)
-        if size_i * size_j > SMALL:
-            give_to_winners(winner, dy, dx, n, c)
-            continue
-        if twos:
-            for i in range(dy.height):
-                for j in range(dy.width):
-                    found = winner[n, c, i, j]
-                    gradient = passed_on(dy[n, c, i, j], gate[n, c, i, j], gated)
-                    here = zeros_like(found) + float((2 * i << bits) + 2 * j)
-                    below = here + float(1 << bits)
-                    dx[n, c, 2 * i, 2 * j] = where(found == here, gradient, 0)
-                    dx[n, c, 2 * i, 2 * j + 1] = where(found == here + 1.0, gradient, 0)
-                    dx[n, c, 2 * i + 1, 2 * j] = where(found == below, gradient, 0)
-                    dx[n, c, 2 * i + 1, 2 * j + 1] = where(found == below + 1.0, gradient, 0)
-            continue
         for i in range(dy.height):
             first_p, end_p = window(i, size_i, stride_i, top, dx.height)
             for j in range(dy.width):
