@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from lab.kernels import disk_cache, fingerprint, machine, tiles
@@ -38,8 +38,20 @@ def is_cached(kernel: Kernel, dtype: str = "float32") -> bool:
     return (kernel.name, dtype) in _addresses or disk_cache.holds(_file(_entry(kernel, dtype)))
 
 
+def missing_tiles(kernels: Collection[Kernel]) -> list[Tile]:
+    """The functions that these kernels share, as far as the cache on disk does not hold them."""
+    missing = (tile for tile in tiles.SHARED if not disk_cache.holds(_file(fingerprint.of_tile(tile))))
+    return [tile for tile in missing if any(fingerprint.mentions(kernel, tile) for kernel in kernels)]
+
+
+def store_tile(tile: Tile) -> None:
+    """See to it that the cache on disk holds a function that kernels share."""
+    with _lock:
+        _tile_code(tile)
+
+
 def store(kernel: Kernel, dtype: str = "float32") -> None:
-    """See to it that the cache on disk holds the kernel."""
+    """See to it that the cache on disk holds the kernel, and what it shares with others."""
     with _lock:
         entry = _entry(kernel, dtype)
         for tile in _tiles(_code(entry) or _compile(kernel, dtype, entry)):

@@ -40,6 +40,12 @@ def extent(kernel: Kernel) -> int:
     return sum(map(len, _parts(kernel.function)))
 
 
+def mentions(kernel: Kernel, function: Callable[..., Any]) -> bool:
+    """Whether a kernel or one of its helpers calls a function."""
+    beginning = f"{function.__module__}.{function.__qualname__} "
+    return any(part.startswith(beginning) for part in _parts(kernel.function))
+
+
 def _digest(*parts: str) -> str:
     digest = hashlib.sha256(_surroundings().encode())
     for part in parts:

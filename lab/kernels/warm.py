@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from types import ModuleType
-from typing import cast
+from typing import Any, cast
 
 from lab.kernels import compiler, fingerprint
 from lab.kernels.kernel import Kernel
@@ -48,6 +48,8 @@ def prepare(
         return
     soon = {kernel.name for kernel in urgent}
     names = sorted(missing, key=lambda name: (name not in soon, -fingerprint.extent(missing[name]), name))
+    names[:0] = (f"{tile.__module__}.{tile.__name__}" for tile in compiler.missing_tiles(missing.values()))
+    of = len(names)
     count = min(len(names), os.cpu_count() or 1, MOST_PROCESSES)
     processes: SimpleQueue[_Process] = SimpleQueue()
 
@@ -58,8 +60,9 @@ def prepare(
         process = processes.get()
         try:
             with choosing:
+                first = names[0]
                 like_the_last = (name for name in names if _module(name) == modules.get(process))
-                name = next((name for name in like_the_last if (name in soon) == (names[0] in soon)), names[0])
+                name = next((name for name in like_the_last if (name in soon) == (first in soon)), first)
                 names.remove(name)
                 modules[process] = _module(name)
             process.compile(dtype, name)
@@ -72,12 +75,12 @@ def prepare(
             process = _Process(patient)
             stack.callback(process.end)
             processes.put(process)
-        waiting = {pool.submit(compile_one) for _ in missing}
+        waiting = {pool.submit(compile_one) for _ in range(of)}
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        progress(0, len(missing))
+        progress(0, of)
         while waiting:
             _, waiting = wait(waiting, _LOOK, FIRST_COMPLETED)
-            progress(len(missing) - len(waiting), len(missing))
+            progress(of - len(waiting), of)
 
 
 def _module(name: str) -> str:
@@ -130,21 +133,24 @@ def main(arguments: list[str]) -> None:
     if _PATIENT in arguments and hasattr(os, "nice"):
         os.nice(19)
     sys.modules["colorama"] = cast("ModuleType", None)  # with which Numba paints what does not fit, unseen
-    gc.set_threshold(100_000)  # looking through Numba's objects again and again would take a tenth of the time
+    gc.set_threshold(1_000_000)  # looking through Numba's objects again and again would take a tenth of the time
     for line in sys.stdin:
         dtype, name = line.split()
         try:
-            compiler.store(_kernel(name), dtype)
+            found = _named(name)
+            if isinstance(found, Kernel):
+                compiler.store(found, dtype)
+            else:
+                compiler.store_tile(found)
             print("done", flush=True)
         except Exception as error:  # whoever needs the kernel gets to know when it is compiled there
             print(type(error).__name__, flush=True)
 
 
-def _kernel(name: str) -> Kernel:
+def _named(name: str) -> Any:
+    """A kernel, or a function that kernels share."""
     module, attribute = name.rsplit(".", 1)
-    found = getattr(importlib.import_module(module), attribute)
-    assert isinstance(found, Kernel)
-    return found
+    return getattr(importlib.import_module(module), attribute)
 
 
 if __name__ == "__main__":

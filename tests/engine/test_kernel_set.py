@@ -33,7 +33,8 @@ def test_what_the_open_network_needs_is_compiled_first(monkeypatch: pytest.Monke
         def __init__(self, patient: bool) -> None: ...
 
         def compile(self, dtype: str, name: str) -> None:
-            order.append(name)
+            if not name.startswith("lab.kernels.tiles."):  # which kernels share
+                order.append(name)
 
         def end(self) -> None: ...
 
