@@ -67,6 +67,10 @@ class Depthwise(Layer):
         words = self._convolution(1).summary()
         return words if self.multiplier > 1 else words.partition(" @ ")[2]
 
+    @property
+    def backward_reads_output(self) -> bool:
+        return False
+
     def forward(self, build: Build) -> None:
         self._convolution(build.input().channels).forward(build)
 

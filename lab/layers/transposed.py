@@ -146,6 +146,10 @@ class TransposedConvolution(Layer):
     def _weight_shape(self, x: TensorReference) -> Shape:
         return (x.channels, self.channels // self.groups, *(1, *self.kernel)[-2:])
 
+    @property
+    def backward_reads_output(self) -> bool:
+        return False
+
     def forward(self, build: Build) -> None:
         x, y = build.input(), build.output()
         weight = build.parameter("weight", self._weight_shape(x))

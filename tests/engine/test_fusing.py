@@ -40,6 +40,8 @@ NETWORKS = {
     "large windows": (_pooled(size=6, stride=6), 1),
     "minimal filtering": (Chain(16, 16, 16).then("conv2d", "relu", "max_pool2d", "flatten", channels=16).end(3), 0),
     "dense": (Chain(300).then("dense", "relu", units=20).then("dense", "relu", units=7).end(3), 2),
+    "depthwise": (Chain(2, 9, 9).then("depthwise_conv2d", "relu", "max_pool2d", "flatten").end(3), 0),
+    "transposed": (Chain(2, 5, 5).then("transposed_conv2d", "elu", "max_pool2d", "flatten", channels=3).end(3), 0),
     "signals": (Chain(3, 20).then("conv1d", "relu", "max_pool1d", "flatten", channels=4).end(3), 0),
     "rectified again": (_rectified_again(), 2),
     "used twice": (_used_twice(), 1),
