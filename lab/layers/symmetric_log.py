@@ -29,7 +29,8 @@ class SymmetricLog(Function):
         return build.add("Mul", build.add("Sign", x), log)
 
     def torch(self, *shapes: Shape) -> str:
-        return "lambda x: x.sign() * x.abs().log1p()"
+        # Not sign(x) log(1 + |x|), whose gradient PyTorch takes as 0 at x = 0, where it is 1.
+        return "lambda x: torch.where(x < 0, -(-x.clamp(max=0)).log1p(), x.clamp(min=0).log1p())"
 
     def keras(self, *shapes: Shape) -> str:
         return "keras.layers.Activation(symmetric_log)"

@@ -58,7 +58,7 @@ def _compare(kind: type[Layer], seed: int) -> None:
         return
     words = f"{kind.name} {seed}, batch {batch}: " + ", ".join(f"{node.id} {node.layer}" for node in graph.order())
     for name, array in wanted.items():
-        size = max(1e-3, float(np.abs(array).max()))
+        size = max(1e-2, float(np.abs(array).max()))  # where all cancels out, rounding is left
         np.testing.assert_allclose(exact.arrays[name], array, rtol=1e-7, atol=1e-9 * size, err_msg=f"{name} of {words}")
     fast = _distances(_ours(graph, samples, batch, seed, "fast", "float32", 1 + seed % 2), exact)
     if max(fast.values()) > NEAR:  # where float32 itself is that bad, the plain kernels are no better
