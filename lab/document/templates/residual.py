@@ -31,7 +31,7 @@ def _setup() -> Setup:
         optimizer("adam", learning_rate=0.001),
         schedule("cosine"),
         batch_size=32,
-        epochs=10,
+        epochs=15,
         clipping="norm",
     )
 
