@@ -32,6 +32,13 @@ def clipped(place: int, stride: int, count: int, length: int, low: int, high: in
     return first, max(first, min(end, high))
 
 
+@helper
+def cell_of_ones(scratch: Float32s, start: int) -> int:
+    """Its address; it is the first of the scratch from `start` on."""
+    scratch[start : start + LANES] = 1
+    return array_address(scratch, start)
+
+
 def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
     """A cell of ones; a cell for the bias and for every weight of a tile of channels, and for a second of each pair."""
     _, inputs, height, width = dweight.shape
@@ -73,9 +80,7 @@ def convolve_weight_gradient_tiled(
     dy_steps = (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride)
     strip, band = min(dy.width, NEAR), max(1, NEAR // dy.width)
     batch = max(1, NEAR // (dy.height * dy.width))
-    start = scratch.size // threads * thread
-    scratch[start : start + LANES] = 1
-    ones = array_address(scratch, start)
+    ones = cell_of_ones(scratch, scratch.size // threads * thread)
     bias_sums = ones + CELL
     sums = bias_sums + MOST_CHANNELS * CELL
     first, end = share(groups * tiles * of_tile, thread, threads)

@@ -13,7 +13,7 @@ from typing import Any
 
 from lab.kernels.convolution import convolve_weight_gradient, inside
 from lab.kernels.convolution_fast import phase
-from lab.kernels.convolution_weight_gradient_fast import CELL, NO_BIAS
+from lab.kernels.convolution_weight_gradient_fast import CELL, NO_BIAS, cell_of_ones
 from lab.kernels.few_samples import (
     NUMBER_MOVED,
     ROW_MOVED,
@@ -196,13 +196,6 @@ def convolve_weight_gradient_few(
                     for t in range(channels):
                         dweight[o + t, c + number, u, v] = lanes_total(at)
                         at += CELL
-
-
-@helper
-def cell_of_ones(scratch: Float32s, start: int) -> int:
-    """Its address; it is the first of the scratch from `start` on."""
-    scratch[start : start + LANES] = 1
-    return array_address(scratch, start)
 
 
 @helper

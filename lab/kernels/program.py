@@ -81,14 +81,14 @@ class Program:
         if self._tier == "single" and kernel.single is not None:
             chosen, form = kernel.single, "float32x1"
         elif self._tier != "plain" and form == "float32" and not plain_run.is_wanted():
-            if self._lanes == LANES:
-                chosen = kernel.fast_form(arguments)
-            else:
-                chosen, written, form = kernel.in_narrow_cells(arguments, self._lanes)
             joined = fusing.further(kernel, arguments, self._operations, self.arguments)
             if joined is not None:
                 chosen, form = self._operations.pop()[0], self._forms.pop()
                 arguments = written = {**self.arguments.pop(), **joined}
+            elif self._lanes == LANES:
+                chosen = kernel.fast_form(arguments)
+            else:
+                chosen, written, form = kernel.in_narrow_cells(arguments, self._lanes)
         if chosen.scratch is not None:
             room = chosen.scratch(**arguments)
             self._scratch_size = max(self._scratch_size, (room + -room % LANES) * self.threads)  # in whole cells
