@@ -24,6 +24,11 @@ def holds(name: str) -> bool:
     return _path(name).exists()
 
 
+def is_empty() -> bool:
+    """Whether there is none at all, as before the first start."""
+    return not any(_folder(folders.cache_dir()).iterdir())
+
+
 def read(name: str) -> bytes | None:
     """A file's content; None if there is none, or none that is whole."""
     path = _path(name)

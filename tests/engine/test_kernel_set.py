@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from lab.document.templates import template
 from lab.engine import operations
 from lab.engine.kernel_set import Ahead, all_kernels, kernels_of
 from lab.kernels import compiler, warm
+from lab.kernels.compile_processes import PATIENTLY
 from lab.kernels.convolution import convolve
 from lab.layers.relu import ReLU
 from lab.losses.cross_entropy import cross_entropy
@@ -27,27 +29,22 @@ def test_has_the_kernels_of_layers_losses_optimisers_and_engine() -> None:
 
 
 def test_what_the_open_network_needs_is_compiled_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    order: list[str] = []
+    asked: dict[str, list[tuple[str, str]]] = {}
 
-    class Process:
-        def __init__(self, patient: bool) -> None: ...
+    def ask(jobs: list[tuple[str, str]], soon: set[tuple[str, str]]) -> list[Future[None]]:
+        asked.update(jobs=jobs, soon=[job for job in jobs if job in soon])
+        return []
 
-        def compile(self, dtype: str, name: str) -> None:
-            if not name.startswith("lab.kernels.tiles."):  # which kernels share
-                order.append(name)
-
-        def end(self) -> None: ...
-
-    monkeypatch.setattr(warm, "_Process", Process)
+    monkeypatch.setattr(PATIENTLY, "ask", ask)
     monkeypatch.setattr(compiler, "is_cached", lambda kernel, dtype: False)
     model = template("digits")
-    urgent = {kernel.name for kernel in kernels_of(model.graph, model.setup, None)}
-    everything = all_kernels()
-    warm.prepare(everything, "float32", lambda done, of: None, urgent=[k for k in everything if k.name in urgent])
+    everything, urgent = all_kernels(), kernels_of(model.graph, model.setup, None)
+    warm.prepare(everything, "float32", lambda done, of: None, urgent=urgent, patient=True)
     assert convolve.fast is not None
-    assert convolve.fast.name in urgent
-    assert set(order[: len(urgent) - warm.MOST_PROCESSES]) < urgent  # the last may come beside the first of the others
-    assert len(order) == len(everything)
+    assert ("float32", convolve.fast.name) in asked["soon"]
+    names = {kernel.name for kernel in urgent}
+    assert {name for _, name in asked["soon"] if not name.startswith("lab.kernels.tiles.")} == names
+    assert {name for _, name in asked["jobs"]} >= {kernel.name for kernel in everything} > names
     assert kernels_of(Graph(), model.setup, None) == []
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from lab.kernels.compile_processes import EAGER
 from lab.ui.app.i18n import tr
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class CompilingAhead(QObject):
         window = self._windows.windows[0]
         status, session = window.status, window.session
         if self._ahead is None:
-            if status.starting:
+            if status.starting or EAGER.busy:  # what is waited for comes first
                 return
             from lab.engine.kernel_set import Ahead
 

@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(name: list[str], file: Path | None) -> int:
     from lab.document.setup import discover_all
+    from lab.kernels import compile_processes
 
+    compile_processes.begin()
     discover_all()  # before Qt: PySide reads the source of every module that is imported after it
     from PySide6.QtWidgets import QApplication
 
