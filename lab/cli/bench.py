@@ -140,9 +140,10 @@ def _growth(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, A
 
 
 def _start(options: argparse.Namespace, peaks: dict[int, float]) -> dict[str, Any]:
+    from lab.cli import bench_windows
     from lab.engine.benchmark import start
 
-    return start.run()
+    return {**start.run(), "window": bench_windows.first_steps()}
 
 
 def _panels(options: argparse.Namespace, peaks: dict[int, float]) -> list[dict[str, Any]]:

@@ -100,6 +100,13 @@ def start(found: Row) -> None:
         f"is compiled yet, then {found['warm_seconds']:.2f} s. All {found['kernels']} kernels are compiled within "
         f"{found['set_seconds']:.1f} s."
     )
+    for name, when in (("cold", "At the first start"), ("warm", "Later")):
+        if name in found["window"]:
+            row = found["window"][name]
+            print(
+                f"{when} the window is there after {row['window_seconds']:.2f} s; where Train is pressed at once, the "
+                f"first step ends {row['step_seconds']:.2f} s later."
+            )
 
 
 def panels(found: list[Row]) -> None:

@@ -1,4 +1,4 @@
-"""What the live panels cost and how fluid the canvas is, measured in a process with a window that nobody sees."""
+"""How soon the window trains, what its panels cost and how fluid its canvas is, in a process that nobody sees."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lab.cli.output import note
@@ -21,8 +26,26 @@ def canvas() -> dict[str, Any]:
     return _measured("lab.ui.app.canvas_cost", "The canvas") or {}
 
 
-def _measured(module: str, what: str) -> Any:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+def first_steps() -> dict[str, dict[str, float]]:
+    """`cold` (the first start ever) and `warm`: seconds until there is a window, and then, where Train is pressed at
+    once, until the end of the first step. Nothing where there can be no window.
+    """
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        own = {f"CNN_LAB_{name}": str(Path(folder, name.lower())) for name in ("CACHE", "CONFIG", "DATA", "LOG")}
+        for name in ("cold", "warm"):
+            began = time.time()
+            at = _measured("lab.ui.app.start_cost", "The first step", own)
+            if at:
+                found[name] = {
+                    "window_seconds": at["painted"] - began,
+                    "step_seconds": at["stepped"] - at["painted"],
+                }
+    return found
+
+
+def _measured(module: str, what: str, settings: Mapping[str, str] = MappingProxyType({})) -> Any:
+    environment = {**os.environ, **settings, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-m", module], capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         note(f"{what} could not be measured: " + (done.stderr.strip().splitlines() or ["no word"])[-1])

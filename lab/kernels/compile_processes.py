@@ -40,7 +40,7 @@ class Compilers:
         self._processes: list[_Process] = []
         self._count = self._idle = 0  # threads, one for each process, and those of them without work
         self._ended = False
-        atexit.register(self._end)
+        atexit.register(self.end)
 
     @property
     def busy(self) -> bool:
@@ -113,8 +113,8 @@ class Compilers:
             if future.set_running_or_notify_cancel():
                 future.set_result(None)
 
-    def _end(self) -> None:
-        """The program ends: so do the processes, whatever they are doing."""
+    def end(self) -> None:
+        """The program ends, and so do the processes, whatever they are doing."""
         with self._changed:
             self._ended = True
             self._changed.notify_all()
@@ -157,6 +157,7 @@ class _Process:
     def kill(self) -> None:
         """End it, whatever it is doing."""
         self._process.kill()
+        self._process.wait()
 
     def end(self) -> None:
         """End it, and leave nothing of it."""

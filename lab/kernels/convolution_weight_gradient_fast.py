@@ -21,6 +21,7 @@ from lab.kernels.tiles import (
 
 NEAR = 64  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
 CELL = LANES * NUMBER  # bytes
+BOTH, SECOND = 0, 1  # of a pair
 NO_BIAS = {"dbias": ArrayReference(0, (0,))}
 
 
@@ -30,6 +31,33 @@ def clipped(place: int, stride: int, count: int, length: int, low: int, high: in
     first, end = inside(place, stride, count, length)
     first = max(first, low)
     return first, max(first, min(end, high))
+
+
+@helper
+def first_of_pair(pair: int, height: int, by_rows: bool) -> tuple[int, int]:
+    """(input channel, row of the kernel) of the first of a pair's two rows of weights."""
+    if by_rows:
+        return 0, pair * 2
+    return pair // height * 2, pair % height
+
+
+@helper
+def rows_met(part: int, first: int, end: int, second: int, second_end: int) -> tuple[int, int]:
+    """(first, end) of the rows that both of a pair meet, that the second meets alone, or the first."""
+    if part == BOTH:
+        return first, min(end, second_end)
+    if part == SECOND:
+        return second, min(first, second_end)
+    return max(first, second_end), end
+
+
+@helper
+def put_sums(dweight: Array4, o: int, channels: int, c: int, u: int, sums: int) -> None:
+    """Write a row of weights of a tile of channels, if the kernel has it: sums over the lanes."""
+    if c < dweight.shape[1] and u < dweight.shape[2]:
+        for v in range(dweight.shape[3]):
+            for t in range(channels):
+                dweight[o + t, c, u, v] = lanes_total(sums + (v * channels + t) * CELL)
 
 
 @helper
@@ -101,25 +129,19 @@ def convolve_weight_gradient_tiled(
                         size = blocks, min(band, dy.height - band_i), min(strip, dy.width - strip_j)
                         corner = address(dy, n, o, band_i, strip_j)
                         sum_products(channels, 1, size, ones, (0, 0, 0, 0), corner, dy_steps, bias_sums, 0)
-                    c, u = (0, place * 2) if by_rows else (place // height * 2, place % height)
-                    at = sums
-                    for _ in range(count):
-                        p = u * dilation_i - top
+                    for k in range(count):
+                        c, u = first_of_pair(place + k, height, by_rows)
+                        p, at = u * dilation_i - top, sums + 2 * k * cells * CELL
+                        lower = by_rows and u + 1 < height
+                        weights = 2 if lower else min(2, inputs - c)
                         first_i, end_i = clipped(p, stride_i, dy.height, x.height, band_i, band_i + band)
                         # What the second of the pair meets: a lower row of the kernel meets earlier rows.
-                        low, high, weights = first_i, end_i, min(2, inputs - c)
-                        if by_rows and u + 1 < height:
-                            low, high = clipped(p + dilation_i, stride_i, dy.height, x.height, band_i, band_i + band)
-                            weights = 2
-                        for part in range(3):  # rows that both meet, the second alone, the first alone
-                            row, row_end, met, moved = first_i, min(end_i, high), weights, 0
-                            if part == 1:
-                                row, row_end, met, moved = low, min(first_i, high), 1, 1
-                            elif part == 2:
-                                row, row_end, met, moved = max(first_i, high), end_i, 1, 0
-                            if row >= row_end:
-                                continue
-                            for v in range(width):
+                        second_p = p + dilation_i if lower else p
+                        low, high = clipped(second_p, stride_i, dy.height, x.height, band_i, band_i + band)
+                        for part in range(3):
+                            row, row_end = rows_met(part, first_i, end_i, low, high)
+                            met, moved = weights if part == BOTH else 1, 1 if part == SECOND else 0
+                            for v in range(width if row < row_end else 0):
                                 q = v * dilation_j - left
                                 first_j, end_j = clipped(q, stride_j, dy.width, x.width, strip_j, strip_j + strip)
                                 if first_j < end_j:
@@ -137,19 +159,11 @@ def convolve_weight_gradient_tiled(
                                         at + (moved * cells + v * channels) * CELL,
                                         cells * LANES,
                                     )
-                        at += 2 * cells * CELL
-                        u += 2 if by_rows else 1
-                        if u == height:
-                            c, u = c + 2, 0
         for t in range(channels if with_bias else 0):
             dbias[o + t] = lanes_total(bias_sums + t * CELL)
-        at = sums
-        for row in range(place, place + count):
+        for k in range(count):
+            c, u = first_of_pair(place + k, height, by_rows)
             for number in range(2):
-                c, u = (0, row * 2 + number) if by_rows else (row // height * 2 + number, row % height)
-                for v in range(width):
-                    for t in range(channels):
-                        if c < inputs and u < height:
-                            dweight[o + t, c, u, v] = lanes_total(at)
-                        at += CELL
+                put_sums(dweight, o, channels, c, u, sums + (2 * k + number) * cells * CELL)
+                c, u = (c, u + 1) if by_rows else (c + 1, u)
         first += count

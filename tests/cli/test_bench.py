@@ -34,6 +34,8 @@ def _quick_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
         "run",
         lambda: {"network": "digits", "cold_seconds": 4.0, "warm_seconds": 0.25, "kernels": 9, "set_seconds": 8.0},
     )
+    first_steps = {"cold": {"window_seconds": 1.5, "step_seconds": 5.25}}
+    monkeypatch.setattr(bench_windows, "first_steps", lambda: first_steps)
     monkeypatch.setattr(bench_windows, "panels", lambda: [cost])
     frames = {"drag one layer": [2.5, 7.0]}
     monkeypatch.setattr(bench_windows, "canvas", lambda: {"layers": 1002, "open_seconds": 0.75, "frames_ms": frames})
@@ -56,6 +58,7 @@ def test_everything_in_words(lab: Lab) -> None:
     for words in ("100 GF/s on 1 threads", "lowest speed-up 0.25 (random-0-0", "goal 10", "depth 1.04", "1,002 layers"):
         assert words in found.out
     assert "4.00 s where nothing" in found.out
+    assert "first start the window is there after 1.50 s" in found.out
     assert "5.0% slower" in found.out
     assert "1,002 layers open in 0.75 s" in found.out
     assert "drag one layer     2.5          7" in found.out

@@ -19,6 +19,7 @@ from lab.engine.benchmark.sides import samples_for
 from lab.engine.kernel_set import all_kernels
 from lab.engine.trainer import Trainer
 from lab.kernels import warm
+from lab.kernels.compile_processes import EAGER
 
 _WHOLE_SET = "--kernels"
 
@@ -66,7 +67,9 @@ def measure(what: str) -> None:
         warm.prepare(kernels, "float32", lambda done, of: None)
     else:
         _first_step(what)
-    print(json.dumps({"seconds": time.perf_counter() - started, "work": _work() - before}))
+    seconds = time.perf_counter() - started
+    EAGER.end()  # so that its work is known
+    print(json.dumps({"seconds": seconds, "work": _work() - before}))
 
 
 def _first_step(name: str) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lab.ui.app.windows import Windows
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if problem is not None:
         print(problem, file=sys.stderr)
         return 2
-    return _run(arguments[:1], asked.file)
+    return run(arguments[:1], asked.file)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -27,7 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(name: list[str], file: Path | None) -> int:
+def run(name: list[str], file: Path | None, begun: Callable[[Windows], None] = lambda windows: None) -> int:
+    """Open the first window, tell `begun` of it, and stay until the last one is closed."""
     from lab.document.setup import discover_all
     from lab.kernels import compile_processes
 
@@ -55,6 +60,7 @@ def _run(name: list[str], file: Path | None) -> int:
         windows = Windows(settings, looks, watch)
         windows.open_first(file)
         compiling = CompilingAhead(windows)
+        begun(windows)
         try:
             return application.exec()
         finally:

@@ -46,8 +46,8 @@ class Windows(QObject):
         window = self._show(Document(model.graph, model.setup))
         window.documents.set_title(FIRST)
         if file is not None:
-            _after_paint(window, lambda: self._open_asked(window, file))
-        _after_paint(window, lambda: self._offer_recovery(window))
+            after_paint(window, lambda: self._open_asked(window, file))
+        after_paint(window, lambda: self._offer_recovery(window))
         return window
 
     def open_model(self, model: Model, name: str) -> MainWindow:
@@ -88,7 +88,7 @@ class Windows(QObject):
         window.new_window_asked.connect(self.open_empty)
         window.quit_asked.connect(self.close_all)
         window.show()
-        _after_paint(window, lambda: _load_rest(window))
+        after_paint(window, lambda: _load_rest(window))
         return window
 
     def _offer_recovery(self, window: MainWindow) -> None:
@@ -149,5 +149,6 @@ class _FirstPaint(QObject):
         return super().eventFilter(watched, event)
 
 
-def _after_paint(window: MainWindow, then: Callable[[], object]) -> None:
+def after_paint(window: MainWindow, then: Callable[[], object]) -> None:
+    """Call `then` as soon as the window has been painted for the first time."""
     _FirstPaint(window, then)

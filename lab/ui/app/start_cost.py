@@ -1,0 +1,48 @@
+"""How long a learner waits who presses Train as soon as there is a window: `python -m lab.ui.app.start_cost`.
+
+Prints one JSON object with moments, in seconds since 1970: when the window was painted, and Train pressed (`painted`),
+and when the first training step had ended (`stepped`).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from lab.ui.app.start import run
+from lab.ui.app.windows import Windows, after_paint
+
+LOOK = 5  # milliseconds
+
+
+def measure(windows: Windows) -> None:
+    """Press Train in the first window once it is painted; after the first step, print the moments and end."""
+    window = windows.windows[0]
+    runner, look = window.session.runner, QTimer(window)
+    painted = 0.0
+
+    def press() -> None:
+        nonlocal painted
+        painted = time.time()
+        runner.train()
+        look.start(LOOK)
+
+    def end() -> None:
+        if runner.progress.step:
+            print(json.dumps({"painted": painted, "stepped": time.time()}))
+        elif runner.failure is None:
+            return
+        look.stop()
+        window.session.close()
+        QApplication.exit()
+
+    look.timeout.connect(end)
+    after_paint(window, lambda: QTimer.singleShot(0, press))  # behind what else the first paint sets going
+
+
+if __name__ == "__main__":
+    sys.exit(run(["cnn-lab"], None, measure))
