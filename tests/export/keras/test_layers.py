@@ -74,3 +74,14 @@ def test_stochastic_pooling_draws_while_training() -> None:
         y = keras.ops.convert_to_numpy(own.StochasticPooling((2, 2), strides=(2, 2))(x, training=True)).ravel()
     assert set(y) == {1.0, 3.0}
     assert 0.7 < (y == 3).mean() < 0.8
+
+
+def test_the_symmetric_log_has_its_gradient_at_zero() -> None:
+    x = np.array([[-1e30, -3, -1, 0, 1, 3, 1e30]], np.float32)
+    affine = own.Affine()
+    with quietly():
+        network = keras.Sequential([keras.Input((x.size,)), affine, keras.layers.Activation(own.symmetric_log)])
+        network.compile(keras.optimizers.SGD(1.0), loss=lambda _, y: keras.ops.sum(y))
+        network.train_on_batch(x, x)
+        given = -keras.ops.convert_to_numpy(affine.bias)  # one step from zero, against the gradient
+    np.testing.assert_allclose(given, 1 / (1 + np.abs(x[0])), rtol=1e-6)
