@@ -208,12 +208,18 @@ class Step:
         layer = Constant.of_shape(numbers.shape)
         return Tensor(self.network.add(layer, [], self.label, {"value": numbers}), View.plain(numbers.shape))
 
-    def along(self, tensor: Tensor) -> tuple[str, tuple[int, ...]]:
-        """A layer that gives the tensor, and which axis of that layer's samples each axis of the tensor's is."""
+    def along(self, tensor: Tensor, places: Sequence[int] = ()) -> tuple[str, tuple[int, ...]]:
+        """A layer that gives the tensor, and which axis of that layer's samples each axis of the tensor's is.
+
+        None of `places`, axes of the tensor, becomes the layer's channels, as long as there is another axis.
+        """
         axes = tensor.view.axes(self.network.shape(tensor.node))
-        if axes is not None:
+        if axes is not None and all(axes[place] > 0 for place in places):
             return tensor.node, axes
-        return self.network.laid_out(tensor), tuple(range(len(tensor.shape)))
+        rank = len(tensor.shape)
+        channels = next((axis for axis in range(rank) if axis not in places), 0)
+        order = sorted(range(rank), key=lambda axis: axis != channels)
+        return self.network.laid_out(self.moved(tensor, order)), tuple(order.index(axis) for axis in range(rank))
 
     # -- known numbers beside computed ones
 

@@ -162,6 +162,30 @@ def test_sizes(tmp_path: Path, attributes: dict, scales: list[float]) -> None:
     ]
 
 
+@pytest.mark.parametrize("mode", ["nearest", "linear"])
+def test_places_that_were_channels_become_more(tmp_path: Path, mode: str) -> None:
+    """The axis that grows lies behind a transpose, which the importer does not carry out before it must."""
+    way = {"mode": mode, "coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+    nodes = [node("Transpose", "x", "t", perm=[0, 2, 1]), node("Resize", "t - scales", **way)]
+    model = check(file_of(nodes, [2, 3, 4], {"scales": np.array([1, 1, 2], np.float32)}), tmp_path)
+    assert kinds(model) == ["transpose", "upsample"]
+    nodes[0] = node("Transpose", "x", "t", perm=[0, 3, 2, 1])
+    check(file_of(nodes, [2, 3, 4, 5], {"scales": np.array([1, 1, 2, 3], np.float32)}), tmp_path)
+
+
+@pytest.mark.parametrize("scales", [[1, 2, 1, 1], [1, 2, 1, 3], [1, 3, 2, 1], [1, 2, 1]])
+def test_channels_become_more_as_places_do(tmp_path: Path, scales: list[float]) -> None:
+    nearest = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+    known = {"scales": np.array(scales, np.float32)}
+    check(file_of([node("Resize", "x - scales", **nearest)], [2, 3, 4, 5][: len(scales)], known), tmp_path)
+
+
+@pytest.mark.parametrize("steps", [[2, 1, 1], [2, 1, 3], [1, 2, 1]])
+def test_every_so_many_channels(tmp_path: Path, steps: list[int]) -> None:
+    known = {"first": np.zeros(3, int), "last": np.array([5, 4, 6]), "axes": np.arange(1, 4), "steps": np.array(steps)}
+    check(file_of([node("Slice", "x first last axes steps")], [2, 5, 4, 6], known), tmp_path)
+
+
 def test_channels_are_shuffled(tmp_path: Path) -> None:
     """As ShuffleNet does it: seen as groups, the groups turned, seen as channels again."""
     nodes = [
@@ -189,6 +213,7 @@ def test_pixels_are_shuffled(tmp_path: Path) -> None:
         ("Pow", "x k", {"k": numbers(5)}, {}, "one exponent for all"),
         ("Resize", "x - k", {"k": np.array([1, 1, 1.5, 2], np.float32)}, {}, "larger by whole factors only"),
         ("Resize", "x - k", {"k": np.array([1, 1, 2, 2], np.float32)}, {"mode": "cubic"}, '"cubic"'),
+        ("Resize", "x - k", {"k": np.array([1, 2, 2, 2], np.float32)}, {"mode": "linear"}, "more channels"),
         ("ReduceMean", "x", {}, {"axes": [0]}, "across the samples of a batch"),
         ("ReduceMax", "x", {}, {}, "takes all samples of a batch together"),
         ("Slice", "x a b", {"a": np.array([1]), "b": np.array([2])}, {}, "some samples of a batch"),

@@ -102,7 +102,7 @@ def slice_part(step: Step) -> Tensor:
 
 def every(step: Step, x: Tensor, strides: Sequence[int]) -> Tensor:
     """Every so many cells of each axis: a pooling over one cell. Only places have strides."""
-    node, order = step.along(x)
+    node, order = step.along(x, places=[axis for axis, stride in enumerate(strides) if stride > 1])
     shape = step.network.shape(node)
     by_axis = {axis: strides[place] for place, axis in enumerate(order)}
     if by_axis[0] > 1:

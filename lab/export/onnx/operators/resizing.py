@@ -24,7 +24,7 @@ _ALIKE = {
 
 @converts("Resize", "Upsample")
 def resize(step: Step) -> Tensor:
-    """Nearest or linear, the batch and channels as they are."""
+    """Nearest or linear, the batch and one more axis as they are."""
     operation, x = step.operation, step.tensor()
     old = operation.operator == "Upsample" or operation.version < 11
     mode = operation.text("mode", "nearest")
@@ -40,10 +40,10 @@ def resize(step: Step) -> Tensor:
     factors = _factors(step, _wanted(step))
     if all(factor == 1 for factor in factors):
         return x
-    node, order = step.along(x)
+    node, order = step.along(x, places=[axis for axis, factor in enumerate(factors) if factor != 1])
     by_axis = {axis: factors[place] for place, axis in enumerate(order)}
     shape = step.network.shape(node)
-    if by_axis[0] != 1 or len(shape) == 1:
+    if by_axis[0] != 1:
         raise Refused(Message("it makes more channels, which no layer does so."))
     along = [by_axis[axis] for axis in range(1, len(shape))]
     settings: dict[str, Any] = {"method": "nearest"}
