@@ -56,9 +56,9 @@ def read(model: onnx.ModelProto, folder: Path) -> Imported:
     return importer_for(path)().read(path)
 
 
-def outputs_of(model: Model, inputs: Array) -> Array:
+def outputs_of(model: Model, inputs: Array, dtype: str = "float32") -> Array:
     """What the network makes of samples."""
-    network = Network(model.graph, batch=len(inputs), training=False, keep=())
+    network = Network(model.graph, batch=len(inputs), training=False, keep=(), dtype=dtype)
     network.load_weights(model.weights)
     return network.outputs(inputs)
 

@@ -126,8 +126,11 @@ def _check_drawn(seed: int, folder: Path) -> None:
     wanted = run(file, inputs)
     largest = max(1.0, float(np.abs(wanted).max()))
     turned = any("channels last" in str(note) for note in found.notes)
-    given = outputs_of(found.model, np.moveaxis(inputs, -1, 1) if turned else inputs)
-    np.testing.assert_allclose(given.reshape(wanted.shape), wanted, rtol=1e-5, atol=1e-5 * largest)
+    inputs = np.moveaxis(inputs, -1, 1) if turned else inputs
+    given = outputs_of(found.model, inputs)
+    # A norm makes rounding hundreds of times larger where all numbers are equal but for it.
+    rounding = float(np.abs(given - outputs_of(found.model, inputs, "float64")).max())
+    np.testing.assert_allclose(given.reshape(wanted.shape), wanted, rtol=1e-5, atol=1e-5 * largest + 4 * rounding)
 
 
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
