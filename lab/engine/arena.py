@@ -59,8 +59,9 @@ class Arena:
         """
         channels, height, width = _sizes(shape)
         plane = height * width
-        if plane >= 64 and plane % 8 == 0 and not gapless and self.lanes == LANES:
-            plane += 1  # planes a power of two apart would meet in the same few places of the cache
+        whole = LANES // self.lanes  # how many cells are as large as one of sixteen lanes
+        if plane >= 64 * whole and plane % (8 * whole) == 0 and not gapless and self.lanes > 1:
+            plane += whole  # planes a power of two apart would meet in the same few places of the cache
         strides = (channels * plane * self.lanes, plane * self.lanes, width * self.lanes, self.lanes)
         place = TensorReference(0, self.blocks, channels, height, width, strides, self.lanes, self.batch)
         free = self._free.get(place) if reuses else None

@@ -14,13 +14,17 @@ from lab.spec.errors import LabError
 
 
 def all_kernels() -> list[Kernel]:
-    """Every declared kernel, of layers, losses, optimisers and of the engine itself, but those for a few samples."""
+    """Every declared kernel, of layers, losses, optimisers and of the engine itself, but not forms for few samples."""
     import lab.engine.trainer  # noqa: F401  (and with it everything that has kernels of its own)
 
     discover_all()
     modules = [module for name, module in sys.modules.items() if name.startswith("lab.")]
     found = {value.name: value for module in modules for value in vars(module).values() if isinstance(value, Kernel)}
-    return [found[name] for name in sorted(found) if not found[name].any_lanes]
+    return [found[name] for name in sorted(found) if not _for_few_samples(found[name])]
+
+
+def _for_few_samples(kernel: Kernel) -> bool:
+    return kernel.any_lanes and kernel.plain is not None and kernel.plain.fast is not kernel
 
 
 def kernels_of(graph: Graph, setup: Setup, samples: Samples | None) -> list[Kernel]:

@@ -36,7 +36,7 @@ from lab.spec.message import Message
 
 Beat = Literal["forward", "loss", "backward", "update"]
 LEAST_SHARE = 2e6  # floating-point operations of a step: with less to do, a thread would only be waited for
-MOST_EMPTY = 250_000  # numbers of all outputs, in cells of sixteen lanes, of which more than half are empty
+MOST_EMPTY = 250_000  # numbers of all outputs, in cells of sixteen lanes, of which half or more are empty
 CURVE = 4096  # batches whose loss the program can write before the trainer reads it
 
 
@@ -146,11 +146,11 @@ class Network:
         return max(1, min(most, int(step / LEAST_SHARE)))
 
     def _useful_lanes(self, tier: str, dtype: str) -> int:
-        """How many samples a cell has room for: sixteen, unless a small batch would leave most of much memory empty."""
+        """How many samples a cell has room for: sixteen, unless that leaves half of much memory empty, or more."""
         if tier == "single":
             return 1
         numbers = sum(prod(self.output_shape(node.id)) for node in self.order_of_nodes)
-        narrow = self.batch < LANES // 2 and numbers * LANES > MOST_EMPTY
+        narrow = self.batch <= LANES // 2 and numbers * LANES > MOST_EMPTY
         if not narrow or tier != "fast" or dtype != "float32" or plain_run.is_wanted():
             return LANES
         return 1 << (self.batch - 1).bit_length()

@@ -2,26 +2,34 @@
 
 Both go row by row, all channels of a row one after the other, so that the rows that are read stay
 in the cache. The edges of a padded picture, where only a part of the kernel meets it, are columns of their own.
+
+Sixteen lanes are one cell, or several narrow ones side by side (lab/kernels/lanes.py): neighbouring columns. For that
+the columns which one weight meets must be neighbours, too; with a stride along the rows they are not.
 """
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from lab.kernels.convolution import convolve, convolve_input_gradient, inside
-from lab.kernels.kernel import Array4, Float32s, Vector, fast, helper, share
-from lab.kernels.lanes import Tensor
+from lab.kernels.kernel import Array4, Float32s, TensorReference, Vector, fast, helper, share
+from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import (
+    MOST_CHANNELS,
     NUMBER,
     NUMBERS,
     RECTIFIED,
     ZEROS,
     address,
     array_address,
+    copy_numbers,
     sum_windows,
     tile_channels,
 )
 
+CELL = LANES * NUMBER  # bytes
+NARROW, CALL = 1.4, 270  # in narrow cells: sixteen numbers, and to begin a row of a tile; multiply-adds of a cell
 _ALIKE = ("x", "dx"), ("y", "dy"), ("weight", "dweight")  # arguments of one size
 
 
@@ -33,6 +41,47 @@ def direct_cost(**arguments: Any) -> int:
     columns = meetings(width, arguments["dilation_j"], arguments["left"], arguments["stride_j"], y.width, x.width)
     met: int = y.blocks * rows * columns * outputs * inputs
     return met
+
+
+def _cost(target: TensorReference, length: int, starts: list[int], arguments: dict[str, Any]) -> float:
+    """What a tile at a time takes: in cells of sixteen lanes `direct_cost`; in narrow ones it counts how they are met.
+
+    Column j of the target meets, with each weight of a row, column j + start of the source, if that is below `length`.
+
+    Time of a few samples' form (lab/kernels/few_samples.py) / this one's, on AVX2: predicted and measured
+        8 lanes, 32 -> 32 channels at 64 x 64, kernel 1 x 1     2.7      1.9
+        8 lanes, 64 -> 64 at 8 x 8                              1.1      1.4
+        8 lanes, 32 depthwise at 64 x 64                        2.6      2.3
+        2 lanes, 32 depthwise at 64 x 64                        0.7      0.7
+        1 lane, 3 -> 16 at 64 x 64                              0.6      0.6
+    """
+    if target.lanes == LANES:
+        return direct_cost(**arguments)
+    x, y, weight = (arguments.get(name) or arguments[other] for name, other in _ALIKE)
+    if arguments["stride_j"] > 1:
+        return math.inf  # cells that are met together would not lie side by side
+    outputs, inputs, height, width = weight.shape
+    rows = meetings(height, arguments["dilation_i"], arguments["top"], arguments["stride_i"], y.height, x.height)
+    spans = [inside(start, 1, target.width, length) for start in starts]
+    whole = max(0, min(end for _, end in spans) - max(first for first, _ in spans))  # columns that meet every weight
+    edges = sum(max(0, end - first) for first, end in spans) - whole * width
+    met = rows * (edges + width * -(-whole * target.lanes // LANES)) * outputs * inputs
+    tiles = arguments["groups"] * -(-target.channels // arguments["groups"] // MOST_CHANNELS)
+    calls = target.height * tiles * (target.width - whole + 1 + (whole * target.lanes % LANES > 0))
+    found: float = NARROW * met + CALL * calls
+    return found
+
+
+def _forward_cost(**arguments: Any) -> float:
+    taps = range(arguments["weight"].shape[3])
+    starts = [v * arguments["dilation_j"] - arguments["left"] for v in taps]
+    return _cost(arguments["y"], arguments["x"].width, starts, arguments)
+
+
+def _input_gradient_cost(**arguments: Any) -> float:
+    taps = range(arguments["weight"].shape[3])
+    starts = [arguments["left"] - v * arguments["dilation_j"] for v in taps]
+    return _cost(arguments["dx"], arguments["dy"].width, starts, arguments)
 
 
 def meetings(size: int, dilation: int, before: int, stride: int, outputs: int, length: int) -> int:
@@ -72,11 +121,15 @@ def sum_row(
     j_move: int,
     start: int,
     kind: int,
+    aside: int,
 ) -> None:
     """One row of a tile of channels of y: y[o + t, j + k j_move] = start + sum of w x over c, u, v.
 
     The cell of x is at (channel + c, row + u row_step, column + k column_move + v column_step), the weight at w + t, c,
     u, v times the weight's steps; u and v stay below the counts and inside x.
+
+    In narrow cells, several neighbouring columns are computed as one cell of sixteen lanes. Where there are fewer of
+    them than a cell takes, it is made `aside`, where there is room for one of each channel.
     """
     inputs, height, width = counts
     _, _, w_u, w_v = w_steps
@@ -90,29 +143,35 @@ def sum_row(
     edge = min(edge, inside(column + max(reach, 0), column_move, columns, x.width)[1])
     whole = min(whole, columns)
     edge = max(edge, whole)
-    x_steps = (x.channel_stride, row_step * x.row_stride, column_step * x.column_stride, column_move * x.column_stride)
-    y_steps = (y.channel_stride, j_move * y.column_stride)
+    together = LANES // y.lanes  # columns of a cell of sixteen lanes
+    x_k, y_k = column_move * x.column_stride * together, j_move * y.column_stride * together
     k = 0
     while k < columns:
         at = column + k * column_move
-        first_v, end_v, count = 0, width, edge - whole
-        if k != whole or count == 0:
+        first_v, end_v, count = 0, width, edge - k
+        if k < whole or k >= edge:
             first_v, end_v = inside_either_way(at, column_step, width, x.width)
             count = 1
+        cells, target, y_t = count // together, address(y, n, o, i, j + k * j_move), y.channel_stride
+        if cells == 0:
+            target, y_t = aside, LANES
         sum_windows(
             channels,
-            count,
+            max(cells, 1),
             address(x, n, channel, row, at + first_v * column_step),
-            x_steps,
+            (x.channel_stride, row_step * x.row_stride, column_step * x.column_stride, x_k),
             (inputs, end_u - first_u, end_v - first_v),
             w + first_v * w_v * NUMBER,
             w_steps,
-            address(y, n, o, i, j + k * j_move),
-            y_steps,
+            target,
+            (y_t, y_k),
             start,
             kind,
         )
-        k += count
+        if cells == 0:
+            for t in range(channels):
+                copy_numbers(count * y.lanes, aside + t * CELL, address(y, n, o + t, i, j + k * j_move))
+        k += max(cells * together, min(count, together - 1))
 
 
 @helper
@@ -131,11 +190,12 @@ def pack(
 
 
 def _room_for_weights(weight: Any, **_: Any) -> int:
-    size: int = weight.size
+    """The weights, and a cell of each channel of a tile."""
+    size: int = weight.size + MOST_CHANNELS * LANES
     return size
 
 
-@fast(convolve, scratch=_room_for_weights, blockwise=True, cost=direct_cost, further={"rectified": 0})
+@fast(convolve, scratch=_room_for_weights, blockwise=True, cost=_forward_cost, further={"rectified": 0}, any_lanes=True)
 def convolve_tiled(
     x: Tensor,
     weight: Array4,
@@ -198,6 +258,7 @@ def convolve_tiled(
             1,
             at_bias,
             kind,
+            packed + weight.size * NUMBER,
         )
 
 
@@ -213,7 +274,7 @@ def phase(start: int, dilation: int, stride: int, count: int) -> tuple[int, int]
     return first, step
 
 
-@fast(convolve_input_gradient, scratch=_room_for_weights, blockwise=True, cost=direct_cost)
+@fast(convolve_input_gradient, scratch=_room_for_weights, blockwise=True, cost=_input_gradient_cost, any_lanes=True)
 def convolve_input_gradient_tiled(
     dy: Tensor,
     weight: Array4,
@@ -278,4 +339,5 @@ def convolve_input_gradient_tiled(
                 stride_j,
                 0,
                 ZEROS,
+                packed + weight.size * NUMBER,
             )

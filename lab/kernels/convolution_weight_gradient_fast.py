@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from lab.kernels.convolution import convolve_weight_gradient, inside
-from lab.kernels.convolution_fast import direct_cost
-from lab.kernels.kernel import Array4, ArrayReference, Float32s, Vector, fast, helper, share
+from lab.kernels.convolution_fast import direct_cost, meetings
+from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import (
     MOST_CHANNELS,
@@ -22,6 +23,7 @@ from lab.kernels.tiles import (
 NEAR = 64  # cells of each channel of a gradient that are used again and again while they are in the nearest cache
 CELL = LANES * NUMBER  # bytes
 BOTH, SECOND = 0, 1  # of a pair
+ROW, WEIGHT = 30, 12  # of a tile of narrow cells, and of a weight when its sum is there: multiply-adds of a cell
 NO_BIAS = {"dbias": ArrayReference(0, (0,))}
 
 
@@ -67,6 +69,30 @@ def cell_of_ones(scratch: Float32s, start: int) -> int:
     return array_address(scratch, start)
 
 
+def _cost(dweight: ArrayReference, x: TensorReference, dy: TensorReference, **geometry: Any) -> float:
+    """What a tile at a time takes: in cells of sixteen lanes `direct_cost`; in narrow ones it counts what is begun too.
+
+    Time of the faster one of a few samples' forms (few_samples_weight_gradient.py) / this one's, on AVX2: predicted and
+    measured
+        8 lanes, 32 -> 32 channels at 64 x 64, kernel 1 x 1     3.8      1.7
+        8 lanes, 32 -> 32 at 16 x 16                            1.0      1.3
+        8 lanes, 128 -> 128 at 4 x 4                            0.5      0.5
+        2 lanes, 32 depthwise at 64 x 64                        3.7      2.0
+    """
+    if dy.lanes == LANES:
+        return direct_cost(dweight=dweight, x=x, dy=dy, **geometry)
+    if geometry["stride_j"] > 1:
+        return math.inf  # cells that are met together would not lie side by side
+    outputs, inputs, height, width = dweight.shape
+    rows = meetings(height, geometry["dilation_i"], geometry["top"], geometry["stride_i"], dy.height, x.height)
+    spans = (inside(v * geometry["dilation_j"] - geometry["left"], 1, dy.width, x.width) for v in range(width))
+    cells = sum(-(-max(0, end - first) * dy.lanes // LANES) for first, end in spans)
+    tiles = geometry["groups"] * -(-outputs // geometry["groups"] // MOST_CHANNELS)
+    pairs = rows * -(-inputs // 2) if inputs > 1 else rows / 2
+    found: float = rows * cells * outputs * inputs + ROW * pairs * width * tiles + WEIGHT * dweight.size
+    return found
+
+
 def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
     """A cell of ones; a cell for the bias and for every weight of a tile of channels, and for a second of each pair."""
     _, inputs, height, width = dweight.shape
@@ -74,7 +100,7 @@ def _room_for_sums(x: Any, dweight: Any, **_: Any) -> int:
     return size
 
 
-@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=direct_cost, further=NO_BIAS)
+@fast(convolve_weight_gradient, scratch=_room_for_sums, cost=_cost, further=NO_BIAS, any_lanes=True)
 def convolve_weight_gradient_tiled(
     x: Tensor,
     dy: Tensor,
@@ -104,10 +130,12 @@ def convolve_weight_gradient_tiled(
     tiles = (outputs + most - 1) // most
     of_tile = (height + 1) // 2 if by_rows else (inputs + 1) // 2 * height  # rows of pairs
     second = dilation_i * x.row_stride if by_rows else x.channel_stride  # from one of a pair to the other
-    x_steps = (x.block_stride, second, stride_i * x.row_stride, stride_j * x.column_stride)
-    dy_steps = (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride)
-    strip, band = min(dy.width, NEAR), max(1, NEAR // dy.width)
-    batch = max(1, NEAR // (dy.height * dy.width))
+    together = LANES // dy.lanes  # columns of a cell of sixteen lanes
+    x_steps = (x.block_stride, second, stride_i * x.row_stride, stride_j * x.column_stride * together)
+    dy_steps = (dy.block_stride, dy.channel_stride, dy.row_stride, dy.column_stride * together)
+    near = NEAR * together
+    strip, band = min(dy.width, near), max(1, near // dy.width)
+    batch = max(1, near // (dy.height * dy.width))
     ones = cell_of_ones(scratch, scratch.size // threads * thread)
     bias_sums = ones + CELL
     sums = bias_sums + MOST_CHANNELS * CELL
@@ -126,7 +154,7 @@ def convolve_weight_gradient_tiled(
             for band_i in range(0, dy.height, band):
                 for strip_j in range(0, dy.width, strip):
                     if with_bias:
-                        size = blocks, min(band, dy.height - band_i), min(strip, dy.width - strip_j)
+                        size = blocks, min(band, dy.height - band_i), min(strip, dy.width - strip_j) * dy.lanes
                         corner = address(dy, n, o, band_i, strip_j)
                         sum_products(channels, 1, size, ones, (0, 0, 0, 0), corner, dy_steps, bias_sums, 0)
                     for k in range(count):
@@ -151,7 +179,7 @@ def convolve_weight_gradient_tiled(
                                     sum_products(
                                         channels,
                                         met,
-                                        (blocks, row_end - row, end_j - first_j),
+                                        (blocks, row_end - row, (end_j - first_j) * dy.lanes),
                                         corner + moved * second * NUMBER,
                                         x_steps,
                                         address(dy, n, o, row, first_j),

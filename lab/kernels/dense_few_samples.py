@@ -79,7 +79,7 @@ def dense_few(
             sum_products(
                 channels,
                 count,
-                (1, 1, whole),
+                (1, 1, whole * LANES),
                 rows + lane * length * NUMBER,
                 (0, length, 0, LANES),
                 array_address(weight, o * inputs),

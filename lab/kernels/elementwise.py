@@ -50,10 +50,13 @@ class Elementwise(Kernel):
 
     def in_narrow_cells(self, arguments: dict[str, Any], lanes: int) -> tuple[Kernel, dict[str, Any], str]:
         tensors = {name: value for name, value in arguments.items() if isinstance(value, TensorReference)}
-        if not all(tensor.is_gapless for tensor in tensors.values()):
+        layouts = {replace(tensor, offset=0) for tensor in tensors.values()}
+        if len(layouts) > 1 or not layouts.pop().is_whole:
             return super().in_narrow_cells(arguments, lanes)
-        # Which sixteen numbers are computed side by side does not matter; beyond the last there is room in the arena.
-        cells = -(-next(iter(tensors.values())).size // LANES)
+        # Which sixteen numbers are computed side by side does not matter, nor what stands in the gaps between channels.
+        # Beyond the last there is room in the arena.
+        first = next(iter(tensors.values()))
+        cells = -(-first.blocks * first.strides[0] // LANES)
         rows, width = (-(-cells // LONG_ENOUGH), LONG_ENOUGH) if cells > LONG_ENOUGH else (1, cells)
         flat = {name: TensorReference.contiguous(value.offset, 1, rows, 1, width) for name, value in tensors.items()}
         return self, {**arguments, **flat}, "float32"

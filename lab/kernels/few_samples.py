@@ -41,7 +41,8 @@ from lab.kernels.turning import put_cells, put_numbers, take_numbers
 
 CELL = LANES * NUMBER  # bytes
 NEAR = 512  # places that are worked on at a time, so that their cells stay near
-NUMBER_MOVED, ROW_MOVED = 2.5, 20  # what it takes to get them out of their lanes or into them: multiply-adds of a cell
+# What it takes to get them out of their lanes or into them, or (alone) where they have none: multiply-adds of a cell.
+NUMBER_MOVED, NUMBER_ALONE, ROW_MOVED = 2.5, 1.0, 20
 
 
 @helper
@@ -121,7 +122,7 @@ def rows_and_tiles(rows: int, tiles: int, thread: int, threads: int) -> tuple[in
 
 def moving_cost(tensor: TensorReference) -> float:
     """What it takes to get a tensor out of its lanes, or into them."""
-    row = tensor.width * NUMBER_MOVED + ROW_MOVED
+    row = tensor.width * (NUMBER_ALONE if tensor.lanes == 1 else NUMBER_MOVED) + ROW_MOVED
     return tensor.samples * tensor.channels * tensor.height * row
 
 

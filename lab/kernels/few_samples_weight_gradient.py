@@ -13,7 +13,7 @@ from typing import Any
 
 from lab.kernels.convolution import convolve_weight_gradient, inside
 from lab.kernels.convolution_fast import phase
-from lab.kernels.convolution_weight_gradient_fast import CELL, NO_BIAS, cell_of_ones
+from lab.kernels.convolution_weight_gradient_fast import CELL, NO_BIAS, WEIGHT, cell_of_ones
 from lab.kernels.few_samples import (
     NUMBER_MOVED,
     ROW_MOVED,
@@ -43,11 +43,7 @@ from lab.kernels.turning import put_numbers, take_numbers
 NEAR = 48  # cells of each channel that are used again and again while they are in the nearest cache
 
 
-PRODUCT, WEIGHT, WEIGHT_TURNED = (
-    1.2,
-    12,
-    2,
-)  # of the sums, and of a weight when its sum is there: multiply-adds of a cell
+PRODUCT, WEIGHT_TURNED = 1.2, 2  # of the sums, and of a weight when its sum is there: multiply-adds of a cell
 
 
 def _cost(
@@ -181,7 +177,7 @@ def convolve_weight_gradient_few(
                                 sum_products(
                                     channels,
                                     met,
-                                    (1, 1, count),
+                                    (1, 1, count * LANES),
                                     cells + (row * length + column) * NUMBER,
                                     (0, second, 0, LANES),
                                     gradient + near * CELL,
@@ -203,7 +199,7 @@ def sum_bias(channels: int, samples: int, cells: int, ones: int, planes: int, st
     """A cell at `sums` for each channel whose lanes' total is that of its planes; `step` is from sample to sample."""
     clear(sums, channels)
     steps = (step // NUMBER, cells * LANES, 0, LANES)
-    sum_products(channels, 1, (samples, 1, cells), ones, (0, 0, 0, 0), planes, steps, sums, 0)
+    sum_products(channels, 1, (samples, 1, cells * LANES), ones, (0, 0, 0, 0), planes, steps, sums, 0)
 
 
 @helper

@@ -110,6 +110,12 @@ class TensorReference:
         sizes = self.blocks, self.channels, self.height, self.width
         return self == self.contiguous(self.offset, *sizes, lanes=self.lanes, batch=self.batch)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing else lies between its numbers; there may be gaps between the channels."""
+        block, channel, *steps = self.strides
+        return steps == [self.width * self.lanes, self.lanes] and block == self.channels * channel
+
     def slots(self) -> list[int]:
         """The row's slots: offset, sizes, strides, samples, lanes."""
         sizes = self.blocks, self.channels, self.height, self.width

@@ -4,8 +4,9 @@ Sixteen samples lie side by side in memory, one in each *lane*, so that a textbo
 is vector code whatever the layer's shape is: `x[n, c, i, j]` is the value of one cell for the sixteen samples of block
 n at once, and `total += weight[o, c, u, v] * x[n, c, i + u, j + v]` is one multiply-add on sixteen samples.
 
-A batch of a few samples, which would leave most lanes empty, has narrower cells where that is much memory: of as many
-lanes as it needs, 1, 2, 4 or 8. Kernels are then compiled for these; LANES in a plain kernel means how many there are.
+A batch of a few samples, which would leave half of the lanes empty, or more, has narrower cells where that is much
+memory: of as many lanes as it needs, 1, 2, 4 or 8. Plain kernels are then compiled for these, and LANES in them means
+how many there are. In fast ones, sixteen lanes hold neighbouring cells.
 
 Here everything is NumPy, so that a kernel can be run and read without a compiler; lab/kernels/vector_types.py teaches
 Numba the same names as vector instructions.

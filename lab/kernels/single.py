@@ -150,7 +150,7 @@ def dense_single(
             sum_products(
                 end_o - o,
                 1,
-                (1, 1, whole),
+                (1, 1, whole * LANES),
                 address(x, n, 0, 0, 0),
                 (0, 0, 0, LANES),
                 array_address(weight, o * inputs),

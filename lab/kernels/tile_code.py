@@ -19,7 +19,7 @@ from lab.kernels import fingerprint, machine, tiles
 from lab.kernels.emitter import CELL, FLOAT, I64, Emitter, constant
 from lab.kernels.lanes import LANES
 from lab.kernels.tiles import NUMBER
-from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger
+from lab.kernels.vector_types import TENSOR_FIELDS, TensorType, cell_pointer, lanes_total, larger, splat
 
 _I32 = ir.IntType(32)
 SHORT = 4  # cells of a window's row: to end a loop costs as much as a round or two
@@ -117,24 +117,34 @@ def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -
     builder = emitter.builder
     lanes = machine.lanes()
     part_kind = ir.VectorType(FLOAT, lanes)
-    blocks, rows, columns, x, xn, xc, xi, xj, dy, dn, dt, di, dj, sums, sums_step = emitter.function.args
+    blocks, rows, numbers, x, xn, xc, xi, xj, dy, dn, dt, di, dj, sums, sums_step = emitter.function.args
     xn, xc, xi, xj, dn, dt, di, dj, sums_step = emitter.in_bytes(xn, xc, xi, xj, dn, dt, di, dj, sums_step)
     bases = emitter.steps(dy, builder.mul(dt, constant(3)), _bases(height))
     totals = [
         [[emitter.variable(ir.Constant(part_kind, None)) for _ in range(width)] for _ in range(height)]
         for _ in range(inputs)
     ]
-    whole, rest = builder.sdiv(columns, constant(width)), builder.srem(columns, constant(width))
+    whole, rest = (divide(numbers, constant(LANES * width)) for divide in (builder.sdiv, builder.srem))
+    rest_cells = builder.sdiv(builder.add(rest, constant(LANES - 1)), constant(LANES))
     done_x, done_d = (builder.mul(builder.mul(whole, constant(width)), step) for step in (xj, dj))
 
-    def products(x_j: Any, d_j: list[Any], count: int) -> None:
+    def numbers_of(cell: Any, start: int, left: Any) -> Any:
+        """The lanes of a cell from `start` on, 0 where fewer numbers than that are left."""
+        value = emitter.load(builder.add(cell, constant(NUMBER * start)), part_kind)
+        if left is None:
+            return value
+        places = ir.Constant(ir.VectorType(_I32, lanes), list(range(start, start + lanes)))
+        is_left = builder.icmp_signed("<", places, splat(builder, builder.trunc(left, _I32), lanes))
+        return builder.select(is_left, value, ir.Constant(part_kind, None))
+
+    def products(x_j: Any, d_j: list[Any], count: int, left: Any = None) -> None:
         for p in range(count):
             of_x = [emitter.steps(channel, xj, width)[p] for channel in emitter.steps(x_j, xc, inputs)]
             of_dy = [emitter.steps(emitter.steps(d_j[t // 3], dt, 3)[t % 3], dj, width)[p] for t in range(height)]
             for start in range(0, LANES, lanes):
-                parts = [emitter.load(builder.add(place, constant(NUMBER * start)), part_kind) for place in of_x]
+                parts = [numbers_of(place, start, left) for place in of_x]
                 for t, place in enumerate(of_dy):
-                    gradient = emitter.load(builder.add(place, constant(NUMBER * start)), part_kind)
+                    gradient = numbers_of(place, start, left)
                     for total, part in zip(totals, parts, strict=True):
                         emitter.add_product(total[t][p], part, gradient)
 
@@ -145,10 +155,9 @@ def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -
     ):
         with emitter.loop(whole, (x_i, step_x), *((base, step_d) for base in d_i)) as (x_j, *d_j):
             products(x_j, d_j, width)
-        if width > 1:
-            rest_d = [(builder.add(base, done_d), dj) for base in d_i]
-            with emitter.loop(rest, (builder.add(x_i, done_x), xj), *rest_d) as (x_j, *d_j):
-                products(x_j, d_j, 1)
+        walks = [(builder.add(x_i, done_x), xj), *((builder.add(base, done_d), dj) for base in d_i)]
+        with emitter.loop(rest_cells, (rest, constant(-LANES)), *walks) as (left, x_j, *d_j):
+            products(x_j, d_j, 1, left)
     for total, first in zip(totals, emitter.steps(sums, sums_step, inputs), strict=True):
         for row, place in zip(total, emitter.steps(first, constant(NUMBER * LANES), height), strict=True):
             value = emitter.load(place, part_kind)
@@ -188,7 +197,8 @@ def _emit_sum_windows(emitter: Emitter) -> None:
         whole = builder.sdiv(columns, constant(width))
         tile = Emitter(module, f"window_tile_{height}_{width}", [I64] * (len(emitter.function.args) - 1))
         _emit_window_tile(tile, height, width)
-        builder.call(tile.function, [whole, x, xa, xu, xv, xk, *rest])
+        with builder.if_then(builder.icmp_signed(">", whole, constant(0))):
+            builder.call(tile.function, [whole, x, xa, xu, xv, xk, *rest])
         if width == 1:
             return
         tail = Emitter(module, f"window_tile_{height}_1", [I64] * (len(emitter.function.args) - 1))
@@ -198,9 +208,11 @@ def _emit_sum_windows(emitter: Emitter) -> None:
             builder.add(place, builder.mul(done, step))
             for place, step in zip((x, y), emitter.in_bytes(xk, yk), strict=True)
         )
-        arguments = [builder.sub(columns, done), at_x, xa, xu, xv, xk, *rest]
+        left = builder.sub(columns, done)
+        arguments = [left, at_x, xa, xu, xv, xk, *rest]
         arguments[6 + 8] = at_y
-        builder.call(tail.function, arguments)
+        with builder.if_then(builder.icmp_signed(">", left, constant(0))):
+            builder.call(tail.function, arguments)
 
     for_each(emitter, channels, range(1, tile_height() + 1), rows)
 

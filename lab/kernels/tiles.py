@@ -81,10 +81,11 @@ def sum_products(
     sums: int,
     sums_step: int,
 ) -> None:
-    """Products of cells, lane by lane: sums[c, t] += sum of x[n, c, i, j] dy[n, t, i, j] over n, i, j below `counts`.
+    """Products of cells, lane by lane: sums[c, t] += sum of x[n, c, i, j] dy[n, t, i, j] over n, i, j.
 
-    c < inputs (1 or 2) and t < channels number the tile's channels of x and of dy. `x_steps` are those of n, c, i,
-    j; `dy_steps` of n, t, i, j; `sums_step` that of c. For each c the sums are a cell for each t, one after the other.
+    c < inputs (1 or 2) and t < channels number the tile's channels of x and of dy. `counts` are those of n, of i and of
+    the numbers of a row, whose last cell j need not be whole. `x_steps` are those of n, c, i, j; `dy_steps` of n, t, i,
+    j; `sums_step` that of c. For each c the sums are a cell for each t, one after the other.
     """
     raise NotImplementedError(_COMPILED)
 
@@ -114,7 +115,7 @@ def lanes_total(cell: int) -> float:
     raise NotImplementedError(_COMPILED)
 
 
-# What nearly every kernel uses and takes longer to compile than the rest of it is compiled once, for all of them.
-SHARED = (sum_windows,)
+# What several kernels use and takes longer to compile than the rest of them is compiled once, for all of them.
+SHARED = (sum_windows, sum_products)
 
 _COMPILED = "tiles exist only in compiled kernels; the plain kernel is the readable form"

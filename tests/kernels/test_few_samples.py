@@ -10,8 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from lab.engine.arena import Arena
-from lab.kernels import few_samples, few_samples_weight_gradient
+from lab.kernels import convolution_fast, convolution_weight_gradient_fast, few_samples, few_samples_weight_gradient
 from lab.kernels.kernel import Kernel
+from lab.kernels.lanes import LANES
 from lab.kernels.program import Program
 from lab.layers.conv2d import Conv2D
 from lab.layers.dense import Dense
@@ -24,6 +25,11 @@ FORMS = [
     few_samples_weight_gradient.convolve_weight_gradient_few,
 ]
 TURNED = few_samples_weight_gradient.convolve_weight_gradient_few_turned
+TILED = [
+    convolution_fast.convolve_tiled,
+    convolution_fast.convolve_input_gradient_tiled,
+    convolution_weight_gradient_fast.convolve_weight_gradient_tiled,
+]
 TENSORS = ("x", "y", "dy", "dx")
 WRITTEN = ("y", "dx", "dweight")
 
@@ -51,11 +57,17 @@ JOBS = [
     Job((9, 1, 50), 1, {"channels": 17, "kernel": [1, 7]}),
     Job((2, 1, 600), 3, {"channels": 3, "kernel": [1, 3], "stride": [1, 2]}),
     Job((13, 40, 34), 1, {"channels": 11}),
+    Job((7, 9, 66), 8, {"channels": 13, "stride": [2, 1]}),
 ]
 
 
 def run(
-    job: Job, kernels: list[Kernel], threads: int = 1, spoilt: float | None = None, together: bool = False
+    job: Job,
+    kernels: list[Kernel],
+    threads: int = 1,
+    spoilt: float | None = None,
+    together: bool = False,
+    lanes: int = LANES,
 ) -> dict[str, Array]:
     """What the passes write, of memory that holds NaN wherever nothing was written before; tensors as they lie.
 
@@ -63,7 +75,7 @@ def run(
     """
     layer = Conv2D(**job.settings)
     output = layer.output_shape(job.shape)
-    arena = Arena(job.batch)
+    arena = Arena(job.batch, lanes=lanes)
     places: dict[str, Any] = {
         name: arena.tensor(name, output if name in ("y", "dy") else job.shape) for name in TENSORS
     }
@@ -81,7 +93,7 @@ def run(
         if name in TENSORS and spoilt is not None:
             values[-1, 0, -1, -1] = spoilt
         arena.write(name, values)
-    program = Program(arena.numbers, threads)
+    program = Program(arena.numbers, threads, lanes=lanes)
     everything = {**places, **layer._geometry(places["x"]), "rectified": 1}
     for kernel in kernels:
         names = kernel.arguments if together else (kernel.plain or kernel).arguments
@@ -129,11 +141,35 @@ def test_what_is_made_along_with_them(job: Job) -> None:
             assert np.allclose(found["dbias"], samples.sum((0, 2, 3)), atol=1e-5 * samples.size)
 
 
+def narrow_cells() -> list[Any]:
+    """Jobs, each in cells of several sizes; columns that a kernel meets must lie side by side."""
+    jobs = [job for job in JOBS if Conv2D(**job.settings).stride[1] == 1 and job.batch < LANES]
+    pairs = [(job, lanes) for job in jobs for lanes in (1, 2, 4, 8) if job.batch <= lanes]
+    return [pytest.param(*pair, id="x".join(map(str, (*pair[0].shape, pair[0].batch, pair[1])))) for pair in pairs]
+
+
+@pytest.mark.parametrize(("job", "lanes"), narrow_cells())
+def test_tiles_in_narrow_cells(job: Job, lanes: int) -> None:
+    wanted, found = run(job, [plain(form) for form in TILED]), run(job, TILED, lanes=lanes)
+    rectified = run(job, TILED, lanes=lanes, together=True)
+    for name in WRITTEN:
+        samples = (slice(None), slice(job.batch if name != "dweight" else None))
+        difference = np.abs(found[name][samples] - wanted[name][samples]).max()
+        assert difference < 1e-5 * max(1.0, np.abs(wanted[name][samples]).max()), name
+        again = run(job, TILED, 3, lanes=lanes)[name]
+        assert np.array_equal(again, found[name]), name
+    assert not found["dx"][:, job.batch :].any()
+    assert np.array_equal(rectified["y"], np.maximum(found["y"], 0))
+    sums = wanted["dy"][0, : job.batch].sum((0, 2, 3))
+    assert np.allclose(rectified["dbias"], sums, atol=1e-5 * wanted["dy"].size)
+
+
 @pytest.mark.parametrize("number", [np.nan, np.inf])
 def test_what_is_not_finite_is_seen(number: float) -> None:
-    job = JOBS[4]
-    for forms in (FORMS, [*FORMS[:2], TURNED]):
-        wanted, found = (run(job, kernels, spoilt=number) for kernels in ([plain(form) for form in FORMS], forms))
+    narrow = Job((3, 5, 9), 3, {"channels": 2})
+    for job, forms, lanes in ((JOBS[4], FORMS, LANES), (JOBS[4], [*FORMS[:2], TURNED], LANES), (narrow, TILED, 4)):
+        wanted = run(job, [plain(form) for form in FORMS], spoilt=number)
+        found = run(job, forms, spoilt=number, lanes=lanes)
         for name in WRITTEN:
             samples = (slice(None), slice(job.batch if name != "dweight" else None))
             spoilt = ~np.isfinite(wanted[name][samples])
