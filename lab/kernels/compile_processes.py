@@ -171,6 +171,7 @@ FIRST = tuple(
     ("float32", f"lab.kernels.{name}")
     for name in (
         "tiles.sum_windows",
+        "tiles.sum_products",
         "winograd_weight_gradient.convolve_weight_gradient_winograd",
         "convolution_weight_gradient_fast.convolve_weight_gradient_tiled",
         "winograd.convolve_winograd",
