@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lab.document.graph import Graph, Link, Node, Socket
 from lab.layers.base import Layer, Shape
@@ -101,11 +102,17 @@ def _report(node: Node, inputs: Arriving) -> NodeReport:
     if len(shapes) < len(inputs):  # a node before this one has the problem
         return NodeReport(shapes)
     try:
-        output = layer.output_shape(*shapes)
-        parameters = sum(p.size for p in layer.parameters(*shapes).values() if p.trainable)
-        return NodeReport(shapes, output, None, parameters, layer.flops(*shapes), layer.activations(*shapes))
+        return _computed(layer, shapes)
     except ShapeError as error:
         return NodeReport(shapes, problem=Problem(node.id, error.message, error.mend))
+
+
+@lru_cache(2000)  # deep networks repeat a few layers on a few shapes
+def _computed(layer: Layer, shapes: tuple[Shape, ...]) -> NodeReport:
+    """What a layer does with inputs of these shapes; ShapeError where they do not fit."""
+    output = layer.output_shape(*shapes)
+    parameters = sum(p.size for p in layer.parameters(*shapes).values() if p.trainable)
+    return NodeReport(shapes, output, None, parameters, layer.flops(*shapes), layer.activations(*shapes))
 
 
 def _missing(node: Node, linked: int) -> Message:

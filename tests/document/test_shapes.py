@@ -106,3 +106,17 @@ def test_an_edit_costs_what_it_changes() -> None:
     edited.do(Remove(links=[Link("relu50", "flatten1")]))
     assert _anew(edited, before) == ["flatten1", "dense1"]
     assert edited.analysis == analyse(edited.graph)
+
+
+def test_equal_layers_have_problems_of_their_own() -> None:
+    graph = chain("input", "flatten", "conv2d")
+    graph.add_node(node("other", "conv2d"))
+    graph.add_link(Link("flatten1", "other"))
+    reports = analyse(graph).nodes
+    assert [problem.node for problem in analyse(graph).problems] == ["conv2d1", "other"]
+    graph.remove_link(Link("input1", "flatten1"))
+    graph.remove_link(Link("flatten1", "conv2d1"))
+    graph.add_link(Link("input1", "conv2d1"))
+    good = analyse(graph, earlier=None).nodes["conv2d1"]
+    assert good.problem is None
+    assert reports["conv2d1"].problem is not None

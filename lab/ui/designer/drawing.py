@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -72,6 +72,15 @@ def static(text: str, drawn_with: QFont) -> QStaticText:
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     made.prepare(font=drawn_with)
     return made
+
+
+def united(rects: Iterable[QRectF]) -> QRectF:
+    """The rectangle around all of these that are any."""
+    corners = [rect.getCoords() for rect in rects if not rect.isNull()]
+    if not corners:
+        return QRectF()
+    lefts, tops, rights, bottoms = zip(*corners, strict=True)
+    return QRectF(QPointF(min(lefts), min(tops)), QPointF(max(rights), max(bottoms)))
 
 
 def zoom_of(painter: QPainter) -> float:

@@ -30,7 +30,7 @@ class Glide(QObject):
         duration = theme.duration() if seen and len(self._ways) < _MOST else 0
         if not duration:
             self._ways.pop(item, None)
-            item.setPos(place)
+            item.move_to(place)
             return
         self._animation.stop()
         self._ways = {other: (other.pos(), end) for other, (_, end) in self._ways.items()}
@@ -55,12 +55,12 @@ class Glide(QObject):
         """Everything is at its place at once."""
         self._animation.stop()
         for item, (_, end) in list(self._ways.items()):
-            item.setPos(end)
+            item.move_to(end)
         self._ways.clear()
 
     def _step(self, share: float) -> None:
         for item, (start, end) in list(self._ways.items()):
-            item.setPos(start + (end - start) * share)
+            item.move_to(start + (end - start) * share)
 
     def _finished(self) -> None:
         self._ways.clear()

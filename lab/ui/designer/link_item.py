@@ -33,6 +33,7 @@ class LinkItem(QGraphicsRectItem):
         self._network = scene
         self.link = link
         self.path = QPainterPath()
+        self.covered = QRectF()  # by the path
         self._shape: QPainterPath | None = None
         self.looked: list[QRectF] = []  # areas in which its way depends on what is there
         self._tip = QPointF()
@@ -60,7 +61,7 @@ class LinkItem(QGraphicsRectItem):
         path = routing.link_path(start + QPointF(drawing.PORT_RADIUS, 0), base, self._blockers)
         if path == self.path:
             return
-        self._tip, self.path = tip, path
+        self._tip, self.path, self.covered = tip, path, path.boundingRect()
         self._shape = None
         self._middle = path.pointAtPercent(0.5)
         self._steep = abs(self._slope()) > 0.35
@@ -124,7 +125,7 @@ class LinkItem(QGraphicsRectItem):
         self._shown, width, height, lift = _laid_out(self._label)
         middle = self._middle - QPointF(0, 0 if self._steep else lift)
         self._label_rect = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
-        around = self.path.boundingRect().adjusted(-12, -12, 12, 12)
+        around = self.covered.adjusted(-12, -12, 12, 12)
         self.setRect(around.united(self._label_rect.adjusted(-2, -2, 2, 2)))
 
     def _slope(self) -> float:

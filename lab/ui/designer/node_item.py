@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHEETS = 2  # that are seen behind a block, at most
 _TEXT_LEFT = theme.GROUP_BAR + 10.0
 _TEXT_WIDTH = NODE_WIDTH - _TEXT_LEFT - 10.0
+_FLAGS = QGraphicsItem.GraphicsItemFlag.ItemIsSelectable | QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption
 _AROUND = 8.0  # px around the tile for ports and marks
 
 
@@ -55,9 +56,7 @@ class NodeItem(QGraphicsRectItem):
         self.offered = ""  # which ports a link that is being drawn may go to: "inputs" or "output"
         self._footprint = drawing.TILE
         self._texts: list[tuple[QPointF, QStaticText, QFont]] | None = None
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setFlags(_FLAGS)
         self.setPos(node.x, node.y)
         self.setZValue(2)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
@@ -131,6 +130,12 @@ class NodeItem(QGraphicsRectItem):
         super().update(*area)
         self._network.overview.spoil()
 
+    def move_to(self, place: QPointF) -> None:
+        """It lies elsewhere; what is attached to it follows."""
+        if place != self.pos():
+            self.setPos(place)
+            self._network.node_moved(self)
+
     # -- geometry
 
     def tile(self) -> QRectF:
@@ -179,11 +184,6 @@ class NodeItem(QGraphicsRectItem):
 
     def shape(self) -> QPainterPath:
         return drawing.TILE_PATH
-
-    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
-        if change == QGraphicsItem.GraphicsItemChange.ItemPositionHasChanged:
-            self._network.node_moved(self)
-        return super().itemChange(change, value)
 
     # -- painting
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from lab.document.document import Document
 from lab.document.graph import Link, Node
 from lab.ui.app import i18n, theme
+from lab.ui.app.turns import soon
 from lab.ui.designer import drawing
 from lab.ui.designer.callout import Callout
 from lab.ui.designer.carrier import Carrier
@@ -22,6 +22,7 @@ from lab.ui.designer.node_item import NodeItem, Port
 from lab.ui.designer.note_mirror import NoteMirror
 from lab.ui.designer.overview import Overview
 from lab.ui.designer.run_mirror import RunMirror
+from lab.ui.designer.tiles import Tiles
 
 FIELD = 200_000.0  # side of the canvas in scene px
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
@@ -54,6 +55,8 @@ class NetworkScene(QGraphicsScene):
         self._unrouted: dict[Link, None] = {}  # links whose way is looked for once the edit is complete
         self._disturbed: list[QRectF] = []  # where nodes have come, gone or moved: links there may have another way
         self._provisional: dict[Link, None] = {}  # links whose way was found while nodes were on theirs
+        self._crossed: list[QRectF] = []  # where those nodes come by
+        self._tiles: Tiles | None = None  # while many links are routed
         self._editing = False
         self._detailed = True
         self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
@@ -92,11 +95,13 @@ class NetworkScene(QGraphicsScene):
 
     def chosen_nodes(self) -> list[str]:
         """Ids of the selected nodes, in the graph's order."""
-        return [node_id for node_id, item in self.nodes.items() if item.isSelected()]
+        chosen = {item.node.id for item in self.selectedItems() if isinstance(item, NodeItem)}
+        return list(chosen) if len(chosen) < 2 else [node_id for node_id in self.nodes if node_id in chosen]
 
     def chosen_links(self) -> list[Link]:
         """The selected links."""
-        return [link for link, item in self.links.items() if item.isSelected()]
+        chosen = {item.link for item in self.selectedItems() if isinstance(item, LinkItem)}
+        return list(chosen) if len(chosen) < 2 else [link for link in self.links if link in chosen]
 
     def selection(self) -> Selection:
         """All that is selected: `select(*scene.selection())` changes nothing."""
@@ -120,16 +125,18 @@ class NetworkScene(QGraphicsScene):
 
     def extent(self, ids: Collection[str] | None = None) -> QRectF:
         """The rectangle around these nodes and what hangs below them, where they are going to be; or around all."""
-        rect = QRectF() if ids is not None else self.notes.extent()
-        for node_id, item in self.nodes.items():
-            if ids is None or node_id in ids:
-                rect = rect.united(self._ahead(item, item.footprint()))
-                if node_id in self.callouts:
-                    rect = rect.united(self._ahead(item, self.callouts[node_id].sceneBoundingRect()))
-        if ids is None and not self._glide.moving:
-            for link_item in self.links.values():
-                rect = rect.united(link_item.path.boundingRect())
-        return rect
+        items = self.nodes if ids is None else {each: self.nodes[each] for each in ids if each in self.nodes}
+        around = [self._ahead(item, item.footprint()) for item in items.values()]
+        around += [
+            self._ahead(items[each], callout.sceneBoundingRect())
+            for each, callout in self.callouts.items()
+            if each in items
+        ]
+        if ids is None:
+            around.append(self.notes.extent())
+            if not self._glide.moving:
+                around += [item.covered for item in self.links.values()]
+        return drawing.united(around)
 
     def node_at(self, place: QPointF) -> str | None:
         """The node whose tile is there."""
@@ -189,6 +196,8 @@ class NetworkScene(QGraphicsScene):
 
     def tiles_in(self, area: QRectF, ignore: Collection[str] = ()) -> list[QRectF]:
         """Tiles that touch an area."""
+        if self._tiles is not None:
+            return self._tiles.touching(area, ignore)
         return [
             item.tile()
             for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
@@ -234,6 +243,17 @@ class NetworkScene(QGraphicsScene):
         item.setFlag(_NO_CONTENTS, not self._detailed)
         self.addItem(item)
 
+    def _take_away(self, item: QGraphicsItem) -> None:
+        """An item goes. That it is no longer selected is told once, after all that go with it."""
+        if item.isSelected():
+            soon(self, self._tell_selection)
+        self.blockSignals(True)
+        self.removeItem(item)
+        self.blockSignals(False)
+
+    def _tell_selection(self) -> None:
+        self.selectionChanged.emit()
+
     def settle(self) -> None:
         """Nodes that glide arrive at once."""
         self._glide.finish()
@@ -267,15 +287,16 @@ class NetworkScene(QGraphicsScene):
         callout.place_below(item.x(), item.bottom())
 
     def _on_arrived(self) -> None:
+        """Find the way anew of links that met nodes on theirs."""
         provisional, self._provisional = self._provisional, {}
-        for link in provisional:
-            if link in self.links:
-                self.route(self.links[link])
+        crossed, self._crossed = self._crossed, []
+        self._unrouted.update(dict.fromkeys(link for link in self._looking_into(crossed) if link in provisional))
+        self._route_unrouted()
 
     def _looking_into(self, areas: list[QRectF]) -> list[Link]:
         """The links whose way depends on what is in these areas."""
         if len(areas) > _FEW:
-            areas = [functools.reduce(QRectF.united, areas)]
+            areas = [drawing.united(areas)]
         return [
             link
             for link, item in self.links.items()
@@ -286,6 +307,8 @@ class NetworkScene(QGraphicsScene):
         """Find the way of links that an edit touched, and of those that nodes may have come in the way of."""
         disturbed, self._disturbed = self._disturbed, []
         self._unrouted.update(dict.fromkeys(self._looking_into(disturbed)))
+        if len(self._unrouted) > _FEW:
+            self._tiles = Tiles((node_id, item.tile()) for node_id, item in self.nodes.items())
         for link in self._unrouted:
             if link in self.links:
                 item = self.links[link]
@@ -293,6 +316,9 @@ class NetworkScene(QGraphicsScene):
                 if item.scene() is None:  # added once it has a way: moving what is in the scene costs more
                     self._put(item)
         self._unrouted.clear()
+        self._tiles = None
+        if not self._glide.moving:
+            self._crossed.clear()
 
     def route(self, item: LinkItem) -> None:
         """Find the way of a link anew."""
@@ -312,7 +338,7 @@ class NetworkScene(QGraphicsScene):
         self._disturbed.append(item.tile())
         self.overview.spoil()
         self._glide.forget(item)
-        self.removeItem(item)
+        self._take_away(item)
         if callout := self.callouts.pop(node.id, None):
             self.removeItem(callout)
 
@@ -326,6 +352,8 @@ class NetworkScene(QGraphicsScene):
             self._unrouted.update(dict.fromkeys((*graph.inputs(after.id), *graph.outputs(after.id))))
             seen = not self.still and any(view.isVisible() for view in self.views())
             far = (place - item.pos()).manhattanLength() > 24
+            if seen and far:
+                self._crossed.append(item.tile().united(drawing.TILE.translated(place)))
             self._editing = True
             self._glide.to(item, place, seen=seen and far)
             self._editing = False
@@ -341,7 +369,7 @@ class NetworkScene(QGraphicsScene):
         item = self.links.pop(link)
         self.overview.spoil()
         if item.scene() is self:
-            self.removeItem(item)
+            self._take_away(item)
         self._count_inputs(link.target)
         self.nodes[link.source].update()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lab.document.commands import ChangeLayer
+from lab.document.commands import Add, ChangeLayer
 from lab.document.graph import Link, Node
 from tests import gui_events
 from tests.ui.designer.conftest import Hand, chain, open_designer
@@ -83,8 +83,8 @@ def test_bars_show_where_the_parameters_are_and_follow_edits(hand: Hand) -> None
 
 def test_links_are_walked_by_the_keys(hand: Hand) -> None:
     alt, scene = Qt.KeyboardModifier.AltModifier, hand.designer.scene
-    hand.graph.add_node(Node("side", hand.graph.node("relu1").layer, "side", 0, 300))
-    hand.graph.add_link(Link("input1", "side"))
+    side = Node("side", hand.graph.node("relu1").layer, "side", 0, 300)
+    hand.document.do(Add([side], [Link("input1", "side")]))
     hand.designer.choose("input1")
     gui_events.key(hand.canvas, Qt.Key.Key_Right, alt)
     assert scene.chosen_links() == [Link("input1", "conv2d1")]

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lab.document.commands import Add, ChangeLayer, Move, Remove
+from lab.document.commands import Add, ChangeLayer, Move, Remove, Sequence
 from lab.document.edits import new_layer
 from lab.document.graph import Link, Node
+from lab.spec.errors import GraphError
+from lab.spec.message import Message
 from lab.ui.app import i18n, theme
 from lab.ui.designer import Designer
 from tests.ui.designer.conftest import Hand, chain, open_designer
@@ -40,6 +42,21 @@ def test_links_carry_the_shape_as_it_is_edited(hand: Hand) -> None:
     assert item._label == "32 × 8 × 8"
     hand.document.do(Remove(links=[Link("input1", "conv2d1")]))
     assert item._label == ""
+
+
+def test_that_the_chosen_are_gone_is_told_once(hand: Hand) -> None:
+    hand.designer.select_all()
+    told: list[object] = []
+    hand.designer.selection_changed.connect(lambda: told.append(hand.designer.chosen_ids()))
+    hand.designer.delete()
+    assert told == [[]]
+    hand.document.history.undo()
+    hand.designer.choose("relu1")
+    with pytest.raises(GraphError):  # what is taken back was gone for a moment
+        hand.document.do(Sequence(Message("Wrong"), [Remove(["relu1"]), Remove(["nothing"])]))
+    QApplication.processEvents()
+    assert hand.mirrors()
+    assert hand.designer.chosen is None
 
 
 def _tooltip(hand: Hand, place: QPointF) -> str:
