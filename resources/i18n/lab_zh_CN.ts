@@ -7529,6 +7529,11 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <translation>导出图片</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/app/picture.py"/>
+        <source>Writing {name} …</source>
+        <translation>正在写入 {name}…</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/app/readiness.py"/>
         <source>The data is being loaded.</source>
         <translation>正在加载数据。</translation>

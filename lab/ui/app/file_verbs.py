@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from lab.ui.app.actions import Actions
 from lab.ui.app.i18n import tr
-from lab.ui.app.picture import export_picture
 
 if TYPE_CHECKING:
     from lab.ui.app.window import MainWindow
@@ -101,7 +100,7 @@ def declare_file(window: MainWindow, actions: Actions) -> None:
     add(
         "export_picture",
         lambda: tr("Export picture …"),
-        partial(export_picture, window),
+        window.picture.ask,
         icon="image",
         keys="Ctrl+Shift+E",
         hint=lambda: tr("The network as a figure for print: SVG, PDF or PNG"),

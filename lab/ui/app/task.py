@@ -48,6 +48,11 @@ class Task(QObject):
         self.forget()
         self._thread.join()
 
+    def wait(self) -> None:
+        """Wait until all is done; nobody wants to hear of it any more."""
+        self._done = lambda given: None
+        self._thread.join()
+
     def _run(self) -> None:
         try:
             given = self._work(self._stop.is_set)

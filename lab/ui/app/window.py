@@ -35,6 +35,7 @@ from lab.ui.app.importing import Importing
 from lab.ui.app.menus import fill_menu_bar
 from lab.ui.app.miniatures import Miniatures
 from lab.ui.app.notices import Notices
+from lab.ui.app.picture import PictureExport
 from lab.ui.app.run_settings import RunSettingsPanel
 from lab.ui.app.runner import RunState
 from lab.ui.app.statusbar import StatusBar
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, settings, self, self.designer.canvas.grab)
         self.autosave = Autosave(session, self.documents, settings)
         self.versions = Versions(self, session, self.documents, self.autosave)
-        self.exporting, self.importing = Exporting(self), Importing(self)
+        self.exporting, self.importing, self.picture = Exporting(self), Importing(self), PictureExport(self)
         self.documents.import_file = self.importing.read
         self.code = CodeEntry(self)
         self.arranger = Arranger(self, settings)
@@ -367,6 +368,7 @@ class MainWindow(QMainWindow):
         self.looks.changed.disconnect(self._tick)
         self.exporting.close()
         self.importing.close()
+        self.picture.close()
         self.autosave.close()
         self.documents.close()
         self.session.close()

@@ -16,6 +16,7 @@ from lab.spec.units import format_shape
 from lab.ui.app import theme
 from lab.ui.app.i18n import term, tr
 from lab.ui.designer import drawing, routing
+from lab.ui.designer.tiles import Tiles
 
 _MARGIN = 24.0  # px around everything
 _TEXT_LEFT = theme.GROUP_BAR + 10.0
@@ -29,23 +30,20 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 class Figure:
     """Paints a network as it is laid out, in any thread. All texts are texts, in the learner's language.
 
-    `area` is what it covers, in px of the canvas.
+    `area` is what it covers, in px of the canvas. `check` is called again and again: what it raises calls it off.
     """
 
-    def __init__(self, document: Document, *, notes: bool = True) -> None:
-        self._document = document
+    def __init__(self, document: Document, *, notes: bool = True, check: Callable[[], object] = bool) -> None:
+        self._document, self.check = document, check
         self._colors = theme.LIGHT
         self._tile, self._bar = drawing.tile_path(drawing.TILE), drawing.bar_path(drawing.TILE)  # of this thread
         self._notes = document.graph.notes if notes else []
         self._tiles = {node.id: QRectF(node.x, node.y, NODE_WIDTH, NODE_HEIGHT) for node in document.graph}
+        self._others = Tiles(self._tiles.items())
         self._paths = {link: self._path(link) for link in document.graph.links}
-        area = QRectF()
-        for tile in self._tiles.values():
-            area = area.united(tile.adjusted(0, 0, 0, _BELOW))
-        for path in self._paths.values():
-            area = area.united(path.boundingRect())
-        for note in self._notes:
-            area = area.united(_sheet(note))
+        parts = [tile.adjusted(0, 0, 0, _BELOW) for tile in self._tiles.values()]
+        parts += [path.boundingRect() for path in self._paths.values()]
+        area = drawing.united([*parts, *map(_sheet, self._notes)])
         self.area = area if area.isEmpty() else area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
     def paint(self, painter: QPainter) -> None:
@@ -59,12 +57,14 @@ class Figure:
         for link in self._paths:
             self._paint_link(painter, link)
         for node in self._document.graph:
+            self.check()
             self._paint_node(painter, node, self._document.analysis.nodes.get(node.id, NodeReport()))
         painter.restore()
 
     # -- links
 
     def _path(self, link: Link) -> QPainterPath:
+        self.check()
         graph, source, target = self._document.graph, self._tiles[link.source], self._tiles[link.target]
         inputs = graph.inputs(link.target)
         share = (inputs.index(link) + 1) / (len(inputs) + 1)
@@ -73,9 +73,7 @@ class Figure:
         return routing.link_path(start, end, self._blockers(link))
 
     def _blockers(self, link: Link) -> Callable[[QRectF], list[QRectF]]:
-        ends = (link.source, link.target)
-        others = [tile for node_id, tile in self._tiles.items() if node_id not in ends]
-        return lambda area: [tile for tile in others if tile.intersects(area)]
+        return lambda area: self._others.touching(area, (link.source, link.target))
 
     def _paint_link(self, painter: QPainter, link: Link) -> None:
         path = self._paths[link]

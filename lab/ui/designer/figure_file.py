@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontInfo, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -19,6 +19,7 @@ from lab.ui.widgets.export import write
 SUFFIXES = (".svg", ".png", ".pdf")
 _SHARPNESS = 2.0  # pixels of a PNG for each px of the canvas
 _LONGEST, _LARGEST = 20_000, 64_000_000  # pixels along a side of a PNG, and of all of it
+_AT_ONCE = 4_000_000  # pixels that are filled in one call: other threads wait for it
 _POINTS = 0.75  # of a page for each px of the canvas
 
 
@@ -38,6 +39,7 @@ def save_figure(figure: Figure, title: str, path: Path, suffix: str = "") -> Non
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     kinds[suffix](figure, title, buffer)
+    figure.check()
     write(path, bytes(buffer.data().data()))
 
 
@@ -65,9 +67,11 @@ def _png(figure: Figure, title: str, buffer: QBuffer) -> None:
     width, height = figure.area.width(), figure.area.height()
     scale = min(_SHARPNESS, _LONGEST / max(width, height), (_LARGEST / (width * height)) ** 0.5)
     image = QImage((figure.area.size() * scale).toSize(), QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
     image.setText("Title", title)
-    _paint(figure, QPainter(image), scale)
+    painter, rows = QPainter(image), _AT_ONCE // image.width()
+    for top in range(0, image.height(), rows):
+        painter.fillRect(0, top, image.width(), rows, Qt.GlobalColor.white)
+    _paint(figure, painter, scale)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
 
 
@@ -87,5 +91,7 @@ def _pdf(figure: Figure, title: str, buffer: QBuffer) -> None:
 
 def _paint(figure: Figure, painter: QPainter, scale: float) -> None:
     painter.scale(scale, scale)
-    figure.paint(painter)
-    painter.end()
+    try:
+        figure.paint(painter)
+    finally:
+        painter.end()

@@ -29,7 +29,8 @@ class PaintedFormat(Exporter):
 
     def write(self, source: Source, path: Path) -> Written:
         _need_application()
-        figure = Figure(Document(source.model.graph.copy(), source.model.setup), notes=self.notes)
+        document = Document(source.model.graph.copy(), source.model.setup)
+        figure = Figure(document, notes=self.notes, check=source.check)
         save_figure(figure, source.name, path, self.suffix)
         return Written((path,))
 
