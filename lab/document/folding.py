@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lab.document.blocks import Block, at_origin, open_sockets
 from lab.document.commands import Add, Move, Remove, Sequence
@@ -49,8 +49,11 @@ def fold(graph: Graph, ids: Iterable[str], title: str = "Block") -> Command:
     )
 
 
-def unfold_node(graph: Graph, node_id: str) -> Command:
-    """Put what is inside a block in its place, every repetition; blocks inside stay blocks."""
+def unfold_node(graph: Graph, node_id: str, check: Callable[[], object] = bool) -> Command:
+    """Put what is inside a block in its place, every repetition; blocks inside stay blocks.
+
+    `check` is called again and again: what it raises calls it off.
+    """
     node = graph.node(node_id)
     if not isinstance(node.layer, Block):
         raise GraphError(Message("{layer} is no block, so there is nothing to unfold.", layer=node.name))
@@ -91,7 +94,7 @@ def unfold_node(graph: Graph, node_id: str) -> Command:
         sources = {0: end}
     links += [Link(end, link.target, link.port) for link in graph.outputs(node_id)]
     first = made[0]
-    made, moved = _laid_out(graph, node, made, links)
+    made, moved = _laid_out(graph, node, made, links, check)
     notes: list[Note] = []
     for note in block.notes:
         note_id = new_note_id(graph.notes, [other.id for other in notes])
@@ -166,7 +169,9 @@ def _entries(graph: Graph, chosen: list[Node]) -> tuple[list[str | None], list[l
     return [*fed, *[None] * len(missing)], [*fed.values(), *[[socket] for socket in missing]]
 
 
-def _laid_out(graph: Graph, block: Node, made: list[Node], links: list[Link]) -> tuple[list[Node], Positions]:
+def _laid_out(
+    graph: Graph, block: Node, made: list[Node], links: list[Link], check: Callable[[], object]
+) -> tuple[list[Node], Positions]:
     """Places for what was in a block, and where other nodes must go: where the block is if there is room, else what
     follows moves on, else the whole network is arranged anew."""
     width, height = max(node.x for node in made), max(node.y for node in made)
@@ -185,7 +190,7 @@ def _laid_out(graph: Graph, block: Node, made: list[Node], links: list[Link]) ->
     after = Graph([*others, *made], [link for link in graph.links if block.id not in (link.source, link.target)])
     for link in links:
         after.add_link(link)
-    positions = arrange(after, ASPECT)
+    positions = arrange(after, ASPECT, check=check)
     here = [node.changed(x=positions[node.id][0], y=positions[node.id][1]) for node in made]
     return here, {node.id: positions[node.id] for node in others}
 

@@ -8979,6 +8979,11 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <translation>下一个</translation>
     </message>
     <message>
+        <location filename="../../lab/ui/designer/folding.py"/>
+        <source>The network was edited while the block was being unfolded. Unfold it again.</source>
+        <translation>展开块的过程中网络被修改过。请重新展开。</translation>
+    </message>
+    <message>
         <location filename="../../lab/ui/designer/inspector.py"/>
         <source>Name of the layer</source>
         <translation>层的名称</translation>

@@ -1,14 +1,18 @@
-"""Laying a network out on a thread of its own: the window goes on, and Escape or a button calls it off."""
+"""Laying a network out, or what is in a block, on a thread of its own: the window goes on, and Escape or a button calls
+it off."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from lab.document import edits
+from lab.document.folding import unfold_node
 from lab.document.graph import Graph
+from lab.spec.errors import LabError
 from lab.ui.app import theme
 from lab.ui.app.i18n import follow, tr
 
@@ -20,13 +24,15 @@ class _CalledOffError(Exception):
 
 
 class Arranging(QFrame):
-    """Lies over the canvas while a layout takes long. `arranged` carries the graph that was laid out and the command.
+    """Lies over the canvas while a layout takes long. `arranged` carries the graph that was laid out and the command,
+    `unfolded` the same, or the error that says why it cannot be.
 
     The command is None where the network is arranged already. What is called off announces nothing.
     """
 
     arranged = Signal(object, object)
-    _done = Signal(object, object, object)
+    unfolded = Signal(object, object)
+    _done = Signal(object, object, object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,12 +59,30 @@ class Arranging(QFrame):
 
     def start(self, graph: Graph, width: float, height: float) -> None:
         """Lay this graph, which nobody edits, out for a view of that size; what was under way is called off."""
+        self._begin(self.arranged, graph, lambda check: edits.tidy(graph, width, height, check))
+
+    def unfold(self, graph: Graph, node_id: str) -> None:
+        """Lay out what is inside a block of this graph, which nobody edits."""
+        self._begin(self.unfolded, graph, lambda check: unfold_node(graph, node_id, check))
+
+    def _begin(self, announced: SignalInstance, graph: Graph, work: Callable[[Callable[[], None]], object]) -> None:
         self.cancel()
-        self._called_off = threading.Event()
+        called_off = self._called_off = threading.Event()
+
+        def check() -> None:
+            if called_off.is_set():
+                raise _CalledOffError
+
+        def run() -> None:
+            try:
+                self._done.emit(called_off, announced, graph, work(check))
+            except LabError as error:
+                self._done.emit(called_off, announced, graph, error)
+            except (_CalledOffError, RuntimeError):  # or the window is gone
+                return
+
         self._timer.start()
-        threading.Thread(
-            target=self._work, args=(graph, width, height, self._called_off), name="layout", daemon=True
-        ).start()
+        threading.Thread(target=run, name="layout", daemon=True).start()
 
     def cancel(self) -> bool:
         """Call it off; False if there is nothing to call off."""
@@ -70,21 +94,10 @@ class Arranging(QFrame):
         called_off.set()
         return True
 
-    def _work(self, graph: Graph, width: float, height: float, called_off: threading.Event) -> None:
-        def check() -> None:
-            if called_off.is_set():
-                raise _CalledOffError
-
-        try:
-            command = edits.tidy(graph, width, height, check)
-            self._done.emit(called_off, graph, command)
-        except (_CalledOffError, RuntimeError):  # or the window is gone
-            return
-
-    def _on_done(self, called_off: threading.Event, graph: Graph, command: object) -> None:
+    def _on_done(self, called_off: threading.Event, announced: SignalInstance, graph: Graph, given: object) -> None:
         if called_off is self._called_off:
             self.cancel()
-            self.arranged.emit(graph, command)
+            announced.emit(graph, given)
 
     def _appear(self) -> None:
         self.adjustSize()

@@ -45,7 +45,7 @@ class Carrier(QGraphicsRectItem):
         if shift != self.pos():
             self.setPos(shift)
             for link in self.trailing:
-                self._network.route(link)
+                self._network.ways.route(link)
             self._network.overview.update()
 
     def put_down(self) -> None:

@@ -46,6 +46,7 @@ class Designer(Stage):
         self._note_box = NoteBox(self.canvas)
         self.arranging = Arranging(self.canvas)
         self.arranging.arranged.connect(self._on_arranged)
+        self.arranging.unfolded.connect(lambda graph, given: folding.take_unfolded(self, graph, given))
         self.link_chooser = LinkChooser(self)
         self.canvas.menu_asked.connect(self._show_menu)
         self.canvas.node_opened.connect(self._on_opened)
@@ -71,7 +72,7 @@ class Designer(Stage):
         """Carry out a command as a step of its own (or one that merges with its neighbour); False if refused."""
         if command is None:
             return False
-        before, notes = set(self.scene.nodes), set(self.scene.notes.items)
+        before = self._there()
         if not merge:
             self.document.history.end_merge()
         try:
@@ -80,9 +81,23 @@ class Designer(Stage):
             self.refuse(error.message)
             return False
         if select_new:
-            self.scene.select(set(self.scene.nodes) - before, (), set(self.scene.notes.items) - notes)
-            self._reveal_chosen()
+            nodes, notes = self._new_since(before)
+            self.scene.then(lambda: self._select_new(nodes, notes))
         return True
+
+    def _there(self) -> tuple[set[str], set[str]]:
+        """Ids of all layers and notes."""
+        graph = self.document.graph
+        return {node.id for node in graph}, {note.id for note in graph.notes}
+
+    def _new_since(self, before: tuple[set[str], set[str]]) -> tuple[set[str], set[str]]:
+        """Ids of the layers and notes that were not there."""
+        (nodes, notes), (old_nodes, old_notes) = self._there(), before
+        return nodes - old_nodes, notes - old_notes
+
+    def _select_new(self, nodes: set[str], notes: set[str]) -> None:
+        self.scene.select(nodes, (), notes)
+        self._reveal_chosen()
 
     def refuse(self, message: Message) -> None:
         """Explain at the cursor why an edit cannot be."""
@@ -159,11 +174,11 @@ class Designer(Stage):
     def _step(self, step: Callable[[], None]) -> None:
         """Undo or redo; what comes back is selected."""
         self.canvas.cancel()
-        before, notes = set(self.scene.nodes), set(self.scene.notes.items)
+        before = self._there()
         step()
-        back, notes_back = set(self.scene.nodes) - before, set(self.scene.notes.items) - notes
+        back, notes_back = self._new_since(before)
         if back or notes_back:
-            self.scene.select(back, (), notes_back)
+            self.scene.then(lambda: self.scene.select(back, (), notes_back))
 
     def nudge(self, dx: float, dy: float) -> bool:
         """Move the selected layers and notes by px; adjacent nudges are one step."""
@@ -310,7 +325,7 @@ class Designer(Stage):
             self.refuse(Message("The network was edited while it was being arranged. Arrange it again."))
             return
         self.do(command)
-        self.fit()
+        self.scene.then(self.fit)
 
     def _on_named(self, node_id: str, label: str) -> None:
         if node_id in self.document.graph and label and label != self.document.graph.node(node_id).name:

@@ -9,11 +9,16 @@ from lab.document.block_files import load_block
 from lab.document.blocks import Block
 from lab.document.folding import fold, unfold_node
 from lab.spec.errors import LabError
+from lab.spec.message import Message
 from lab.ui.app.i18n import tr
 from lab.ui.designer import own_blocks
 
 if TYPE_CHECKING:
+    from lab.document.graph import Graph
+    from lab.document.history import Command
     from lab.ui.designer.designer import Designer
+
+_AT_ONCE = 60  # layers of a block that is unfolded without a thread
 
 
 def fold_chosen(designer: Designer) -> bool:
@@ -27,17 +32,34 @@ def fold_chosen(designer: Designer) -> bool:
 
 
 def unfold_chosen(designer: Designer) -> bool:
-    """Put what is in the chosen block in its place."""
-    graph = designer.document.graph
-    if designer.chosen is None or not is_block(designer, designer.chosen):
+    """Put what is in the chosen block in its place: at once, or as soon as that is laid out."""
+    graph, block = designer.document.graph, chosen_block(designer)
+    if designer.chosen is None or block is None:
         return False
+    if block.repeat * len(block.nodes) > _AT_ONCE:
+        designer.arranging.unfold(graph.copy(), designer.chosen)
+        return True
     try:
         command = unfold_node(graph, designer.chosen)
     except LabError as error:
         designer.refuse(error.message)
         return False
+    return _put_in_place(designer, command)
+
+
+def take_unfolded(designer: Designer, graph: Graph, given: Command | LabError) -> None:
+    """A block of this graph was laid out, or cannot be."""
+    if isinstance(given, LabError):
+        designer.refuse(given.message)
+    elif graph != designer.document.graph:
+        designer.refuse(Message("The network was edited while the block was being unfolded. Unfold it again."))
+    else:
+        _put_in_place(designer, given)
+
+
+def _put_in_place(designer: Designer, command: Command) -> bool:
     done = designer.do(command, select_new=True)
-    designer.fit()
+    designer.scene.then(designer.fit)
     return done
 
 

@@ -105,7 +105,8 @@ class Inspector(QWidget):
 
     def _follow(self) -> None:
         """After an edit: sums over the whole network in a turn of their own, everything else at once."""
-        if self._node() is None and self._stack.currentWidget() is self.summary:
+        if self._node() is None:
+            self._stack.setCurrentWidget(self.summary)
             soon(self, self.refresh)
         else:
             self.refresh()

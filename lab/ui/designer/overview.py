@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _BAR = theme.GROUP_BAR * 2.0  # the group's bar, wide enough to be seen from far
 _ICON = NODE_HEIGHT - 16
+_SELDOM = 0.2  # seconds between two looks at all items while more and more of them come
 
 
 class Overview(QGraphicsRectItem):
@@ -28,6 +30,7 @@ class Overview(QGraphicsRectItem):
         super().__init__(field)
         self._network = network
         self._spoilt = True
+        self._gathered = 0.0  # when
         self._batches = {False: _Batch(), True: _Batch()}  # of what stays and of what is carried
         self.hide()
 
@@ -38,9 +41,9 @@ class Overview(QGraphicsRectItem):
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self._spoilt:
+        if self._spoilt and not (self._network.arrivals.waiting and time.monotonic() < self._gathered + _SELDOM):
             self._batches = self._gather()
-            self._spoilt = False
+            self._spoilt, self._gathered = False, time.monotonic()
         zoom = drawing.zoom_of(painter)
         clip = QRectF(option.exposedRect)
         carrier = self._network.carrier

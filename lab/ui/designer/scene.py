@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
@@ -13,6 +13,7 @@ from lab.document.graph import Link, Node
 from lab.ui.app import i18n, theme
 from lab.ui.app.turns import soon
 from lab.ui.designer import drawing
+from lab.ui.designer.arrivals import Arrivals
 from lab.ui.designer.callout import Callout
 from lab.ui.designer.carrier import Carrier
 from lab.ui.designer.glide import Glide
@@ -22,11 +23,11 @@ from lab.ui.designer.node_item import NodeItem, Port
 from lab.ui.designer.note_mirror import NoteMirror
 from lab.ui.designer.overview import Overview
 from lab.ui.designer.run_mirror import RunMirror
-from lab.ui.designer.tiles import Tiles
+from lab.ui.designer.ways import Ways
 
 FIELD = 200_000.0  # side of the canvas in scene px
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
-_FEW = 30  # areas that are looked at one by one
+_SOME = 50  # items that are looked at without a pause
 _DROP = 14.0  # how far from a link a tile may be dropped and still be inserted into it
 
 
@@ -39,9 +40,10 @@ class Selection(NamedTuple):
 
 
 class NetworkScene(QGraphicsScene):
-    """The items of one document."""
+    """The items of one document. What a large edit brings comes in pieces, see `then`."""
 
     mirrored = Signal()  # after an edit, undo or redo, once everything is shown
+    completed = Signal()  # and then once more if it was so large that it came in pieces
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +53,8 @@ class NetworkScene(QGraphicsScene):
         self.callouts: dict[str, Callout] = {}
         self.still = False  # while set, nodes jump to their new places
         self._glide = Glide(self)
-        self._glide.arrived.connect(self._on_arrived)
-        self._unrouted: dict[Link, None] = {}  # links whose way is looked for once the edit is complete
-        self._disturbed: list[QRectF] = []  # where nodes have come, gone or moved: links there may have another way
-        self._provisional: dict[Link, None] = {}  # links whose way was found while nodes were on theirs
-        self._crossed: list[QRectF] = []  # where those nodes come by
-        self._tiles: Tiles | None = None  # while many links are routed
+        self.arrivals = Arrivals(self)
+        self.ways = Ways(self, self._glide)
         self._editing = False
         self._detailed = True
         self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
@@ -75,9 +73,9 @@ class NetworkScene(QGraphicsScene):
         ):
             self._connections.append(listen(self, event, listener))
         for node in graph:
-            self._on_node_added(node)
+            self.make_node(node)
         for link in graph.links:
-            self._on_link_added(link)
+            self.make_link(link)
         self.notes = NoteMirror(self)
         self.run = RunMirror(self)
         self._connections += self.notes.connections
@@ -87,6 +85,7 @@ class NetworkScene(QGraphicsScene):
     def detach(self) -> None:
         """Stop listening: another document takes this one's place."""
         self._glide.finish()
+        self.arrivals.forget()
         for disconnect in self._connections:
             disconnect()
         self._connections.clear()
@@ -196,8 +195,8 @@ class NetworkScene(QGraphicsScene):
 
     def tiles_in(self, area: QRectF, ignore: Collection[str] = ()) -> list[QRectF]:
         """Tiles that touch an area."""
-        if self._tiles is not None:
-            return self._tiles.touching(area, ignore)
+        if self.ways.tiles is not None:
+            return self.ways.tiles.touching(area, ignore)
         return [
             item.tile()
             for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
@@ -216,15 +215,30 @@ class NetworkScene(QGraphicsScene):
 
     def refresh(self) -> None:
         """Show shapes and problems as they are now."""
+        if not self.arrivals.mirror(self.mirroring()):
+            self.selectionChanged.emit()  # what is gone is chosen no longer
+
+    def then(self, work: Callable[[], object]) -> None:
+        """Call `work` when all of the last edit is here: now, unless it was a large one."""
+        self.arrivals.then(work)
+
+    def mirroring(self) -> Iterator[None]:
+        """Shows shapes, problems and ways as they are now, with a pause now and then."""
         reports = self.document.analysis.nodes
-        for node_id, item in self.nodes.items():
-            report = reports[node_id]
-            if report is not item.report:
+        for number, (node_id, item) in enumerate(list(self.nodes.items())):
+            report = reports.get(node_id)
+            if report is not None and report is not item.report and node_id in self.nodes:
                 item.show_report(report)
                 self._show_problem(item)
-        for link, link_item in self.links.items():
-            link_item.show_shape(reports[link.source].output)
-        self._route_unrouted()
+            if number % _SOME == 0:
+                yield
+        for number, (link, link_item) in enumerate(list(self.links.items())):
+            if link.source in reports:
+                link_item.show_shape(reports[link.source].output)
+            if number % _SOME == 0:
+                yield
+        yield from self.ways.find()
+        yield
         self.mirrored.emit()
 
     def show_detail(self, detailed: bool) -> None:
@@ -266,10 +280,10 @@ class NetworkScene(QGraphicsScene):
         self.overview.spoil()
         attached = [link for link in (*graph.inputs(node_id), *graph.outputs(node_id)) if link in self.links]
         if self._editing:
-            self._unrouted.update(dict.fromkeys(attached))
+            self.ways.touch(attached)
         else:
             for link in attached:
-                self.route(self.links[link])
+                self.ways.route(self.links[link])
         if node_id in self.callouts:
             self.callouts[node_id].place_below(item.x(), item.bottom())
 
@@ -286,56 +300,27 @@ class NetworkScene(QGraphicsScene):
         callout.show_problem(problem)
         callout.place_below(item.x(), item.bottom())
 
-    def _on_arrived(self) -> None:
-        """Find the way anew of links that met nodes on theirs."""
-        provisional, self._provisional = self._provisional, {}
-        crossed, self._crossed = self._crossed, []
-        self._unrouted.update(dict.fromkeys(link for link in self._looking_into(crossed) if link in provisional))
-        self._route_unrouted()
-
-    def _looking_into(self, areas: list[QRectF]) -> list[Link]:
-        """The links whose way depends on what is in these areas."""
-        if len(areas) > _FEW:
-            areas = [drawing.united(areas)]
-        return [
-            link
-            for link, item in self.links.items()
-            if any(looked.intersects(area) for looked in item.looked for area in areas)
-        ]
-
-    def _route_unrouted(self) -> None:
-        """Find the way of links that an edit touched, and of those that nodes may have come in the way of."""
-        disturbed, self._disturbed = self._disturbed, []
-        self._unrouted.update(dict.fromkeys(self._looking_into(disturbed)))
-        if len(self._unrouted) > _FEW:
-            self._tiles = Tiles((node_id, item.tile()) for node_id, item in self.nodes.items())
-        for link in self._unrouted:
-            if link in self.links:
-                item = self.links[link]
-                self.route(item)
-                if item.scene() is None:  # added once it has a way: moving what is in the scene costs more
-                    self._put(item)
-        self._unrouted.clear()
-        self._tiles = None
-        if not self._glide.moving:
-            self._crossed.clear()
-
-    def route(self, item: LinkItem) -> None:
-        """Find the way of a link anew."""
-        if self._glide.moving:
-            self._provisional[item.link] = None
-        source, target = self.nodes[item.link.source], self.nodes[item.link.target]
-        item.show_ends(source.port_place(Port(source.node.id)), target.port_place(Port(target.node.id, item.link.port)))
+    def show_link(self, item: LinkItem) -> None:
+        """A link has a way, perhaps its first."""
+        if item.scene() is None:  # added only now: moving what is in the scene costs more
+            self._put(item)
 
     def _on_node_added(self, node: Node) -> None:
+        if not self.arrivals.keeps_node(node):
+            self.make_node(node)
+
+    def make_node(self, node: Node) -> None:
+        """Make the item of a node."""
         item = self.nodes[node.id] = NodeItem(self, node)
         self._put(item)
-        self._disturbed.append(item.tile())
+        self.ways.disturb(item.tile())
         self._count_inputs(node.id)
 
     def _on_node_removed(self, node: Node) -> None:
+        if self.arrivals.forgets_node(node.id):
+            return
         item = self.nodes.pop(node.id)
-        self._disturbed.append(item.tile())
+        self.ways.disturb(item.tile())
         self.overview.spoil()
         self._glide.forget(item)
         self._take_away(item)
@@ -343,29 +328,39 @@ class NetworkScene(QGraphicsScene):
             self.removeItem(callout)
 
     def _on_node_changed(self, before: Node, after: Node) -> None:
+        if self.arrivals.changes(after):
+            return
         item = self.nodes[after.id]
         item.show_node(after)
         if (before.x, before.y) != (after.x, after.y):
-            self._disturbed.append(item.tile())
-            self._disturbed += [drawing.TILE.translated(each.x, each.y) for each in (before, after)]
+            self.ways.disturb(item.tile(), *(drawing.TILE.translated(each.x, each.y) for each in (before, after)))
             graph, place = self.document.graph, QPointF(after.x, after.y)
-            self._unrouted.update(dict.fromkeys((*graph.inputs(after.id), *graph.outputs(after.id))))
+            self.ways.touch((*graph.inputs(after.id), *graph.outputs(after.id)))
             seen = not self.still and any(view.isVisible() for view in self.views())
             far = (place - item.pos()).manhattanLength() > 24
             if seen and far:
-                self._crossed.append(item.tile().united(drawing.TILE.translated(place)))
+                self.ways.cross(item.tile().united(drawing.TILE.translated(place)))
             self._editing = True
             self._glide.to(item, place, seen=seen and far)
             self._editing = False
         self._count_inputs(after.id)
 
     def _on_link_added(self, link: Link) -> None:
+        if not self.arrivals.keeps_link(link):
+            self.make_link(link)
+
+    def make_link(self, link: Link) -> None:
+        """Make the item of a link, whose way is found once the edit is complete."""
         self.links[link] = LinkItem(self, link)
-        self._unrouted[link] = None
+        self.ways.touch([link])
         self._count_inputs(link.target)
         self.nodes[link.source].update()
 
     def _on_link_removed(self, link: Link) -> None:
+        if self.arrivals.forgets_link(link):
+            if link.target in self.nodes:
+                self._count_inputs(link.target)
+            return
         item = self.links.pop(link)
         self.overview.spoil()
         if item.scene() is self:
@@ -382,7 +377,7 @@ class NetworkScene(QGraphicsScene):
         item.show_inputs(min(max(used + 1, layer.fewest_inputs), layer.most_inputs))
         item.update()
         if item.inputs != before:
-            self._unrouted.update(dict.fromkeys(self.document.graph.inputs(node_id)))
+            self.ways.touch(self.document.graph.inputs(node_id))
 
     def _on_theme(self) -> None:
         for item in self.nodes.values():

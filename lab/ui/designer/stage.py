@@ -179,6 +179,8 @@ class Stage(QWidget):
         return self._choose_link(beside[(beside.index(link) + down) % len(beside)])
 
     def _choose_link(self, link: Link) -> bool:
+        if link not in self.scene.links:  # it is to come
+            return False
         self.scene.select((), {link})
         self.canvas.reveal(self.scene.links[link].path.boundingRect())
         return True
@@ -249,7 +251,7 @@ class Stage(QWidget):
 
     def seen_layers(self) -> frozenset[str]:
         """The layers of the flat network whose outputs are shown here."""
-        found = (self.levels.flat_id(node_id) for node_id in self.scene.nodes)
+        found = (self.levels.flat_id(node.id) for node in self.document.graph)
         return frozenset(flat_id for flat_id in found if flat_id is not None)
 
     def _shown_here(self, by_layer: Mapping[str, T]) -> dict[str, T]:
@@ -274,6 +276,7 @@ class Stage(QWidget):
     def _bind(self) -> None:
         self.scene.selectionChanged.connect(self._on_selected)
         self.scene.mirrored.connect(self._on_mirrored)
+        self.scene.completed.connect(self._show_run)
         self._on_mirrored()
 
     def _on_mirrored(self) -> None:

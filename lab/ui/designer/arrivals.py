@@ -1,0 +1,135 @@
+"""What a large edit brings onto the canvas: a piece of it in each turn of the event loop, so that nothing waits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from lab.document.graph import Link, Node
+from lab.ui.app.turns import soon
+
+if TYPE_CHECKING:
+    from lab.ui.designer.scene import NetworkScene
+
+AT_ONCE = 100  # nodes and links that an edit brings at once
+_LARGE = 400  # nodes and links whose going or moving is not mirrored in one turn
+_PIECE = 0.02  # seconds of work in one turn
+
+
+class Arrivals:
+    """Nodes and links that are in the graph and not in its scene yet; none while edits are small.
+
+    Whatever is in the scene is in the graph: what goes, goes at once.
+    """
+
+    def __init__(self, scene: NetworkScene) -> None:
+        self._scene = scene
+        self._brought, self._touched = 0, 0  # by the edit at work: new nodes and links, and others
+        self._nodes: dict[str, Node] = {}
+        self._links: dict[Link, None] = {}
+        self._mirroring: Iterator[None] | None = None
+        self._then: list[Callable[[], object]] = []
+
+    @property
+    def waiting(self) -> bool:
+        """Whether anything is still to be done."""
+        return bool(self._nodes or self._links or self._mirroring is not None or self._then)
+
+    # -- during an edit
+
+    def keeps_node(self, node: Node) -> bool:
+        """Whether a new node is to come later."""
+        self._brought += 1
+        if self._nodes or self._brought > AT_ONCE:
+            self._nodes[node.id] = node
+            self.mirror_later(self._scene.mirroring())
+        return node.id in self._nodes
+
+    def keeps_link(self, link: Link) -> bool:
+        """Whether a new link is to come later: there are many, or a layer at its ends is to come."""
+        self._brought += 1
+        if self._brought > AT_ONCE or link.source in self._nodes or link.target in self._nodes:
+            self._links[link] = None
+            self.mirror_later(self._scene.mirroring())
+        return link in self._links
+
+    def changes(self, node: Node) -> bool:
+        """Whether a node that has changed is still to come."""
+        self._touched += 1
+        if node.id in self._nodes:
+            self._nodes[node.id] = node
+        return node.id in self._nodes
+
+    def forgets_node(self, node_id: str) -> bool:
+        """Whether a node that goes was still to come."""
+        self._touched += 1
+        return self._nodes.pop(node_id, None) is not None
+
+    def forgets_link(self, link: Link) -> bool:
+        """Whether a link that goes was still to come."""
+        self._touched += 1
+        if link not in self._links:
+            return False
+        del self._links[link]
+        return True
+
+    # -- afterwards
+
+    def mirror(self, steps: Iterator[None]) -> bool:
+        """Have this done once all is there: now, or step by step behind what is still to come. Whether it is done."""
+        large = self._touched > _LARGE
+        self._brought, self._touched = 0, 0
+        if large or self.waiting:
+            self.mirror_later(steps)
+            return False
+        for _ in steps:
+            pass
+        return True
+
+    def mirror_later(self, steps: Iterator[None]) -> None:
+        """Have this done step by step from the next turn on."""
+        self._mirroring = steps
+        soon(self._scene, self.work)
+
+    def then(self, work: Callable[[], object]) -> None:
+        """Call `work` when all is there and shown, which mostly is now."""
+        if self.waiting:
+            self._then.append(work)
+        else:
+            work()
+
+    def forget(self) -> None:
+        """The scene goes."""
+        self._nodes, self._links, self._mirroring, self._then = {}, {}, None, []
+
+    def work(self) -> None:
+        """Some of it; the rest in later turns."""
+        until = time.perf_counter() + _PIECE
+        while self.waiting and self._go_on() and time.perf_counter() < until:
+            pass
+        if self.waiting:
+            soon(self._scene, self.work)
+        else:
+            self._brought, self._touched = 0, 0  # by an edit that failed
+            self._scene.overview.spoil()
+
+    def _go_on(self) -> bool:
+        """A little of it; False where that may have taken long."""
+        if self._nodes:
+            self._scene.make_node(self._nodes.pop(next(iter(self._nodes))))
+            return True
+        if self._links:
+            link = next(iter(self._links))
+            del self._links[link]
+            self._scene.make_link(link)
+            return True
+        if (steps := self._mirroring) is not None:
+            if next(steps, self) is not self:
+                return True
+            if self._mirroring is steps:  # it has ended
+                self._mirroring = None
+                self._scene.completed.emit()
+        else:
+            self._then.pop(0)()
+        return False
