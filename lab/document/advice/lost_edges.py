@@ -8,6 +8,7 @@ from lab.document.advice.base import Found, Rule, Situation, after, step
 from lab.document.commands import ChangeLayer
 from lab.document.graph import Node
 from lab.document.history import Command
+from lab.document.insight.receptive_field import windows_of
 from lab.layers.base import AXES
 from lab.layers.window import Window
 from lab.spec.fields import Choice
@@ -45,7 +46,7 @@ class LostEdges(Rule):
 def _windows(situation: Situation, node: Node) -> tuple[Window, ...]:
     report = situation.analysis.nodes[node.id]
     known = report.output is not None and report.inputs
-    return (node.layer.windows(*report.inputs) or ()) if known else ()
+    return (windows_of(node.layer, report.inputs) or ()) if known else ()
 
 
 def _pad(situation: Situation, node: Node) -> Command | None:

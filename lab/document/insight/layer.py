@@ -12,7 +12,7 @@ from lab.document.graph import Graph, Node
 from lab.document.insight.arrays import Array, arrays, numbers_of_layers, parameter_sum
 from lab.document.insight.comparison import Comparison, against_dense
 from lab.document.insight.memory import Memory, memory_of
-from lab.document.insight.receptive_field import Fields, receptive_fields
+from lab.document.insight.receptive_field import Fields, receptive_fields, windows_of
 from lab.document.setup import Setup
 from lab.document.shapes import Analysis, NodeReport
 from lab.layers.base import Shape
@@ -74,7 +74,7 @@ class LayerInsight:
     @property
     def size_sums(self) -> tuple[str, ...]:
         """How each of the output's sides follows from the input's, written out; equal ones once."""
-        windows = self.node.layer.windows(*self.inputs) if self.inputs else ()
+        windows = windows_of(self.node.layer, self.inputs) if self.inputs else ()
         return tuple(dict.fromkeys(window.sum for window in windows or () if window.sum))
 
     @property

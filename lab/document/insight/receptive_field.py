@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from lab.document.graph import Graph, Node, Socket
 from lab.document.shapes import Analysis
-from lab.layers.base import Shape
+from lab.layers.base import Layer, Shape
+from lab.layers.window import Window
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ def receptive_fields(
     return found
 
 
+@lru_cache(2000)  # deep networks repeat a few layers on a few shapes
+def windows_of(layer: Layer, shapes: tuple[Shape, ...]) -> tuple[Window, ...] | None:
+    """What one cell of a layer's output sees of its inputs of these shapes; None if it sees all."""
+    return layer.windows(*shapes)
+
+
 def start(shape: Shape) -> Fields:
     """The receptive field of the input itself: each cell sees the one in its own place."""
     return tuple(Field(1, Fraction(1), length) for length in shape[1:])
@@ -78,7 +86,7 @@ def _largest(fields: list[Fields]) -> Fields:
 
 
 def _after(node: Node, shapes: tuple[Shape, ...], before: Fields) -> Fields:
-    windows = node.layer.windows(*shapes)
+    windows = windows_of(node.layer, shapes)
     if windows is None or before is None:
         return None
     if not windows:  # a flat row: each number still sees what it saw as a cell

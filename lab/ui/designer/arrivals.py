@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lab.ui.designer.scene import NetworkScene
 
 AT_ONCE = 100  # nodes and links that an edit brings at once
-_LARGE = 400  # nodes and links whose going or moving is not mirrored in one turn
+_LARGE = 400  # nodes and links that go, move or look different: no more are mirrored in one turn
 _PIECE = 0.02  # seconds of work in one turn
 
 
@@ -28,7 +28,8 @@ class Arrivals:
         self._brought, self._touched = 0, 0  # by the edit at work: new nodes and links, and others
         self._nodes: dict[str, Node] = {}
         self._links: dict[Link, None] = {}
-        self._mirroring: Iterator[None] | None = None
+        self._late = False  # whether nodes have come later than their edit
+        self._mirroring: Iterator[bool] | None = None  # steps; each tells whether the next may be taken in this turn
         self._then: list[Callable[[], object]] = []
 
     @property
@@ -74,9 +75,13 @@ class Arrivals:
         del self._links[link]
         return True
 
+    def touch(self, count: int) -> None:
+        """So many nodes look different."""
+        self._touched += count
+
     # -- afterwards
 
-    def mirror(self, steps: Iterator[None]) -> bool:
+    def mirror(self, steps: Iterator[bool]) -> bool:
         """Have this done once all is there: now, or step by step behind what is still to come. Whether it is done."""
         large = self._touched > _LARGE
         self._brought, self._touched = 0, 0
@@ -87,7 +92,7 @@ class Arrivals:
             pass
         return True
 
-    def mirror_later(self, steps: Iterator[None]) -> None:
+    def mirror_later(self, steps: Iterator[bool]) -> None:
         """Have this done step by step from the next turn on."""
         self._mirroring = steps
         soon(self._scene, self.work)
@@ -118,6 +123,7 @@ class Arrivals:
         """A little of it; False where that may have taken long."""
         if self._nodes:
             self._scene.make_node(self._nodes.pop(next(iter(self._nodes))))
+            self._late = True
             return True
         if self._links:
             link = next(iter(self._links))
@@ -125,11 +131,13 @@ class Arrivals:
             self._scene.make_link(link)
             return True
         if (steps := self._mirroring) is not None:
-            if next(steps, self) is not self:
-                return True
+            for on in steps:
+                return on
             if self._mirroring is steps:  # it has ended
                 self._mirroring = None
-                self._scene.completed.emit()
+                if self._late:
+                    self._then.insert(0, self._scene.completed.emit)
+                self._late = False
         else:
             self._then.pop(0)()
         return False

@@ -82,7 +82,7 @@ class Designer(Stage):
             return False
         if select_new:
             nodes, notes = self._new_since(before)
-            self.scene.then(lambda: self._select_new(nodes, notes))
+            self.scene.arrivals.then(lambda: self._select_new(nodes, notes))
         return True
 
     def _there(self) -> tuple[set[str], set[str]]:
@@ -178,7 +178,7 @@ class Designer(Stage):
         step()
         back, notes_back = self._new_since(before)
         if back or notes_back:
-            self.scene.then(lambda: self.scene.select(back, (), notes_back))
+            self.scene.arrivals.then(lambda: self.scene.select(back, (), notes_back))
 
     def nudge(self, dx: float, dy: float) -> bool:
         """Move the selected layers and notes by px; adjacent nudges are one step."""
@@ -325,7 +325,7 @@ class Designer(Stage):
             self.refuse(Message("The network was edited while it was being arranged. Arrange it again."))
             return
         self.do(command)
-        self.scene.then(self.fit)
+        self.scene.arrivals.then(self.fit)
 
     def _on_named(self, node_id: str, label: str) -> None:
         if node_id in self.document.graph and label and label != self.document.graph.node(node_id).name:

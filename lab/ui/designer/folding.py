@@ -59,7 +59,7 @@ def take_unfolded(designer: Designer, graph: Graph, given: Command | LabError) -
 
 def _put_in_place(designer: Designer, command: Command) -> bool:
     done = designer.do(command, select_new=True)
-    designer.scene.then(designer.fit)
+    designer.scene.arrivals.then(designer.fit)
     return done
 
 

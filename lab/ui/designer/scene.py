@@ -40,10 +40,10 @@ class Selection(NamedTuple):
 
 
 class NetworkScene(QGraphicsScene):
-    """The items of one document. What a large edit brings comes in pieces, see `then`."""
+    """The items of one document. What a large edit brings comes in pieces (`arrivals`)."""
 
     mirrored = Signal()  # after an edit, undo or redo, once everything is shown
-    completed = Signal()  # and then once more if it was so large that it came in pieces
+    completed = Signal()  # and then, if new nodes have come in pieces
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +55,7 @@ class NetworkScene(QGraphicsScene):
         self._glide = Glide(self)
         self.arrivals = Arrivals(self)
         self.ways = Ways(self, self._glide)
+        self._unlinked: dict[str, None] = {}  # nodes that have lost links
         self._editing = False
         self._detailed = True
         self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
@@ -69,7 +70,7 @@ class NetworkScene(QGraphicsScene):
             (graph.node_changed, self._on_node_changed),
             (graph.link_added, self._on_link_added),
             (graph.link_removed, self._on_link_removed),
-            (document.edited, self.refresh),
+            (document.edited, self._on_edited),
         ):
             self._connections.append(listen(self, event, listener))
         for node in graph:
@@ -218,27 +219,32 @@ class NetworkScene(QGraphicsScene):
         if not self.arrivals.mirror(self.mirroring()):
             self.selectionChanged.emit()  # what is gone is chosen no longer
 
-    def then(self, work: Callable[[], object]) -> None:
-        """Call `work` when all of the last edit is here: now, unless it was a large one."""
-        self.arrivals.then(work)
-
-    def mirroring(self) -> Iterator[None]:
-        """Shows shapes, problems and ways as they are now, with a pause now and then."""
+    def _on_edited(self) -> None:
         reports = self.document.analysis.nodes
+        self.arrivals.touch(sum(item.report is not reports.get(node_id) for node_id, item in self.nodes.items()))
+        self.refresh()
+
+    def mirroring(self) -> Iterator[bool]:
+        """Shows shapes, problems and ways as they are now, step by step; each tells whether the next one is short."""
+        reports = self.document.analysis.nodes
+        unlinked, self._unlinked = self._unlinked, {}
+        for node_id in unlinked:
+            if node_id in self.nodes:
+                self._count_inputs(node_id)
         for number, (node_id, item) in enumerate(list(self.nodes.items())):
             report = reports.get(node_id)
             if report is not None and report is not item.report and node_id in self.nodes:
                 item.show_report(report)
                 self._show_problem(item)
             if number % _SOME == 0:
-                yield
+                yield True
         for number, (link, link_item) in enumerate(list(self.links.items())):
             if link.source in reports:
                 link_item.show_shape(reports[link.source].output)
             if number % _SOME == 0:
-                yield
+                yield True
         yield from self.ways.find()
-        yield
+        yield False
         self.mirrored.emit()
 
     def show_detail(self, detailed: bool) -> None:
@@ -357,16 +363,13 @@ class NetworkScene(QGraphicsScene):
         self.nodes[link.source].update()
 
     def _on_link_removed(self, link: Link) -> None:
+        self._unlinked.update(dict.fromkeys((link.source, link.target)))
         if self.arrivals.forgets_link(link):
-            if link.target in self.nodes:
-                self._count_inputs(link.target)
             return
         item = self.links.pop(link)
         self.overview.spoil()
         if item.scene() is self:
             self._take_away(item)
-        self._count_inputs(link.target)
-        self.nodes[link.source].update()
 
     def _count_inputs(self, node_id: str) -> None:
         """A merging layer shows one more input port than it has links."""

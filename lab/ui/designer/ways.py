@@ -50,8 +50,8 @@ class Ways:
         """A node is going to glide through an area."""
         self._crossed.append(area)
 
-    def find(self) -> Iterator[None]:
-        """Find the ways of all links that need another one, with a pause now and then."""
+    def find(self) -> Iterator[bool]:
+        """Finds the ways of all links that need another one, step by step; the next is always short."""
         disturbed, self._disturbed = self._disturbed, []
         self.touch(self._looking_into(disturbed))
         while self._wanted:
@@ -64,7 +64,7 @@ class Ways:
                     self.route(item)
                     self._scene.show_link(item)
             self.tiles = None
-            yield
+            yield True
         if not self._glide.moving:
             self._crossed.clear()
 
