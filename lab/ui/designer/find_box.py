@@ -92,8 +92,7 @@ class FindBox(QFrame):
         start = self._at if self._at in self._found else None
         place = self._found.index(start) + step if start is not None else (0 if step > 0 else -1)
         self._at = self._found[place % len(self._found)]
-        self._stage.scene.select({self._at})
-        self._stage.canvas.reveal(self._stage.scene.nodes[self._at].tile())
+        self._stage.choose_here(self._at)
         self._show_count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

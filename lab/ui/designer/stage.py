@@ -128,9 +128,13 @@ class Stage(QWidget):
             self.canvas.reveal(self.scene.nodes[node_id].tile())
 
     def choose_here(self, node_id: str) -> None:
-        """Choose one of the layers that are shown and bring it into view."""
-        self.scene.select({node_id})
-        self._reveal_chosen()
+        """Choose one of the layers that are shown, or are about to be, and bring it into view."""
+
+        def choose() -> None:
+            self.scene.select({node_id})
+            self._reveal_chosen()
+
+        self.scene.arrivals.then(choose)
 
     @property
     def chosen_note(self) -> str | None:

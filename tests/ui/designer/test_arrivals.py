@@ -112,6 +112,18 @@ def test_what_is_still_to_come_can_be_edited(deep: Hand, qtbot: QtBot) -> None:
     assert deep.mirrors()
 
 
+def test_what_is_still_to_come_can_be_found(deep: Hand, qtbot: QtBot) -> None:
+    _unfold(deep, qtbot)
+    designer = deep.designer
+    last = [node.id for node in deep.document.graph if node.kind == "relu" and node.id not in designer.scene.nodes][-1]
+    designer.find_layer()
+    box = designer.find_box
+    box.line.setText(last)
+    box.go(1)
+    qtbot.waitUntil(lambda: _complete(deep))
+    assert designer.chosen == last
+
+
 def test_after_an_edit_that_fails_all_is_there_as_before(deep: Hand, qtbot: QtBot) -> None:
     command = unfold_node(deep.graph, "block1")
     with pytest.raises(GraphError):
