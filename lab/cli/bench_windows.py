@@ -8,9 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from lab.cli.output import note
@@ -35,7 +33,7 @@ def first_steps() -> dict[str, dict[str, float]]:
         own = {f"CNN_LAB_{name}": str(Path(folder, name.lower())) for name in ("CACHE", "CONFIG", "DATA", "LOG")}
         for name in ("cold", "warm"):
             began = time.time()
-            at = _measured("lab.ui.app.start_cost", "The first step", own)
+            at = _measured("lab.ui.app.start_cost", "The first step", **own)
             if at:
                 found[name] = {
                     "window_seconds": at["painted"] - began,
@@ -44,7 +42,7 @@ def first_steps() -> dict[str, dict[str, float]]:
     return found
 
 
-def _measured(module: str, what: str, settings: Mapping[str, str] = MappingProxyType({})) -> Any:
+def _measured(module: str, what: str, **settings: str) -> Any:
     environment = {**os.environ, **settings, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-m", module], capture_output=True, text=True, env=environment, check=False)
     if done.returncode:

@@ -34,9 +34,9 @@ class Compilers:
     def __init__(self, patient: bool = False) -> None:
         self._patient = patient
         self._changed = Condition()
-        self._waiting: dict[Job, Future[None]] = {}
+        self._waiting: dict[Job, list[Future[None]]] = {}  # with what each who asked for it has got
         self._soon: set[Job] = set()
-        self._at_work: dict[Job, Future[None]] = {}
+        self._at_work: dict[Job, list[Future[None]]] = {}
         self._processes: list[_Process] = []
         self._count = self._idle = 0  # threads, one for each process, and those of them without work
         self._ended = False
@@ -50,16 +50,19 @@ class Compilers:
     def ask(self, jobs: Iterable[Job], *, soon: Collection[Job] = (), spare: int = 0) -> list[Future[None]]:
         """Have kernels compiled, in this order but those of a module in a row, and `soon` before all others.
 
-        Returns what tells when each is in the cache, or has failed: then it is compiled where it is needed. What is
-        cancelled before it has begun is left out. `spare` processors are left to others for now.
+        Returns what tells when each is in the cache, or has failed: then it is compiled where it is needed. What all
+        who asked for it have cancelled before it has begun is left out. `spare` processors are left to others for now.
         """
-        found = []
+        found: list[Future[None]] = []
         with self._changed:
             self._soon.update(soon)
             for job in jobs:
-                future = self._at_work.get(job) or self._waiting.get(job)
-                if future is None or future.cancelled():
-                    future = self._waiting[job] = Future()
+                future: Future[None] = Future()
+                if job in self._at_work:
+                    future.set_running_or_notify_cancel()
+                    self._at_work[job].append(future)
+                else:
+                    self._waiting.setdefault(job, []).append(future)
                 found.append(future)
             most = max(1, min((os.cpu_count() or 1) - spare, MOST_PROCESSES))
             more = min(most - self._count, len(self._waiting) - self._idle)
@@ -78,17 +81,18 @@ class Compilers:
             self._give_up()
             return
         self._processes.append(process)
-        while (taken := self._next(module)) is not None:
-            job, future = taken
-            if future.set_running_or_notify_cancel():
+        while (job := self._next(module)) is not None:
+            if self._at_work[job]:
                 module = _module(job)
                 process.compile(*job)
+            with self._changed:
+                done = self._at_work.pop(job)
+            for future in done:
                 future.set_result(None)
-            self._at_work.pop(job, None)
         self._processes.remove(process)
         process.end()
 
-    def _next(self, module: str) -> tuple[Job, Future[None]] | None:
+    def _next(self, module: str) -> Job | None:
         """What to compile next, if possible of this module, whose helpers the process knows; None if it may end."""
         with self._changed:
             if not self._waiting and not self._ended:
@@ -102,15 +106,15 @@ class Compilers:
             alike = (job for job in self._waiting if _module(job) == module)
             job = next((job for job in alike if (job in self._soon) == (first in self._soon)), first)
             self._soon.discard(job)
-            future = self._at_work[job] = self._waiting.pop(job)
-            return job, future
+            self._at_work[job] = _still_wanted(self._waiting.pop(job))
+            return job
 
     def _give_up(self) -> None:
         with self._changed:
             self._count -= 1
             waiting, self._waiting = self._waiting, {}
-        for future in waiting.values():
-            if future.set_running_or_notify_cancel():
+        for futures in waiting.values():
+            for future in _still_wanted(futures):
                 future.set_result(None)
 
     def end(self) -> None:
@@ -120,6 +124,11 @@ class Compilers:
             self._changed.notify_all()
         for process in list(self._processes):
             process.kill()
+
+
+def _still_wanted(futures: list[Future[None]]) -> list[Future[None]]:
+    """Those that are not cancelled, and cannot be any more."""
+    return [future for future in futures if future.set_running_or_notify_cancel()]
 
 
 def _module(job: Job) -> str:

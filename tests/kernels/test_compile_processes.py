@@ -92,6 +92,18 @@ def test_what_is_cancelled_is_left_out_and_may_be_asked_for_again(processes: typ
     assert processes.order == ["m.a", "m.b"]
 
 
+@pytest.mark.usefixtures("one_processor")
+def test_what_one_cancels_the_other_still_gets(processes: type[Process]) -> None:
+    compilers = Compilers()
+    (at_work,) = compilers.ask(jobs("m.a"))
+    (mine,), (others,) = compilers.ask(jobs("m.b")), compilers.ask(jobs("m.b"))
+    assert mine.cancel()
+    processes.allowed.release(2)
+    assert not wait([at_work, mine, others], LONG).not_done
+    assert not others.cancelled()
+    assert processes.order == ["m.a", "m.b"]
+
+
 def test_processes_end_without_work_and_begin_anew(processes: type[Process]) -> None:
     compilers = Compilers()
     processes.allowed.release(2)

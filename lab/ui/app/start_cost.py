@@ -32,13 +32,13 @@ def measure(windows: Windows) -> None:
         look.start(LOOK)
 
     def end() -> None:
-        if runner.progress.step:
-            print(json.dumps({"painted": painted, "stepped": time.time()}))
-        elif runner.failure is None:
+        stepped, failure = time.time(), runner.failure
+        if not runner.progress.step and failure is None:
             return
         look.stop()
         window.session.close()
-        QApplication.exit()
+        print(failure or json.dumps({"painted": painted, "stepped": stepped}), file=sys.stderr if failure else None)
+        QApplication.exit(1 if failure else 0)
 
     look.timeout.connect(end)
     after_paint(window, lambda: QTimer.singleShot(0, press))  # behind what else the first paint sets going
