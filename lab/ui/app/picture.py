@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from lab.document.document import Document
+from lab.document.model import Model
 from lab.spec.errors import LabError
-from lab.spec.message import Message
 from lab.ui.app.i18n import tr
 from lab.ui.app.task import Task
 from lab.ui.designer.figure import Figure
@@ -56,11 +56,10 @@ class PictureExport(QObject):
         graph, setup = shown.graph.copy(), shown.setup
 
         def write(stopped: Callable[[], bool]) -> None:
-            def check() -> None:
-                if stopped():
-                    raise LabError(Message("The export was stopped. No file was written."))
+            from lab.export.base import Source
 
-            save_figure(Figure(Document(graph, setup), check=check), name, path)
+            source = Source(Model(graph, setup), name, stopped=stopped)
+            save_figure(Figure(Document(graph, setup), check=source.check), name, path)
 
         def done(given: object) -> None:
             patience.stop()
