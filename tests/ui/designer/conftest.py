@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,6 +22,34 @@ from lab.ui.designer import Designer
 from lab.ui.designer.gestures.tile import MIME
 from lab.ui.designer.node_item import Port
 from tests import gui_events
+from tests.document.edit_sequences import EditSequences
+
+
+class Endless:
+    """Stands in for what takes long and looks now and then whether it is called off; then `ended` is set."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+
+    def __call__(self, *arguments: object) -> None:
+        *_, check = arguments
+        assert callable(check)
+        try:
+            while True:
+                check()
+                time.sleep(0.001)
+        finally:
+            self.ended.set()
+
+
+class CanvasSequences(EditSequences):
+    """Sequences of edits that a canvas follows."""
+
+    def shown(self) -> None:
+        if not hasattr(self, "designer"):
+            self.designer = Designer(self.document)
+        else:
+            self.designer.set_document(self.document)
 
 
 class Hand:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lab.document.graph import Graph
 from tests import gui_events
-from tests.ui.designer.conftest import Hand
+from tests.ui.designer.conftest import Endless, Hand
 
 
 def test_arrange_is_one_step(hand: Hand, qtbot: QtBot) -> None:
@@ -27,18 +24,9 @@ def test_arrange_is_one_step(hand: Hand, qtbot: QtBot) -> None:
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Layouts take until they are called off; then this is set."""
-    ended = threading.Event()
-
-    def tidy(graph: Graph, width: float, height: float, check: Callable[[], object]) -> None:
-        try:
-            while True:
-                check()
-                time.sleep(0.001)
-        finally:
-            ended.set()
-
+    tidy = Endless()
     monkeypatch.setattr("lab.ui.designer.arranging.edits.tidy", tidy)
-    return ended
+    return tidy.ended
 
 
 def test_escape_calls_a_layout_off(hand: Hand, endless: threading.Event) -> None:

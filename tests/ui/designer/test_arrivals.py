@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -18,16 +16,16 @@ from lab.document import edits
 from lab.document.commands import ChangeLayer, Move, Remove, Rename, Sequence
 from lab.document.document import Document
 from lab.document.folding import unfold_node
-from lab.document.graph import Graph, Link
+from lab.document.graph import Link
 from lab.spec.errors import GraphError
 from lab.spec.message import Message
 from lab.ui.app import theme
-from lab.ui.designer import Designer, arrivals
+from lab.ui.designer import arrivals
 from lab.ui.designer.scene import NetworkScene
 from tests import gui_events
 from tests.document.blocks import network, residual
-from tests.document.edit_sequences import EditSequences, number
-from tests.ui.designer.conftest import Hand, open_designer
+from tests.document.edit_sequences import number
+from tests.ui.designer.conftest import CanvasSequences, Endless, Hand, open_designer
 
 
 @pytest.fixture
@@ -163,18 +161,9 @@ def test_another_document_may_be_shown_meanwhile(deep: Hand, qtbot: QtBot) -> No
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Blocks are unfolded until that is called off; then this is set."""
-    ended = threading.Event()
-
-    def unfold(graph: Graph, node_id: str, check: Callable[[], object]) -> None:
-        try:
-            while True:
-                check()
-                time.sleep(0.001)
-        finally:
-            ended.set()
-
+    unfold = Endless()
     monkeypatch.setattr("lab.ui.designer.arranging.unfold_node", unfold)
-    return ended
+    return unfold.ended
 
 
 def test_escape_calls_unfolding_off(deep: Hand, endless: threading.Event) -> None:
@@ -207,14 +196,8 @@ def test_random_edits_that_all_come_in_pieces(qtbot: QtBot, monkeypatch: pytest.
     monkeypatch.setattr(arrivals, "_PIECE", 0.0)
     dice = random.Random(5)
 
-    class Mirrored(EditSequences):
+    class Mirrored(CanvasSequences):
         """The canvas follows some pieces behind."""
-
-        def shown(self) -> None:
-            if not hasattr(self, "designer"):
-                self.designer = Designer(self.document)
-            else:
-                self.designer.set_document(self.document)
 
         def edited(self) -> None:
             self.pieces(dice.randrange(12))

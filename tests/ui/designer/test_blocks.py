@@ -19,11 +19,11 @@ from lab.document.format import decode_graph, encode_graph
 from lab.document.notes import Note
 from lab.document.opening import ChangeBlock
 from lab.ui.app import i18n, theme
-from lab.ui.designer import Designer, Inspector, folding
+from lab.ui.designer import Inspector, folding
 from tests import gui_events
 from tests.document.blocks import network, residual
 from tests.document.edit_sequences import KINDS, EditSequences, number
-from tests.ui.designer.conftest import Hand, open_designer
+from tests.ui.designer.conftest import CanvasSequences, Hand, open_designer
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -202,14 +202,8 @@ def test_a_block_is_drawn_at_every_zoom(blocks: Hand) -> None:
 def _sequences(qtbot: QtBot) -> type[EditSequences]:
     theme.reduce_motion(True)
 
-    class Mirrored(EditSequences):
+    class Mirrored(CanvasSequences):
         """The canvas follows; now and then what happens inside a block is done on the canvas."""
-
-        def shown(self) -> None:
-            if not hasattr(self, "designer"):
-                self.designer = Designer(self.document)
-            else:
-                self.designer.set_document(self.document)
 
         @rule(pick=number, kinds=st.lists(st.sampled_from(KINDS), max_size=3), inner=number, back=st.booleans())
         def edit_on_the_canvas(self, pick: int, kinds: list[str], inner: int, back: bool) -> None:
