@@ -93,7 +93,10 @@ class Compilers:
         process.end()
 
     def _next(self, module: str) -> Job | None:
-        """What to compile next, if possible of this module, whose helpers the process knows; None if it may end."""
+        """What to compile next: of this module, whose helpers the process knows, or of one that no other is at.
+
+        None if the process may end.
+        """
         with self._changed:
             if not self._waiting and not self._ended:
                 self._idle += 1
@@ -102,9 +105,11 @@ class Compilers:
             if not self._waiting or self._ended:
                 self._count -= 1
                 return None
-            first = min(self._waiting, key=lambda job: job not in self._soon)
-            alike = (job for job in self._waiting if _module(job) == module)
-            job = next((job for job in alike if (job in self._soon) == (first in self._soon)), first)
+            others = {_module(job) for job in self._at_work}
+            job = min(
+                self._waiting,
+                key=lambda job: (job not in self._soon, _module(job) != module, _module(job) in others),
+            )
             self._soon.discard(job)
             self._at_work[job] = _still_wanted(self._waiting.pop(job))
             return job

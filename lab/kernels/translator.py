@@ -86,6 +86,20 @@ class _Typing(typing.Context):  # type: ignore[misc]
 
     _complete = False
 
+    def __init__(self) -> None:
+        self._signatures: dict[Any, Any] = {}
+        super().__init__()
+
+    def _resolve_user_function_type(self, function: Any, args: Any, kws: Any, literals: Any = None) -> Any:
+        """The signature of a call; what operators and built-in functions make of the same types is found once."""
+        known = function if isinstance(function, types.Type) else self._lookup_global(function)
+        if not isinstance(known, types.Function) or kws:
+            return super()._resolve_user_function_type(function, args, kws, literals)
+        key = known, args
+        if key not in self._signatures:
+            self._signatures[key] = super()._resolve_user_function_type(known, args, kws, literals)
+        return self._signatures[key]
+
     def refresh(self) -> None:
         if self._complete:
             return

@@ -78,6 +78,16 @@ def test_urgent_ones_come_first_and_those_of_a_module_in_a_row(processes: type[P
     assert len(processes.made) == 1
 
 
+def test_two_processes_keep_to_modules_of_their_own(processes: type[Process], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    asked = Compilers().ask(jobs("m.a", "m.b", "n.c"))
+    while len(processes.order) < 2:
+        processes.ended.acquire(timeout=0.001)
+    assert sorted(processes.order) == ["m.a", "n.c"]
+    processes.allowed.release(3)
+    assert not wait(asked, LONG).not_done
+
+
 @pytest.mark.usefixtures("one_processor")
 def test_what_is_cancelled_is_left_out_and_may_be_asked_for_again(processes: type[Process]) -> None:
     compilers = Compilers()
