@@ -342,9 +342,11 @@ def open_sockets(graph: Graph) -> list[Socket]:
     """The inputs that layers need and that nothing is linked to."""
     found = []
     for node in graph:
-        taken = {link.port for link in graph.inputs(node.id)}
-        free = [port for port in range(node.layer.fewest_inputs) if port not in taken]
-        found += [Socket(node.id, port) for port in free[: max(0, node.layer.fewest_inputs - len(taken))]]
+        links = graph.inputs(node.id)
+        if len(links) < node.layer.fewest_inputs:
+            taken = {link.port for link in links}
+            free = [port for port in range(node.layer.fewest_inputs) if port not in taken]
+            found += [Socket(node.id, port) for port in free[: node.layer.fewest_inputs - len(taken)]]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lab.document.notes import Note
 from lab.layers.base import Layer
@@ -37,7 +37,7 @@ class Node:
 
     def changed(self, **values: object) -> Node:
         """A copy with other values."""
-        return replace(self, **values)  # type: ignore[arg-type]
+        return Node(**(vars(self) | values))  # several times faster than dataclasses.replace
 
 
 @dataclass(frozen=True, order=True)
@@ -113,7 +113,7 @@ class Graph:
         return (
             isinstance(other, Graph)
             and self._nodes == other._nodes
-            and sorted(self.links) == sorted(other.links)
+            and self._inputs == other._inputs
             and self._notes == other._notes
         )
 
@@ -135,7 +135,8 @@ class Graph:
 
     def inputs(self, node_id: str) -> list[Link]:
         """Links into a node, by port."""
-        return [link for _, link in sorted(self._inputs[node_id].items())]
+        links = self._inputs[node_id]
+        return list(links.values()) if len(links) < 2 else [links[port] for port in sorted(links)]
 
     def outputs(self, node_id: str) -> list[Link]:
         """Links out of a node."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from lab.spec.errors import FieldError
@@ -290,11 +290,16 @@ class Declared(ABC):  # noqa: B024  (a plain base: subclasses add the abstract p
         """A copy with some settings changed."""
         return type(self)(**{**self.config(), **values})
 
+    @cached_property
+    def _values(self) -> tuple[Any, ...]:
+        """What every setting is, in the order of the fields; of a thousand layers it is asked for again and again."""
+        return tuple(getattr(self, name) for name in _fields_of(type(self)))
+
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.config() == other.config()
+        return self is other or (type(self) is type(other) and self._values == other._values)
 
     def __hash__(self) -> int:
-        return hash((type(self), tuple(self.config().items())))
+        return hash((type(self), self._values))
 
     def __repr__(self) -> str:
         changed = (f"{n}={v!r}" for n, v in self.config().items() if v != self.fields()[n].default)
