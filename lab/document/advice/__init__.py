@@ -24,9 +24,7 @@ def rules() -> tuple[Rule, ...]:
 def advise(situation: Situation) -> list[Issue]:
     """Every issue there is, errors first, then warnings, then hints."""
     found = [issue for rule in rules() for issue in rule.issues(situation)]
-    for rule in rules():
-        if rule.inside:
-            found += inside(rule, situation)
+    found += inside((rule for rule in rules() if rule.inside), situation)
     return sorted(found, key=lambda issue: SEVERITIES.index(issue.severity))
 
 
