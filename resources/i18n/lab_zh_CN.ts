@@ -8980,6 +8980,11 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/ui/designer/folding.py"/>
+        <source>The network was edited while the block was being made. Fold the layers again.</source>
+        <translation>制作块的过程中网络被修改过。请重新折叠这些层。</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/designer/folding.py"/>
         <source>The network was edited while the block was being unfolded. Unfold it again.</source>
         <translation>展开块的过程中网络被修改过。请重新展开。</translation>
     </message>

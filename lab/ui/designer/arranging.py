@@ -1,16 +1,16 @@
-"""Laying a network out, or what is in a block, on a thread of its own: the window goes on, and Escape or a button calls
-it off."""
+"""Laying a network out, or what is in a block, and folding many layers, on a thread of its own: the window goes on, and
+Escape or a button calls it off."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from lab.document import edits
-from lab.document.folding import unfold_node
+from lab.document.folding import fold, unfold_node
 from lab.document.graph import Graph
 from lab.spec.errors import LabError
 from lab.ui.app import theme
@@ -25,12 +25,13 @@ class _CalledOffError(Exception):
 
 class Arranging(QFrame):
     """Lies over the canvas while a layout takes long. `arranged` carries the graph that was laid out and the command,
-    `unfolded` the same, or the error that says why it cannot be.
+    `folded` and `unfolded` the same, or the error that says why it cannot be.
 
     The command is None where the network is arranged already. What is called off announces nothing.
     """
 
     arranged = Signal(object, object)
+    folded = Signal(object, object)
     unfolded = Signal(object, object)
     _done = Signal(object, object, object, object)
 
@@ -60,6 +61,10 @@ class Arranging(QFrame):
     def start(self, graph: Graph, width: float, height: float) -> None:
         """Lay this graph, which nobody edits, out for a view of that size; what was under way is called off."""
         self._begin(self.arranged, graph, lambda check: edits.tidy(graph, width, height, check))
+
+    def fold(self, graph: Graph, ids: Collection[str], title: str) -> None:
+        """Make one block of layers of this graph, which nobody edits."""
+        self._begin(self.folded, graph, lambda check: fold(graph, ids, title))
 
     def unfold(self, graph: Graph, node_id: str) -> None:
         """Lay out what is inside a block of this graph, which nobody edits."""

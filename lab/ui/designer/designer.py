@@ -46,6 +46,7 @@ class Designer(Stage):
         self._note_box = NoteBox(self.canvas)
         self.arranging = Arranging(self.canvas)
         self.arranging.arranged.connect(self._on_arranged)
+        self.arranging.folded.connect(lambda graph, given: folding.take_folded(self, graph, given))
         self.arranging.unfolded.connect(lambda graph, given: folding.take_unfolded(self, graph, given))
         self.link_chooser = LinkChooser(self)
         self.canvas.menu_asked.connect(self._show_menu)

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from lab.document.history import Command
     from lab.ui.designer.designer import Designer
 
-_AT_ONCE = 60  # layers of a block that is unfolded without a thread
+_FOLDED_AT_ONCE, _UNFOLDED_AT_ONCE = 300, 60  # layers, without a thread
 
 
 def fold_chosen(designer: Designer) -> bool:
-    """Make one block of the selected layers."""
+    """Make one block of the selected layers: at once, or as soon as that is made."""
+    graph, ids = designer.document.graph, designer.chosen_ids()
+    if len(ids) > _FOLDED_AT_ONCE:
+        designer.arranging.fold(graph.copy(), ids, tr("Block"))
+        return True
     try:
-        command = fold(designer.document.graph, designer.chosen_ids(), tr("Block"))
+        command = fold(graph, ids, tr("Block"))
     except LabError as error:
         designer.refuse(error.message)
         return False
@@ -36,7 +40,7 @@ def unfold_chosen(designer: Designer) -> bool:
     graph, block = designer.document.graph, chosen_block(designer)
     if designer.chosen is None or block is None:
         return False
-    if block.repeat * len(block.nodes) > _AT_ONCE:
+    if block.repeat * len(block.nodes) > _UNFOLDED_AT_ONCE:
         designer.arranging.unfold(graph.copy(), designer.chosen)
         return True
     try:
@@ -47,14 +51,29 @@ def unfold_chosen(designer: Designer) -> bool:
     return _put_in_place(designer, command)
 
 
+def take_folded(designer: Designer, graph: Graph, given: Command | LabError) -> None:
+    """A block was made of layers of this graph, or cannot be."""
+    edited = Message("The network was edited while the block was being made. Fold the layers again.")
+    if (command := _still_fitting(designer, graph, given, edited)) is not None:
+        designer.do(command, select_new=True)
+
+
 def take_unfolded(designer: Designer, graph: Graph, given: Command | LabError) -> None:
     """A block of this graph was laid out, or cannot be."""
+    edited = Message("The network was edited while the block was being unfolded. Unfold it again.")
+    if (command := _still_fitting(designer, graph, given, edited)) is not None:
+        _put_in_place(designer, command)
+
+
+def _still_fitting(designer: Designer, graph: Graph, given: Command | LabError, edited: Message) -> Command | None:
+    """The command that was made for this graph; None, and a sentence, if there is none or the network is another."""
     if isinstance(given, LabError):
         designer.refuse(given.message)
     elif graph != designer.document.graph:
-        designer.refuse(Message("The network was edited while the block was being unfolded. Unfold it again."))
+        designer.refuse(edited)
     else:
-        _put_in_place(designer, given)
+        return given
+    return None
 
 
 def _put_in_place(designer: Designer, command: Command) -> bool:
@@ -109,6 +128,6 @@ def open_block(designer: Designer, node_id: str) -> bool:
 def go_back(designer: Designer, depth: int | None = None) -> bool:
     """Show what is around the open block, which is chosen then; False if none is open."""
     left = designer.levels.back(depth)
-    if left is not None and left in designer.scene.nodes:
+    if left is not None and left in designer.document.graph:
         designer.scene.select({left})
     return left is not None
