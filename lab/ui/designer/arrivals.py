@@ -1,20 +1,24 @@
-"""What a large edit brings onto the canvas: a piece of it in each turn of the event loop, so that nothing waits."""
+"""What a large edit, or opening a large network, brings onto the canvas: a piece of it in each turn of the event loop,
+so that nothing waits."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
 
 from lab.document.graph import Link, Node
 from lab.ui.app.turns import soon
+from lab.ui.designer import drawing
 
 if TYPE_CHECKING:
     from lab.ui.designer.scene import NetworkScene
 
 AT_ONCE = 100  # nodes and links that an edit brings at once
 _LARGE = 400  # nodes and links that go, move or look different: no more are mirrored in one turn
-_PIECE = 0.02  # seconds of work in one turn
+_PIECE = 0.008  # seconds of work in one turn
 
 
 class Arrivals:
@@ -29,6 +33,7 @@ class Arrivals:
         self._nodes: dict[str, Node] = {}
         self._links: dict[Link, None] = {}
         self._late = False  # whether nodes have come later than their edit
+        self._ranked = QRectF()  # what was seen when all that is to come was put in order
         self._mirroring: Iterator[bool] | None = None  # steps; each tells whether the next may be taken in this turn
         self._then: list[Callable[[], object]] = []
 
@@ -36,6 +41,11 @@ class Arrivals:
     def waiting(self) -> bool:
         """Whether anything is still to be done."""
         return bool(self._nodes or self._links or self._mirroring is not None or self._then)
+
+    @property
+    def nodes(self) -> Collection[Node]:
+        """The nodes that are still to come."""
+        return self._nodes.values()
 
     # -- during an edit
 
@@ -104,6 +114,12 @@ class Arrivals:
         else:
             work()
 
+    def bring(self, ids: Collection[str]) -> None:
+        """Those of these nodes that are still to come, come now."""
+        if self._nodes:
+            for node_id in [each for each in self._nodes if each in ids]:
+                self._make(node_id)
+
     def forget(self) -> None:
         """The scene goes."""
         self._nodes, self._links, self._mirroring, self._then = {}, {}, None, []
@@ -111,6 +127,7 @@ class Arrivals:
     def work(self) -> None:
         """Some of it; the rest in later turns."""
         until = time.perf_counter() + _PIECE
+        self._put_in_order()
         while self.waiting and self._go_on() and time.perf_counter() < until:
             pass
         if self.waiting:
@@ -119,11 +136,25 @@ class Arrivals:
             self._brought, self._touched = 0, 0  # by an edit that failed
             self._scene.overview.spoil()
 
+    def _put_in_order(self) -> None:
+        """What is seen comes first."""
+        views = self._scene.views() if self._nodes else []
+        seen = drawing.united(view.mapToScene(view.viewport().rect()).boundingRect() for view in views)
+        if seen != self._ranked:
+            near = {node.id: node for node in self._nodes.values() if drawing.tile_of(node).intersects(seen)}
+            self._nodes = near | self._nodes
+            self._links = {link: None for link in self._links if link.target in near} | self._links
+        self._ranked = seen
+
+    def _make(self, node_id: str) -> None:
+        """One of the nodes that are to come is there."""
+        self._scene.make_node(self._nodes.pop(node_id))
+        self._late = True
+
     def _go_on(self) -> bool:
         """A little of it; False where that may have taken long."""
         if self._nodes:
-            self._scene.make_node(self._nodes.pop(next(iter(self._nodes))))
-            self._late = True
+            self._make(next(iter(self._nodes)))
             return True
         if self._links:
             link = next(iter(self._links))

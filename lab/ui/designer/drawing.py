@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
+from lab.document.graph import Node
 from lab.document.layout import NODE_HEIGHT, NODE_WIDTH
 from lab.ui.app import fonts, theme
 
@@ -91,6 +92,11 @@ def zoom_of(painter: QPainter) -> float:
 def pen(color: QColor | str, width: float = theme.LINE, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
     """A pen with round ends."""
     return QPen(QColor(color), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def tile_of(node: Node) -> QRectF:
+    """Where the tile of a node belongs."""
+    return QRectF(node.x, node.y, NODE_WIDTH, NODE_HEIGHT)
 
 
 def tile_path(rect: QRectF) -> QPainterPath:

@@ -64,7 +64,8 @@ class Inspector(QWidget):
         self._leave()
         self.document = document
         self._leave = listen(self, document.edited, self._follow)
-        self._show((), None)
+        self._take((), None)
+        self._follow()
 
     def show_node(self, node_id: str | None) -> None:
         """Show a layer; None shows the whole network."""
@@ -74,16 +75,17 @@ class Inspector(QWidget):
         """Show a layer; several together; a single link; the whole network where nothing is chosen."""
         link = next(iter(links)) if len(links) == 1 and not ids else None
         if (tuple(ids), link) != (self._ids, self._link):  # else it follows every edit on its own
-            self._show(tuple(ids), link)
+            self._take(tuple(ids), link)
+            self.refresh()
 
-    def _show(self, ids: tuple[str, ...], link: Link | None) -> None:
+    def _take(self, ids: tuple[str, ...], link: Link | None) -> None:
+        """From now on it is about these."""
         self._ids, self._link = ids, link
         node_id = self._ids[0] if len(self._ids) == 1 else None
         if node_id != self._id:
             self.document.history.end_merge()
             self.form.forget_mistakes()
         self._id = node_id
-        self.refresh()
 
     def prepare(self) -> None:
         """Make the forms of all kinds of layers in the document ahead, each in a turn of its own."""
@@ -104,7 +106,7 @@ class Inspector(QWidget):
             self.name.selectAll()
 
     def _follow(self) -> None:
-        """After an edit: sums over the whole network in a turn of their own, everything else at once."""
+        """The network is another: sums over the whole network in a turn of their own, everything else at once."""
         if self._node() is None:
             self._stack.setCurrentWidget(self.summary)
             soon(self, self.refresh)

@@ -110,10 +110,10 @@ class Minimap(QWidget):
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         for note in self._stage.scene.notes.items.values():
             painter.fillRect(self._here(note.sheet()), QColor(theme.mix(colors.surface, colors.warning, 0.15)))
-        for item in self._stage.scene.nodes.values():
-            tile = self._here(drawing.TILE.translated(item.node.x, item.node.y))
+        for node in self._stage.document.graph:
+            tile = self._here(drawing.tile_of(node))
             tile.setSize(tile.size().expandedTo(QSizeF(_SMALLEST, _SMALLEST)))
-            painter.fillRect(tile, colors.group(item.node.layer.group))
+            painter.fillRect(tile, colors.group(node.layer.group))
         painter.end()
         return made
 

@@ -30,6 +30,7 @@ class Overview(QGraphicsRectItem):
         super().__init__(field)
         self._network = network
         self._spoilt = True
+        self._asked = False  # to be painted, since it was painted last
         self._gathered = 0.0  # when
         self._batches = {False: _Batch(), True: _Batch()}  # of what stays and of what is carried
         self.hide()
@@ -37,11 +38,17 @@ class Overview(QGraphicsRectItem):
     def spoil(self) -> None:
         """An item looks different now."""
         self._spoilt = True
-        if self.isVisible():
+        if not self._asked and self.isVisible() and not self._is_early():
+            self._asked = True
             self.update()
 
+    def _is_early(self) -> bool:
+        """Whether more and more items come, and all that there were have been looked at a moment ago."""
+        return self._network.arrivals.waiting and time.monotonic() < self._gathered + _SELDOM
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self._spoilt and not (self._network.arrivals.waiting and time.monotonic() < self._gathered + _SELDOM):
+        self._asked = False
+        if self._spoilt and not self._is_early():
             self._batches = self._gather()
             self._spoilt, self._gathered = False, time.monotonic()
         zoom = drawing.zoom_of(painter)
@@ -68,6 +75,12 @@ class Overview(QGraphicsRectItem):
             batch.fills[item.fill(colors)].append(tile)
             edge, marked = item.edge(colors)
             (batch.marks if marked else batch.edges)[edge].append(tile)
+        for node in network.arrivals.nodes:
+            batch, tile, group = batches[False], drawing.tile_of(node), node.layer.group
+            batch.groups[group].append(tile)
+            batch.bars[group].append(QRectF(tile.x(), tile.y(), _BAR, NODE_HEIGHT))
+            batch.fills[colors.surface].append(tile)
+            batch.edges[colors.line].append(tile)
         for link in network.links.values():
             if link.trailing:
                 continue

@@ -40,7 +40,7 @@ class Selection(NamedTuple):
 
 
 class NetworkScene(QGraphicsScene):
-    """The items of one document. What a large edit brings comes in pieces (`arrivals`)."""
+    """The items of one document. What a large edit, or opening a large network, brings comes in pieces (`arrivals`)."""
 
     mirrored = Signal()  # after an edit, undo or redo, once everything is shown
     completed = Signal()  # and then, if new nodes have come in pieces
@@ -56,6 +56,7 @@ class NetworkScene(QGraphicsScene):
         self.arrivals = Arrivals(self)
         self.ways = Ways(self, self._glide)
         self._unlinked: dict[str, None] = {}  # nodes that have lost links
+        self._gone: list[QGraphicsItem] = []  # that are not destroyed yet
         self._editing = False
         self._detailed = True
         self.overview = Overview(self, QRectF(-FIELD / 2, -FIELD / 2, FIELD, FIELD))
@@ -74,9 +75,9 @@ class NetworkScene(QGraphicsScene):
         ):
             self._connections.append(listen(self, event, listener))
         for node in graph:
-            self.make_node(node)
+            self._on_node_added(node)
         for link in graph.links:
-            self.make_link(link)
+            self._on_link_added(link)
         self.notes = NoteMirror(self)
         self.run = RunMirror(self)
         self._connections += self.notes.connections
@@ -108,7 +109,8 @@ class NetworkScene(QGraphicsScene):
         return Selection(self.chosen_nodes(), self.chosen_links(), self.notes.chosen())
 
     def select(self, ids: Collection[str], links: Collection[Link] = (), notes: Collection[str] = ()) -> None:
-        """Select exactly these; one change is announced."""
+        """Select exactly these; one change is announced. Nodes that are still to come, come at once."""
+        self.arrivals.bring(ids)
         if all(set(new) == set(old) for new, old in zip((ids, links, notes), self.selection(), strict=True)):
             return
         self.blockSignals(True)
@@ -126,12 +128,10 @@ class NetworkScene(QGraphicsScene):
     def extent(self, ids: Collection[str] | None = None) -> QRectF:
         """The rectangle around these nodes and what hangs below them, where they are going to be; or around all."""
         items = self.nodes if ids is None else {each: self.nodes[each] for each in ids if each in self.nodes}
-        around = [self._ahead(item, item.footprint()) for item in items.values()]
-        around += [
-            self._ahead(items[each], callout.sceneBoundingRect())
-            for each, callout in self.callouts.items()
-            if each in items
-        ]
+        callouts = {each: callout for each, callout in self.callouts.items() if each in items}
+        around = [drawing.tile_of(node) for node in self.arrivals.nodes if ids is None or node.id in ids]
+        around += [self._ahead(item, item.footprint()) for item in items.values()]
+        around += [self._ahead(items[each], callout.sceneBoundingRect()) for each, callout in callouts.items()]
         if ids is None:
             around.append(self.notes.extent())
             if not self._glide.moving:
@@ -160,15 +160,14 @@ class NetworkScene(QGraphicsScene):
 
     def link_at(self, place: QPointF) -> Link | None:
         """The link whose curve passes there."""
-        for item in self.items(place, Qt.ItemSelectionMode.IntersectsItemShape, Qt.SortOrder.DescendingOrder):
-            if isinstance(item, LinkItem):
-                return item.link
-        return None
+        return self._link_in(place)
 
     def link_near(self, place: QPointF) -> Link | None:
         """The link that passes a little around there, for dropping something on it."""
-        area = QRectF(place.x() - _DROP, place.y() - _DROP, 2 * _DROP, 2 * _DROP)
-        for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemShape, Qt.SortOrder.DescendingOrder):
+        return self._link_in(QRectF(place.x() - _DROP, place.y() - _DROP, 2 * _DROP, 2 * _DROP))
+
+    def _link_in(self, there: QPointF | QRectF) -> Link | None:
+        for item in self.items(there, Qt.ItemSelectionMode.IntersectsItemShape, Qt.SortOrder.DescendingOrder):
             if isinstance(item, LinkItem):
                 return item.link
         return None
@@ -206,7 +205,8 @@ class NetworkScene(QGraphicsScene):
 
     def has_nodes_in(self, rect: QRectF) -> bool:
         """Whether a node, or what hangs below one, is going to be in a rectangle."""
-        return any(self._ahead(item, item.footprint()).intersects(rect) for item in self.nodes.values())
+        coming = any(drawing.tile_of(node).intersects(rect) for node in self.arrivals.nodes)
+        return coming or any(self._ahead(item, item.footprint()).intersects(rect) for item in self.nodes.values())
 
     def _ahead(self, item: NodeItem, rect: QRectF) -> QRectF:
         """Where what belongs to a node is going to be."""
@@ -223,6 +223,8 @@ class NetworkScene(QGraphicsScene):
         reports = self.document.analysis.nodes
         self.arrivals.touch(sum(item.report is not reports.get(node_id) for node_id, item in self.nodes.items()))
         self.refresh()
+        if self._gone:  # destroying thousands takes long: in a turn of its own
+            soon(self, self._gone.clear)
 
     def mirroring(self) -> Iterator[bool]:
         """Shows shapes, problems and ways as they are now, step by step; each tells whether the next one is short."""
@@ -265,9 +267,10 @@ class NetworkScene(QGraphicsScene):
 
     def _take_away(self, item: QGraphicsItem) -> None:
         """An item goes. That it is no longer selected is told once, after all that go with it."""
-        if item.isSelected():
+        self._gone.append(item)
+        if chosen := item.isSelected():
             soon(self, self._tell_selection)
-        self.blockSignals(True)
+        self.blockSignals(chosen)
         self.removeItem(item)
         self.blockSignals(False)
 
@@ -339,7 +342,7 @@ class NetworkScene(QGraphicsScene):
         item = self.nodes[after.id]
         item.show_node(after)
         if (before.x, before.y) != (after.x, after.y):
-            self.ways.disturb(item.tile(), *(drawing.TILE.translated(each.x, each.y) for each in (before, after)))
+            self.ways.disturb(item.tile(), *map(drawing.tile_of, (before, after)))
             graph, place = self.document.graph, QPointF(after.x, after.y)
             self.ways.touch((*graph.inputs(after.id), *graph.outputs(after.id)))
             seen = not self.still and any(view.isVisible() for view in self.views())
@@ -363,7 +366,7 @@ class NetworkScene(QGraphicsScene):
         self.nodes[link.source].update()
 
     def _on_link_removed(self, link: Link) -> None:
-        self._unlinked.update(dict.fromkeys((link.source, link.target)))
+        self._unlinked[link.source] = self._unlinked[link.target] = None
         if self.arrivals.forgets_link(link):
             return
         item = self.links.pop(link)

@@ -120,7 +120,7 @@ class Stage(QWidget):
         node_id = self.levels.find(flat_id) if flat_id is not None else None
         if node_id == self._chosen:
             return
-        known = node_id is not None and node_id in self.scene.nodes
+        known = node_id is not None and node_id in self.document.graph
         self._wanted = flat_id
         self.scene.select({node_id} if known and node_id else set())
         self._wanted = None
@@ -144,7 +144,7 @@ class Stage(QWidget):
 
     def select_all(self) -> None:
         """Select every layer and note."""
-        self.scene.select(set(self.scene.nodes), (), set(self.scene.notes.items))
+        self.scene.select({node.id for node in self.document.graph}, (), set(self.scene.notes.items))
 
     def select_none(self) -> None:
         """Select nothing."""
@@ -281,11 +281,17 @@ class Stage(QWidget):
         self.scene.selectionChanged.connect(self._on_selected)
         self.scene.mirrored.connect(self._on_mirrored)
         self.scene.completed.connect(self._show_run)
-        self._on_mirrored()
+        self._show_network()
+        if not self.scene.arrivals.waiting:  # else once all is there
+            self._show_bars()
 
     def _on_mirrored(self) -> None:
         self.canvas.fit_again()
         self._show_bars()
+        self._show_network()
+
+    def _show_network(self) -> None:
+        """What lies over the canvas follows the network."""
         self._empty.setVisible(not len(self.document.graph) and not self.document.graph.notes)
         self.minimap.draw_again()
         if self.find_box.isVisible():

@@ -21,6 +21,7 @@ from lab.ui.app import theme
 from lab.ui.designer import Designer
 from lab.ui.designer.gestures.tile import MIME
 from lab.ui.designer.node_item import Port
+from lab.ui.designer.scene import NetworkScene
 from tests import gui_events
 from tests.document.edit_sequences import EditSequences
 
@@ -130,6 +131,13 @@ class Hand:
         return True
 
 
+def complete(scene: NetworkScene) -> NetworkScene:
+    """The scene, once all that is still to come has come."""
+    while scene.arrivals.waiting:
+        scene.arrivals.work()
+    return scene
+
+
 def chain(*kinds: str) -> Document:
     """Layers in a row, each linked to the next."""
     discover_all()
@@ -144,7 +152,14 @@ def chain(*kinds: str) -> Document:
 
 
 def open_designer(qtbot: QtBot, document: Document) -> Hand:
-    """A shown designer; nothing moves on its own, so that places are where they are."""
+    """A shown designer with all layers there; nothing moves on its own, so that places are where they are."""
+    hand = begin_designer(qtbot, document)
+    complete(hand.designer.scene)
+    return hand
+
+
+def begin_designer(qtbot: QtBot, document: Document) -> Hand:
+    """The same as soon as it is shown: most of a large network is still to come."""
     theme.reduce_motion(True)
     designer = Designer(document)
     qtbot.addWidget(designer)

@@ -17,15 +17,16 @@ from lab.document.commands import ChangeLayer, Move, Remove, Rename, Sequence
 from lab.document.document import Document
 from lab.document.folding import unfold_node
 from lab.document.graph import Link
+from lab.document.setup import discover_all
 from lab.spec.errors import GraphError
 from lab.spec.message import Message
-from lab.ui.app import theme
-from lab.ui.designer import arrivals
+from lab.ui.app import canvas_cost, theme
+from lab.ui.designer import arrivals, drawing
 from lab.ui.designer.scene import NetworkScene
 from tests import gui_events
 from tests.document.blocks import network, residual
 from tests.document.edit_sequences import number
-from tests.ui.designer.conftest import CanvasSequences, Endless, Hand, open_designer
+from tests.ui.designer.conftest import CanvasSequences, Endless, Hand, begin_designer, complete, open_designer
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def _complete(hand: Hand) -> bool:
 
 
 def _ways_are_right(hand: Hand) -> bool:
-    anew = NetworkScene(hand.document)
+    anew = complete(NetworkScene(hand.document))
     ways = {link: item.path for link, item in anew.links.items()}
     anew.detach()
     anew.deleteLater()
@@ -228,3 +229,111 @@ def test_random_edits_that_all_come_in_pieces(qtbot: QtBot, monkeypatch: pytest.
     run_state_machine_as_test(
         Mirrored, settings=settings(max_examples=10, stateful_step_count=15, deadline=None, derandomize=True)
     )
+
+
+@pytest.fixture
+def opening(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Hand:
+    """A large network that is being opened, a little in each turn of the event loop: some of it is there."""
+    monkeypatch.setattr(arrivals, "_PIECE", 0.0)
+    discover_all()
+    hand = begin_designer(qtbot, Document(canvas_cost.residual(400)))
+    assert len(hand.designer.scene.nodes) < len(hand.graph)
+    return hand
+
+
+def test_a_large_network_is_opened_in_pieces(opening: Hand, qtbot: QtBot) -> None:
+    scene = opening.designer.scene
+    place, zoom = scene.extent(), opening.canvas.zoom
+    qtbot.waitUntil(lambda: _complete(opening))
+    assert opening.mirrors()
+    assert _ways_are_right(opening)
+    tiles = [item.tile() for item in scene.nodes.values()]
+    assert place == drawing.united(tiles)  # so that it was fitted into the view at once
+    assert opening.canvas.zoom <= zoom
+    assert opening.canvas.viewport().rect().contains(opening.canvas.seen(scene.extent()).toRect())
+    assert all(item.report is opening.document.analysis.nodes[node_id] for node_id, item in scene.nodes.items())
+    opening.designer.add("relu")
+    assert opening.mirrors()  # at once, as ever
+
+
+def test_what_is_in_view_comes_first(opening: Hand) -> None:
+    scene, last = opening.designer.scene, opening.graph.nodes[-1]
+    opening.canvas.zoom_by_hand(1.0)
+    opening.canvas.center_at(drawing.tile_of(last).center())
+    seen = opening.canvas.mapToScene(opening.canvas.viewport().rect()).boundingRect()
+    near = {node.id for node in opening.graph if drawing.tile_of(node).intersects(seen)}
+    coming = near - set(scene.nodes)
+    assert last.id in coming
+    for _ in coming:
+        scene.arrivals.work()
+    assert near <= set(scene.nodes)
+    assert len(scene.nodes) < len(opening.graph)
+
+
+def test_what_is_still_to_come_can_be_chosen(opening: Hand, qtbot: QtBot) -> None:
+    designer, last = opening.designer, opening.graph.nodes[-1].id
+    designer.choose(last)
+    assert designer.chosen == last
+    gui_events.key(opening.canvas, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert designer.chosen == opening.graph.nodes[-2].id
+    assert not _complete(opening)
+    qtbot.waitUntil(lambda: _complete(opening))
+    assert opening.mirrors()
+    assert len(designer.chosen_ids()) == 1
+
+
+def test_all_that_is_still_to_come_can_be_deleted(opening: Hand, qtbot: QtBot) -> None:
+    with opening.nothing_done():
+        opening.designer.select_all()
+        gui_events.key(opening.canvas, Qt.Key.Key_Delete)
+        assert len(opening.graph) == 0
+        assert opening.mirrors()
+        opening.designer.undo()
+        qtbot.waitUntil(lambda: _complete(opening))
+    assert len(opening.designer.chosen_ids()) == len(opening.graph)
+
+
+def test_many_layers_are_folded_beside_the_window(opening: Hand, qtbot: QtBot) -> None:
+    designer, data = opening.designer, opening.graph.nodes[0].id
+    designer.scene.select({node.id for node in opening.graph} - {data})
+    with qtbot.waitSignal(designer.arranging.folded):
+        designer.fold()
+    assert {node.id for node in opening.graph} == {data, "block1"}
+    assert opening.mirrors()
+    qtbot.waitUntil(lambda: _complete(opening))
+    assert designer.chosen == "block1"
+    designer.undo()
+    assert len(opening.graph) > 300
+    qtbot.waitUntil(lambda: _complete(opening))
+    assert opening.mirrors()
+    designer.redo()
+    assert opening.mirrors()
+
+
+def test_layers_of_a_network_that_was_edited_meanwhile_are_not_folded(opening: Hand, qtbot: QtBot) -> None:
+    designer, (data, *others) = opening.designer, opening.graph.nodes
+    designer.scene.select({node.id for node in others})
+    with qtbot.waitSignal(designer.arranging.folded):
+        designer.fold()
+        opening.document.do(Rename(data.id, "first"))
+    assert len(opening.graph) == len(others) + 1
+    assert "Fold the layers again" in str(opening.refused[-1])
+
+
+def test_why_many_layers_cannot_be_folded_is_said(opening: Hand, qtbot: QtBot) -> None:
+    opening.designer.select_all()
+    with qtbot.waitSignal(opening.designer.arranging.folded):
+        opening.designer.fold()
+    assert opening.document.history.undo_title is None
+    assert "data starts there" in str(opening.refused[-1])
+
+
+def test_a_way_back_to_a_large_network_chooses_the_block_that_was_left(opening: Hand, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: _complete(opening))
+    designer = opening.designer
+    designer.scene.select({node.id for node in opening.graph.nodes[-6:]})
+    designer.fold()
+    assert designer.open_block("block1")
+    designer.escape()
+    assert not _complete(opening)
+    assert designer.chosen_ids() == ["block1"]

@@ -20,7 +20,7 @@ from lab.ui.app.canvas_cost import residual
 from lab.ui.designer.link_item import LinkItem
 from lab.ui.designer.scene import NetworkScene
 from lab.ui.designer.tiles import Tiles
-from tests.ui.designer.conftest import open_designer
+from tests.ui.designer.conftest import complete, open_designer
 
 
 @pytest.fixture
@@ -34,8 +34,7 @@ def _ways(scene: NetworkScene) -> dict[Link, QPainterPath]:
 
 
 def _anew(document: Document) -> dict[Link, QPainterPath]:
-    scene = NetworkScene(document)
-    scene.refresh()
+    scene = complete(NetworkScene(document))
     ways = _ways(scene)
     _close(scene)
     return ways
@@ -47,9 +46,8 @@ def _close(scene: NetworkScene) -> None:
 
 
 def test_ways_are_those_of_a_scene_made_anew(document: Document) -> None:
-    scene, dice = NetworkScene(document), random.Random(7)
+    scene, dice = complete(NetworkScene(document)), random.Random(7)
     scene.still = True
-    scene.refresh()
     ids = [node.id for node in document.graph]
     places = [(node.x, node.y) for node in document.graph]
     for number in range(40):
@@ -104,9 +102,8 @@ def test_tiles_in_an_area_are_those_that_touch_it() -> None:
 
 
 def test_an_edit_far_away_moves_no_link(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    scene = NetworkScene(document)
+    scene = complete(NetworkScene(document))
     scene.still = True
-    scene.refresh()
     sought: list[Link] = []
     seek = LinkItem.show_ends
 
