@@ -9235,11 +9235,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/data.py"/>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/data.py"/>
         <source>Usual size</source>
         <translation>常规大小</translation>
     </message>
@@ -9309,9 +9304,34 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <translation>所选样本</translation>
     </message>
     <message>
-        <location filename="../../lab/ui/panels/feature_maps.py"/>
+        <location filename="../../lab/ui/panels/entries.py"/>
+        <source>Loss and accuracy</source>
+        <translation>损失与准确率</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/entries.py"/>
+        <source>Gradient size by layer</source>
+        <translation>各层梯度大小</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/entries.py"/>
+        <source>Kernels and weights</source>
+        <translation>卷积核与权重</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/entries.py"/>
         <source>Feature maps</source>
         <translation>特征图</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/entries.py"/>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <location filename="../../lab/ui/panels/entries.py"/>
+        <source>Plane</source>
+        <translation>平面</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/feature_maps.py"/>
@@ -9410,11 +9430,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/gradients.py"/>
-        <source>Gradient size by layer</source>
-        <translation>各层梯度大小</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/gradients.py"/>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
     </message>
@@ -9475,11 +9490,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/kernels.py"/>
-        <source>Kernels and weights</source>
-        <translation>卷积核与权重</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/kernels.py"/>
         <source>gradients</source>
         <translation>梯度</translation>
     </message>
@@ -9527,11 +9537,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <location filename="../../lab/ui/panels/kernels.py"/>
         <source>Weights of the layer</source>
         <translation>该层的权重</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/loss.py"/>
-        <source>Loss and accuracy</source>
-        <translation>损失与准确率</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/loss.py"/>
@@ -9672,11 +9677,6 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
         <location filename="../../lab/ui/panels/network.py"/>
         <source>Show the layer</source>
         <translation>显示该层</translation>
-    </message>
-    <message>
-        <location filename="../../lab/ui/panels/plane.py"/>
-        <source>Plane</source>
-        <translation>平面</translation>
     </message>
     <message>
         <location filename="../../lab/ui/panels/plane.py"/>

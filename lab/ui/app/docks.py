@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from lab.ui.app.i18n import follow, tr
+from lab.ui.panels.entries import ENTRIES
 
 if TYPE_CHECKING:
     from lab.ui.app.session import Session
@@ -31,13 +32,11 @@ class Dock(QDockWidget):
         self.setWindowTitle(self.words())
         self.setAccessibleName(self.words())
 
-    def fill(self, words: Callable[[], str], content: QWidget) -> None:
+    def fill(self, content: QWidget) -> None:
         """Hold this instead of what it held."""
         before = self.widget()
         self.setWidget(content)
         before.deleteLater()
-        self.words = words
-        self.retitle()
 
     def reveal(self) -> None:
         """Show it, before the tabs that hide it."""
@@ -58,9 +57,10 @@ class Docks(dict[str, Dock]):
         return dock
 
     def add_placeholders(self, names: Collection[str]) -> None:
-        """Those of panels that are loaded later."""
-        for name in sorted(set(names) - set(self)):
-            self.add(name, lambda: "", _placeholder())
+        """Those of these that hold a panel, which is loaded later."""
+        for entry in ENTRIES:
+            if entry.kind in names:
+                self.add(entry.kind, entry.title, _placeholder())
 
     def fill_panels(self, session: Session) -> list[Callable[[], None]]:
         """The steps that load the plots and put each live panel into its dock."""
@@ -75,7 +75,7 @@ class Docks(dict[str, Dock]):
                     self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
                     dock.hide()
             else:
-                dock.fill(cls.title, content)
+                dock.fill(content)
 
         return [functools.partial(fill, cls) for cls in panels.discover()]
 

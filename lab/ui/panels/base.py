@@ -15,31 +15,26 @@ from lab.spec.errors import LabError
 from lab.ui.app import i18n, theme
 from lab.ui.app.i18n import tr
 from lab.ui.app.turns import soon
+from lab.ui.panels.entries import TITLES
 
 if TYPE_CHECKING:
     from lab.engine.snapshot import Interest
     from lab.ui.app.session import Session
 
 P = TypeVar("P", bound="type[Panel]")
-_known: list[type[Panel]] = []
+_known: dict[str, type[Panel]] = {}
 _SPEAK_EVERY = 2000  # ms between new accessible descriptions while training, so that a screen reader can follow
 
 
-def register_panel(*, order: int) -> Callable[[P], P]:
-    """Make a panel known; the window makes one dock for each, in this order."""
-
-    def enter(cls: P) -> P:
-        cls.order = order
-        if cls.kind not in {panel.kind for panel in _known}:
-            _known.append(cls)
-        return cls
-
-    return enter
+def register_panel(cls: P) -> P:
+    """Make a panel known under its kind; the window makes one dock for each of `entries`, in that order."""
+    _known.setdefault(cls.kind, cls)
+    return cls
 
 
 def known_panels() -> list[type[Panel]]:
     """All panels registered so far, in their order."""
-    return sorted(_known, key=lambda cls: cls.order)
+    return [_known[kind] for kind in TITLES if kind in _known]
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,6 @@ class Panel(QWidget):
 
     kind: ClassVar[str]
     icon_name: ClassVar[str]
-    order: ClassVar[int] = 100
     uses_run: ClassVar[bool] = True  # shows values of the run, which may be older than the network
 
     def __init__(self, session: Session) -> None:
@@ -120,9 +114,9 @@ class Panel(QWidget):
         """Put the widgets into `self.body`; called once."""
 
     @classmethod
-    @abstractmethod
     def title(cls) -> str:
         """The name of the panel in the current language."""
+        return TITLES[cls.kind]()
 
     def interest(self) -> Interest | None:
         """What the trainer shall copy while this panel is seen."""

@@ -27,17 +27,13 @@ if TYPE_CHECKING:
 _WIDE = 600  # from here on the chosen sample stands beside the others, large
 
 
-@register_panel(order=50)
+@register_panel
 class DataPanel(Panel):
     """A grid of pictures, or points in the plane."""
 
     kind: ClassVar[str] = "data"
     icon_name: ClassVar[str] = "data"
     uses_run: ClassVar[bool] = False
-
-    @classmethod
-    def title(cls) -> str:
-        return tr("Data")
 
     def build(self) -> None:
         self._data: Samples | None = None

@@ -28,16 +28,12 @@ _SIDE = 112  # width of the sample and the answer, in pixels
 _WIDE_SIDE = 200
 
 
-@register_panel(order=40)
+@register_panel
 class FeatureMapsPanel(Panel):
     """Left the sample and the answer, right the maps (or bars) of the layer."""
 
     kind: ClassVar[str] = "feature_maps"
     icon_name: ClassVar[str] = "maps"
-
-    @classmethod
-    def title(cls) -> str:
-        return tr("Feature maps")
 
     def build(self) -> None:
         self._layer: str | None = None

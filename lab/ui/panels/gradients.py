@@ -26,16 +26,12 @@ if TYPE_CHECKING:
 _MOST_LINES = 24  # of a deep network some layers are drawn; the table has them all
 
 
-@register_panel(order=20)
+@register_panel
 class GradientsPanel(Panel):
     """Left the sizes over time on a logarithmic axis, right the sizes now and the update-to-weight ratios."""
 
     kind: ClassVar[str] = "gradients"
     icon_name: ClassVar[str] = "gradients"
-
-    @classmethod
-    def title(cls) -> str:
-        return tr("Gradient size by layer")
 
     def build(self) -> None:
         self._record: Record | None = None

@@ -17,16 +17,12 @@ from lab.ui.widgets.elided import ElidedLabel
 from lab.ui.widgets.tensor_frame import TensorFrame
 
 
-@register_panel(order=30)
+@register_panel
 class KernelsPanel(Panel):
     """One mosaic for the whole layer; number and full index under the cursor."""
 
     kind: ClassVar[str] = "kernels"
     icon_name: ClassVar[str] = "kernels"
-
-    @classmethod
-    def title(cls) -> str:
-        return tr("Kernels and weights")
 
     def build(self) -> None:
         self._parameter = "weight"

@@ -44,16 +44,12 @@ _BELOW = (_Place(0, 0), _Place(1, 0), _Place(2, 0))
 _LAST_BESIDE = (_Place(0, 0), _Place(1, 0), _Place(0, 1, height=2))
 
 
-@register_panel(order=10)
+@register_panel
 class LossPanel(Panel):
     """Plots with one horizontal axis: accuracy above (or beside) loss and, when asked for, the learning rate."""
 
     kind: ClassVar[str] = "loss"
     icon_name: ClassVar[str] = "loss"
-
-    @classmethod
-    def title(cls) -> str:
-        return tr("Loss and accuracy")
 
     def build(self) -> None:
         self._record: Record | None = None

@@ -33,16 +33,12 @@ _THERE_AND_BACK = 5000  # ms of the animation
 _FULL = 100  # steps of the slider
 
 
-@register_panel(order=55)
+@register_panel
 class PlanePanel(Panel):
     """Left the plane of the inputs, right the plane of a layer with two features, which the slider bends into it."""
 
     kind: ClassVar[str] = "plane"
     icon_name: ClassVar[str] = "plane"
-
-    @classmethod
-    def title(cls) -> str:
-        return tr("Plane")
 
     def build(self) -> None:
         self._drawn = False  # the planes of this document

@@ -22,6 +22,7 @@ from lab.ui.app.session import Session
 from lab.ui.app.settings import Settings
 from lab.ui.app.window import MainWindow
 from lab.ui.app.workspaces import WORKSPACES, Workspace
+from lab.ui.panels import ENTRIES, Panel
 from tests.document.blocks import residual
 from tests.ui.app import fake
 from tests.ui.app.conftest import MakeWindow, discard, press
@@ -224,11 +225,30 @@ def test_layout_and_geometry_survive_a_restart(make_window: MakeWindow, settings
 
 
 def test_panels_fill_their_docks_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:
+    kinds = {entry.kind for entry in ENTRIES}
+    assert kinds <= set(window.docks)
+    assert not any(isinstance(window.docks[kind].widget(), Panel) for kind in kinds)
     for step in window.fill_panels():
         step()
-    assert window.docks["loss"].windowTitle() == "Loss and accuracy"
-    for name in ("loss", "gradients", "kernels", "feature_maps", "data"):
-        assert window.docks[name].widget().metaObject().className() != "QLabel"
+    assert all(isinstance(window.docks[kind].widget(), Panel) for kind in kinds)
+
+
+def test_docks_have_their_titles_from_the_start_in_every_language(window: MainWindow) -> None:
+    def titles() -> dict[str, str]:
+        assert all(dock.accessibleName() == dock.windowTitle() for dock in window.docks.values())
+        return {name: dock.windowTitle() for name, dock in window.docks.items()}
+
+    english = titles()
+    assert english["loss"] == "Loss and accuracy"
+    assert all(english.values())
+    i18n.set_language("zh_CN")
+    chinese = titles()
+    assert all(chinese[name] != english[name] for name in english)
+    for step in window.fill_panels():
+        step()
+    assert titles() == chinese
+    i18n.set_language("en")
+    assert titles() == english
 
 
 # -- accessibility
