@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from lab.document.graph import Node
@@ -89,9 +90,28 @@ def zoom_of(painter: QPainter) -> float:
     return QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform()) / theme.scale()
 
 
-def pen(color: QColor | str, width: float = theme.LINE, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """A pen with round ends."""
-    return QPen(QColor(color), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+def pen(
+    color: QColor | str,
+    width: float = theme.LINE,
+    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    *,
+    cosmetic: bool = False,
+) -> QPen:
+    """A pen with round ends; a cosmetic one is as wide at every zoom."""
+    return _pen(color if isinstance(color, str) else color.name(QColor.NameFormat.HexArgb), width, style, cosmetic)
+
+
+@lru_cache(1000)  # thousands of items are drawn with a few: making one takes longer than to draw a line
+def _pen(color: str, width: float, style: Qt.PenStyle, cosmetic: bool) -> QPen:
+    made = QPen(QColor(color), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    made.setCosmetic(cosmetic)
+    return made
+
+
+@lru_cache(100)
+def brush(color: str) -> QBrush:
+    """A brush for an area of one colour."""
+    return QBrush(QColor(color))
 
 
 def tile_of(node: Node) -> QRectF:

@@ -26,9 +26,7 @@ class Guides(QGraphicsPathItem):
 
     def __init__(self) -> None:
         super().__init__()
-        pen = drawing.pen(theme.tokens().accent)
-        pen.setCosmetic(True)
-        self.setPen(pen)
+        self.setPen(drawing.pen(theme.tokens().accent, cosmetic=True))
         self.setZValue(20)
 
     def show_lines(self, lines: Iterable[QLineF]) -> None:

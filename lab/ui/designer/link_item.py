@@ -143,7 +143,9 @@ class LinkItem(QGraphicsRectItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(drawing.pen(color, width, style))
         painter.drawPath(self.path)
-        painter.fillPath(drawing.arrow_path(self._tip, _ARROW, _ARROW + (width - _THINNEST) * 1.5), QColor(color))
+        painter.fillPath(
+            drawing.arrow_path(self._tip, _ARROW, _ARROW + (width - _THINNEST) * 1.5), drawing.brush(color)
+        )
         if self.lit:
             self._paint_plus(painter, colors)
         elif self._label and not self.loose:
@@ -161,7 +163,7 @@ class LinkItem(QGraphicsRectItem):
         """Where something dropped now goes."""
         middle, arm = self.middle(), 4.5
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.accent))
+        painter.setBrush(drawing.brush(colors.accent))
         painter.drawEllipse(middle, _PLUS, _PLUS)
         painter.setPen(drawing.pen(colors.accent_text, 2))
         painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
@@ -174,7 +176,7 @@ class LinkItem(QGraphicsRectItem):
         painter.setBrush(background)
         painter.drawRoundedRect(self._label_rect, 4, 4)
         painter.setFont(drawing.font(drawing.SHAPE))
-        painter.setPen(QColor(colors.accent if marked else colors.text if self.hovered else colors.faint))
+        painter.setPen(drawing.pen(colors.accent if marked else colors.text if self.hovered else colors.faint))
         size = self._shown.size()
         painter.drawStaticText(self._label_rect.center() - QPointF(size.width() / 2, size.height() / 2), self._shown)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QStaticText
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from lab.document.blocks import Block
@@ -25,6 +25,9 @@ _TEXT_LEFT = theme.GROUP_BAR + 10.0
 _TEXT_WIDTH = NODE_WIDTH - _TEXT_LEFT - 10.0
 _FLAGS = QGraphicsItem.GraphicsItemFlag.ItemIsSelectable | QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption
 _AROUND = 8.0  # px around the tile for ports and marks
+
+
+_Line = tuple[QPointF, QStaticText, QFont]
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class NodeItem(QGraphicsRectItem):
         self.lit_port: Port | None = None
         self.offered = ""  # which ports a link that is being drawn may go to: "inputs" or "output"
         self._footprint = drawing.TILE
-        self._texts: list[tuple[QPointF, QStaticText, QFont]] | None = None
+        self._texts: list[_Line] | None = None
         self.setFlags(_FLAGS)
         self.setPos(node.x, node.y)
         self.setZValue(2)
@@ -124,6 +127,16 @@ class NodeItem(QGraphicsRectItem):
         """Fit the texts anew: words or fonts have changed."""
         self._texts = None
         self.update()
+
+    def lay_out(self) -> list[_Line]:
+        """The texts ready to be drawn, fitted if they are not yet."""
+        if self._texts is None:
+            second = " · ".join(part for part in (self.node.name, words.summary(self.node.layer)) if part)
+            self._texts = [
+                _line(18.0, *drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True)),
+                _line(39.0, *drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9)),
+            ]
+        return self._texts
 
     def update(self, *area: Any) -> None:
         """It looks different now: also from far."""
@@ -211,7 +224,7 @@ class NodeItem(QGraphicsRectItem):
     def _paint_tile(self, painter: QPainter, detail: float) -> None:
         colors = theme.tokens()
         self._paint_stack(painter)
-        painter.fillPath(drawing.TILE_PATH, QColor(self.fill(colors)))
+        painter.fillPath(drawing.TILE_PATH, drawing.brush(self.fill(colors)))
         painter.fillPath(drawing.BAR_PATH, colors.group(self.node.layer.group))
         if self.share:
             painter.fillRect(drawing.share_rect(self.share), colors.group(self.node.layer.group))
@@ -231,20 +244,14 @@ class NodeItem(QGraphicsRectItem):
             painter.setPen(drawing.pen(colors.accent if self.isSelected() else colors.line))
             for away in range(2 * min(layer.repeat - 1, _SHEETS), 0, -2):
                 sheet = drawing.tile_path(drawing.TILE.translated(1.5 * away, -1.5 * away))
-                painter.fillPath(sheet, QColor(colors.surface))
+                painter.fillPath(sheet, drawing.brush(colors.surface))
                 painter.drawPath(sheet)
 
     def _paint_texts(self, painter: QPainter) -> None:
         colors = theme.tokens()
-        if self._texts is None:
-            second = " · ".join(part for part in (self.node.name, words.summary(self.node.layer)) if part)
-            self._texts = [
-                _line(18.0, *drawing.fitted(term(self.node.layer.title), _TEXT_WIDTH, drawing.TITLE, 10, bold=True)),
-                _line(39.0, *drawing.fitted(second, _TEXT_WIDTH, drawing.CAPTION, 9)),
-            ]
-        for (place, text, font), color in zip(self._texts, (colors.text, colors.faint), strict=True):
+        for (place, text, font), color in zip(self.lay_out(), (colors.text, colors.faint), strict=True):
             painter.setFont(font)
-            painter.setPen(QColor(color))
+            painter.setPen(drawing.pen(color))
             painter.drawStaticText(place, text)
 
     def _paint_ports(self, painter: QPainter) -> None:
@@ -256,7 +263,7 @@ class NodeItem(QGraphicsRectItem):
             used = port.input in taken if port.input is not None else self._network.has_outputs(self.node.id)
             radius = drawing.PORT_RADIUS + (2.5 if lit else 1 if offered else 0)
             painter.setPen(drawing.pen(colors.accent if lit or offered else colors.faint, 1.75 if offered else 1.25))
-            painter.setBrush(QColor(colors.accent if lit else colors.faint if used else colors.surface))
+            painter.setBrush(drawing.brush(colors.accent if lit else colors.faint if used else colors.surface))
             painter.drawEllipse(self._port_offset(port), radius, radius)
 
     def _port_offset(self, port: Port) -> QPointF:
@@ -265,7 +272,7 @@ class NodeItem(QGraphicsRectItem):
         return QPointF(0, NODE_HEIGHT * (port.input + 1) / (max(self.inputs, port.input + 1) + 1))
 
 
-def _line(middle: float, text: str, font: QFont) -> tuple[QPointF, QStaticText, QFont]:
+def _line(middle: float, text: str, font: QFont) -> _Line:
     """A line of text about a height of the tile, ready to be drawn."""
     made = drawing.static(text, font)
     return QPointF(_TEXT_LEFT, middle - made.size().height() / 2), made, font

@@ -146,9 +146,7 @@ class _Batch:
 
 def _line(color: str, width: float, style: Qt.PenStyle, zoom: float) -> QPen:
     """The pen of a link; a line of one pixel of the screen is drawn many times faster than any other."""
-    pen = drawing.pen(color, max(width * zoom * theme.scale(), 1.0), style)
-    pen.setCosmetic(True)
-    return pen
+    return drawing.pen(color, max(width * zoom * theme.scale(), 1.0), style, cosmetic=True)
 
 
 def _fill(painter: QPainter, rects: Iterable[tuple[str, list[QRectF]]]) -> None:

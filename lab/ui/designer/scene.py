@@ -17,6 +17,7 @@ from lab.ui.designer.arrivals import Arrivals
 from lab.ui.designer.callout import Callout
 from lab.ui.designer.carrier import Carrier
 from lab.ui.designer.glide import Glide
+from lab.ui.designer.lettering import Lettering
 from lab.ui.designer.link_item import LinkItem
 from lab.ui.designer.listening import listen
 from lab.ui.designer.node_item import NodeItem, Port
@@ -53,7 +54,7 @@ class NetworkScene(QGraphicsScene):
         self.callouts: dict[str, Callout] = {}
         self.still = False  # while set, nodes jump to their new places
         self._glide = Glide(self)
-        self.arrivals = Arrivals(self)
+        self.arrivals, self.lettering = Arrivals(self), Lettering(self)
         self.ways = Ways(self, self._glide)
         self._unlinked: dict[str, None] = {}  # nodes that have lost links
         self._gone: list[QGraphicsItem] = []  # that are not destroyed yet
@@ -258,7 +259,6 @@ class NetworkScene(QGraphicsScene):
         for item in items:
             item.setFlag(_NO_CONTENTS, not detailed)
         self.overview.setVisible(not detailed)
-        self.overview.spoil()
 
     def _put(self, item: QGraphicsItem) -> None:
         """A new item comes onto the scene."""
@@ -386,14 +386,13 @@ class NetworkScene(QGraphicsScene):
             self.ways.touch(self.document.graph.inputs(node_id))
 
     def _on_theme(self) -> None:
-        for item in self.nodes.values():
-            item.forget_texts()
+        self.lettering.renew()
         self.notes.rewrite()
         self.update()
 
     def _on_language(self) -> None:
+        self.lettering.renew()
         for item in self.nodes.values():
-            item.forget_texts()
             self._show_problem(item)
         self.notes.rewrite()
         self.refresh()

@@ -20,7 +20,7 @@ from lab.document.graph import Link
 from lab.document.setup import discover_all
 from lab.spec.errors import GraphError
 from lab.spec.message import Message
-from lab.ui.app import canvas_cost, theme
+from lab.ui.app import canvas_cost, i18n, theme
 from lab.ui.designer import arrivals, drawing
 from lab.ui.designer.scene import NetworkScene
 from tests import gui_events
@@ -337,3 +337,20 @@ def test_a_way_back_to_a_large_network_chooses_the_block_that_was_left(opening: 
     designer.escape()
     assert not _complete(opening)
     assert designer.chosen_ids() == ["block1"]
+
+
+def test_texts_are_laid_out_before_they_are_seen(opening: Hand, qtbot: QtBot) -> None:
+    items = opening.designer.scene.nodes
+    assert opening.canvas.zoom < drawing.DETAIL
+
+    def ready() -> bool:
+        return len(items) == len(opening.graph) and all(item._texts is not None for item in items.values())
+
+    qtbot.waitUntil(ready)
+    opening.document.do(Rename("add1", "here"))
+    opening.canvas.zoom_by_hand(1.0)
+    assert [text.text() for _, text, _ in items["add1"].lay_out()] == ["Add", "here"]
+    i18n.set_language("zh_CN")
+    assert not ready()
+    qtbot.waitUntil(ready)
+    assert items["add1"].lay_out()[0][1].text() == "相加"
