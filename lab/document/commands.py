@@ -83,13 +83,10 @@ class Remove(Command):
             self.title = Message("Delete {layer}", layer=Message(self._nodes[0].layer.title))
         links = graph.links
         self._order = [node.id for node in graph], links, [note.id for note in graph.notes]
-        touched = set(self._chosen)
-        for link in touched.difference(links):
+        ids, chosen = set(self._ids), set(self._chosen)
+        for link in chosen.difference(links) if chosen else ():
             graph.remove_link(link)  # says that there is no such link
-        for node_id in self._ids:
-            touched.update(graph.inputs(node_id))
-            touched.update(graph.outputs(node_id))
-        self._links = tuple(link for link in links if link in touched)
+        self._links = tuple(link for link in links if link.source in ids or link.target in ids or link in chosen)
         _remove(document, self._nodes, self._links, self._notes)
 
     def revert(self, document: Document) -> None:

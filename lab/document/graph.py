@@ -279,7 +279,8 @@ class Graph:
 
     def remove_link(self, link: Link) -> None:
         """Remove a link."""
-        if self._inputs.get(link.target, {}).get(link.port) != link:
+        known = self._inputs.get(link.target, {}).get(link.port)
+        if known is not link and known != link:
             raise GraphError(Message("There is no such link from {source}.", source=link.source))
         del self._inputs[link.target][link.port]
         self._outputs[link.source].remove(link)

@@ -183,7 +183,7 @@ class Runner(RunView):
         self._runs = model.runs if model is not None else []
         self._saved = None
         self.reconsider()
-        if self._find_obstacle() is None:
+        if self.obstacle is None:
             self._prepare()
 
     def setup_changed(self, before: Setup, after: Setup) -> None:

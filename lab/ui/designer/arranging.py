@@ -10,8 +10,10 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from lab.document import edits
+from lab.document.document import Document
 from lab.document.folding import fold, unfold_node
 from lab.document.graph import Graph
+from lab.document.history import Command
 from lab.spec.errors import LabError
 from lab.ui.app import theme
 from lab.ui.app.i18n import follow, tr
@@ -64,7 +66,14 @@ class Arranging(QFrame):
 
     def fold(self, graph: Graph, ids: Collection[str], title: str) -> None:
         """Make one block of layers of this graph, which nobody edits."""
-        self._begin(self.folded, graph, lambda check: fold(graph, ids, title))
+
+        def work(_: Callable[[], None]) -> Command:
+            command, trial = fold(graph, ids, title), Document(graph.copy())
+            command.apply(trial)
+            trial.analysis  # noqa: B018  (the block keeps what is inside: the window need not find out)
+            return command
+
+        self._begin(self.folded, graph, work)
 
     def unfold(self, graph: Graph, node_id: str) -> None:
         """Lay out what is inside a block of this graph, which nobody edits."""

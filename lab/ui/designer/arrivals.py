@@ -34,13 +34,14 @@ class Arrivals:
         self._links: dict[Link, None] = {}
         self._late = False  # whether nodes have come later than their edit
         self._ranked = QRectF()  # what was seen when all that is to come was put in order
+        self._unmirrored = False  # whether all that is there must be looked at once the rest is
         self._mirroring: Iterator[bool] | None = None  # steps; each tells whether the next may be taken in this turn
         self._then: list[Callable[[], object]] = []
 
     @property
     def waiting(self) -> bool:
         """Whether anything is still to be done."""
-        return bool(self._nodes or self._links or self._mirroring is not None or self._then)
+        return bool(self._nodes or self._links or self._unmirrored or self._mirroring is not None or self._then)
 
     @property
     def nodes(self) -> Collection[Node]:
@@ -54,7 +55,7 @@ class Arrivals:
         self._brought += 1
         if self._nodes or self._brought > AT_ONCE:
             self._nodes[node.id] = node
-            self.mirror_later(self._scene.mirroring())
+            self._mirror_all()
         return node.id in self._nodes
 
     def keeps_link(self, link: Link) -> bool:
@@ -62,7 +63,7 @@ class Arrivals:
         self._brought += 1
         if self._brought > AT_ONCE or link.source in self._nodes or link.target in self._nodes:
             self._links[link] = None
-            self.mirror_later(self._scene.mirroring())
+            self._mirror_all()
         return link in self._links
 
     def changes(self, node: Node) -> bool:
@@ -88,6 +89,11 @@ class Arrivals:
     def touch(self, count: int) -> None:
         """So many nodes look different."""
         self._touched += count
+
+    def _mirror_all(self) -> None:
+        if not self._unmirrored:
+            self._unmirrored = True
+            soon(self._scene, self.work)
 
     # -- afterwards
 
@@ -122,7 +128,7 @@ class Arrivals:
 
     def forget(self) -> None:
         """The scene goes."""
-        self._nodes, self._links, self._mirroring, self._then = {}, {}, None, []
+        self._nodes, self._links, self._unmirrored, self._mirroring, self._then = {}, {}, False, None, []
 
     def work(self) -> None:
         """Some of it; the rest in later turns."""
@@ -161,6 +167,8 @@ class Arrivals:
             del self._links[link]
             self._scene.make_link(link)
             return True
+        if self._unmirrored:
+            self._unmirrored, self._mirroring = False, self._scene.mirroring()
         if (steps := self._mirroring) is not None:
             for on in steps:
                 return on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -117,6 +117,15 @@ def brush(color: str) -> QBrush:
 def tile_of(node: Node) -> QRectF:
     """Where the tile of a node belongs."""
     return QRectF(node.x, node.y, NODE_WIDTH, NODE_HEIGHT)
+
+
+def around(nodes: Collection[Node]) -> QRectF:
+    """The rectangle around the tiles of nodes."""
+    if not nodes:
+        return QRectF()
+    lefts, tops = [node.x for node in nodes], [node.y for node in nodes]
+    left, top = min(lefts), min(tops)
+    return QRectF(left, top, max(lefts) + NODE_WIDTH - left, max(tops) + NODE_HEIGHT - top)
 
 
 def tile_path(rect: QRectF) -> QPainterPath:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from lab.document.document import Document
@@ -130,7 +130,7 @@ class NetworkScene(QGraphicsScene):
         """The rectangle around these nodes and what hangs below them, where they are going to be; or around all."""
         items = self.nodes if ids is None else {each: self.nodes[each] for each in ids if each in self.nodes}
         callouts = {each: callout for each, callout in self.callouts.items() if each in items}
-        around = [drawing.tile_of(node) for node in self.arrivals.nodes if ids is None or node.id in ids]
+        around = [drawing.around([node for node in self.arrivals.nodes if ids is None or node.id in ids])]
         around += [self._ahead(item, item.footprint()) for item in items.values()]
         around += [self._ahead(items[each], callout.sceneBoundingRect()) for each, callout in callouts.items()]
         if ids is None:
@@ -153,8 +153,7 @@ class NetworkScene(QGraphicsScene):
         for item in self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
             if isinstance(item, NodeItem):
                 for port in item.ports():
-                    away = item.port_place(port) - place
-                    distance = (away.x() ** 2 + away.y() ** 2) ** 0.5
+                    distance = QLineF(item.port_place(port), place).length()
                     if distance < nearest:
                         best, nearest = port, distance
         return best
@@ -268,9 +267,11 @@ class NetworkScene(QGraphicsScene):
     def _take_away(self, item: QGraphicsItem) -> None:
         """An item goes. That it is no longer selected is told once, after all that go with it."""
         self._gone.append(item)
-        if chosen := item.isSelected():
-            soon(self, self._tell_selection)
-        self.blockSignals(chosen)
+        if not item.isSelected():
+            self.removeItem(item)
+            return
+        soon(self, self._tell_selection)
+        self.blockSignals(True)
         self.removeItem(item)
         self.blockSignals(False)
 
@@ -329,7 +330,7 @@ class NetworkScene(QGraphicsScene):
         if self.arrivals.forgets_node(node.id):
             return
         item = self.nodes.pop(node.id)
-        self.ways.disturb(item.tile())
+        self.ways.disturb(item.tile() if self._glide.moving else drawing.tile_of(node))
         self.overview.spoil()
         self._glide.forget(item)
         self._take_away(item)
