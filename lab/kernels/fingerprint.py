@@ -108,9 +108,12 @@ def _code(code: CodeType) -> str:
 
 @functools.cache
 def _surroundings() -> str:
-    """What decides the machine code beside the kernel: our compiler, the libraries, the processor."""
+    """What decides the machine code beside the kernel: our compiler, the libraries, the kind of system, the processor.
+
+    The system's version does not: after an update of the system nothing needs to be compiled again.
+    """
     versions = [importlib.metadata.version(library) for library in ("numba", "llvmlite", "numpy")]
-    return repr((_emitters(), sys.version, platform.platform(), versions, machine.processor()))
+    return repr((_emitters(), sys.version, sys.platform, platform.machine(), versions, machine.processor()))
 
 
 def _emitters() -> list[tuple[str, str]]:

@@ -105,6 +105,23 @@ def test_arguments_precision_and_surroundings_count(monkeypatch: pytest.MonkeyPa
     assert fingerprint.of_kernel(relu, "float32") in found
 
 
+def test_an_update_of_the_system_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lab.layers.relu import relu
+
+    def fingerprint_on(machine: str, release: str) -> str:
+        with monkeypatch.context() as patch:
+            patch.setattr("platform.release", lambda: release)
+            patch.setattr("platform.platform", lambda *_: f"Linux-{release}-{machine}")
+            patch.setattr("platform.machine", lambda: machine)
+            fingerprint._surroundings.cache_clear()
+            return fingerprint.of_kernel(relu, "float32")
+
+    found = fingerprint_on("x86_64", "6.1")
+    assert fingerprint_on("x86_64", "6.12") == found
+    assert fingerprint_on("aarch64", "6.1") != found
+    fingerprint._surroundings.cache_clear()
+
+
 def test_a_helper_may_call_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     recursive = HELPERS.replace("return value * FACTOR", "return inner(value - 1) if value > 0 else 0.0")
     assert fingerprints(monkeypatch, helpers=recursive)[0] != fingerprints(monkeypatch)[0]
