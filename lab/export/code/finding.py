@@ -51,7 +51,7 @@ def main_network(reader: Reader) -> tuple[Network | None, str]:
     if reader.training.loss is None and reader.late_losses:
         reader.call_late_loss()
     name = next((key for key, value in reader.globals.items() if value is chosen), "")
-    kinds = {id(network.cls) if isinstance(network, Instance) else id(network) for network in candidates}
+    kinds = {_kind(reader, network) for network in candidates}
     if len(kinds) > 1:
         reader.note(
             Message(
@@ -67,6 +67,14 @@ def main_network(reader: Reader) -> tuple[Network | None, str]:
             )
         )
     return chosen, name
+
+
+def _kind(reader: Reader, network: Network) -> tuple[int, int]:
+    """What networks have in common that a function or a class makes anew wherever it is called."""
+    if isinstance(network, Instance):
+        return id(network.cls), 0
+    size = len(in_order(network.outputs)) if isinstance(network, Wired) else len(_children(network))
+    return reader.origins.get(id(network), id(network)), size
 
 
 def _is_layer_class(network: Network) -> bool:

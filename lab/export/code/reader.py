@@ -40,7 +40,7 @@ class Reader(Flow):
     """The state while code is read.
 
     Attributes:
-        networks: every network that was made, in order.
+        networks: every network that was made, in order; origins: by its id, the id of the call that made it.
         classes: every class that the code defines.
         training: what the code says of how it is trained.
         channels_first: whether Keras was told to count channels first.
@@ -50,6 +50,7 @@ class Reader(Flow):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.networks: list[Network] = []
+        self.origins: dict[int, int] = {}
         self.classes: list[Class] = []
         self.stars: list[str] = []
         self.training = Training()
@@ -287,6 +288,7 @@ class Reader(Flow):
     def made(self, network: Network) -> None:
         """A network was made."""
         self.networks.append(network)
+        self.origins[id(network)] = id(self.place)
 
     def remember_example(self, network: Chain | Instance, arguments: Arguments) -> None:
         """What the code sends through a network tells the shape of its input."""

@@ -327,3 +327,18 @@ def test_augmentation_is_told_and_left_out() -> None:
     reading = parsed(FLOWERS)
     assert any("RandomRotation" in str(note) for note in reading.notes)
     assert not {"scale", "reshape"} & {node.kind for node in reading.model.graph}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("second", "told"), [("make(2)", False), ("make(3)", True)])
+def test_what_a_function_makes_twice_is_one_network_unless_it_is_longer(second: str, told: bool) -> None:
+    reading = read(f"""
+import keras
+from keras import layers
+
+def make(depth):
+    return keras.Sequential([keras.Input((4,)), *[layers.Dense(3) for _ in range(depth)]])
+
+first = make(2)
+second = {second}
+""")
+    assert any("The code makes 2 networks." in str(note) for note in reading.notes) is told

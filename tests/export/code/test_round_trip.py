@@ -12,7 +12,7 @@ from lab.export.base import Source
 from lab.export.code.reading import read
 from lab.export.ways import exporter
 
-NAMES = ("digits", "vgg", "signals", "xor", "residual-a", "residual-b", "shortcut-gate", "resnext-c")
+NAMES = ("digits", "logistic", "vgg", "signals", "xor", "residual-a", "residual-b", "shortcut-gate", "resnext-c")
 
 
 @pytest.mark.parametrize("way", ["pytorch", "keras"])
@@ -25,6 +25,7 @@ def test_a_template_comes_back_from_its_script(way: str, name: str, tmp_path: Pa
     exporter(way)().write(Source(model, name, None), path)  # type: ignore[call-arg]
     reading = read(path.read_text(encoding="utf-8"))
     assert [str(trouble.message) for trouble in reading.troubles] == []
+    assert not any("networks" in str(note) for note in reading.notes)
     before = analyse(model.graph)
     assert reading.analysis.parameters == before.parameters
     ends = [[graph.nodes[0], graph.order()[-1]] for graph in (model.graph, reading.graph)]
