@@ -7755,8 +7755,8 @@ safetensors.torch.save_file(weights, "{name}.safetensors")</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/run_words.py"/>
-        <source>First start: preparing the engine, {done} of {needed} …</source>
-        <translation>首次启动：正在准备引擎 {done}/{needed}…</translation>
+        <source>First start: {done} of {needed} ready …</source>
+        <translation>首次启动：已就绪 {done}/{needed}…</translation>
     </message>
     <message>
         <location filename="../../lab/ui/app/run_words.py"/>

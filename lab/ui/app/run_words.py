@@ -66,7 +66,7 @@ def progress_words(session: Session) -> str:
             return tr("Loading the data …")
         if runner.compiled is not None:
             done, needed = runner.compiled
-            return tr("First start: preparing the engine, {done} of {needed} …").format(done=done, needed=needed)
+            return tr("First start: {done} of {needed} ready …").format(done=done, needed=needed)
         return tr("Preparing the network …")
     if state is RunState.READY:
         return tr("Press Train, then click a layer.")
