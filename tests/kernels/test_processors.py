@@ -1,4 +1,5 @@
-"""Other processors than this one: older x86 in a process that is told to be one, Arm as far as its machine code."""
+"""Other processors than this one: older x86 in a process that is told to be one, the tiles of AVX-512 on registers that
+are narrower, Arm as far as its machine code."""
 
 from __future__ import annotations
 
@@ -25,26 +26,39 @@ TESTS = (
     "test_fast_kernels_equal_plain_ones and (conv2d-0 or conv1d-0 or dense-0 or max_pool2d-0)"
     " or test_equals_the_textbook and 3to5by"
 )
+WIDE_TESTS = "test_fast_kernels_equal_plain_ones and (conv2d-0 or dense-0)"
 PROCESSORS = {
     "AVX2": ("haswell", "+sse2,+sse3,+ssse3,+sse4.1,+sse4.2,+popcnt,+avx,+avx2,+fma,+bmi,+bmi2,+f16c"),
     "baseline": ("x86-64", "+sse2"),
 }
 
 
+WIDE = "tiles of AVX-512"
+X86 = pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="these are x86 processors")
+
+
 @pytest.fixture(scope="module")
-def runs_on_older_processors() -> Iterator[dict[str, subprocess.Popen[str]]]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, subprocess.Popen[str]]]:
     """Tests under way in a process for each of the processors, side by side."""
     with ExitStack() as stack:
-        yield {processor: stack.enter_context(_run_as(*told)) for processor, told in PROCESSORS.items()}
+        found = {processor: stack.enter_context(_run_as(*told)) for processor, told in PROCESSORS.items()}
+        folder = tmp_path_factory.mktemp("cache")  # such kernels are no one's
+        found[WIDE] = stack.enter_context(
+            _run({"CNN_LAB_CACHE": str(folder)}, "-p", "tests.kernels.wide_tiles", "-k", WIDE_TESTS)
+        )
+        yield found
 
 
 def _run_as(name: str, features: str) -> subprocess.Popen[str]:
     features = ",".join(part for part in features.split(",") if part[1:] in _host_features())
-    arguments = ["-q", "-p", "no:cacheprovider", "tests/conformance/test_layers.py"]
-    arguments += ["tests/kernels/test_winograd.py", "-k", TESTS]
+    return _run({"NUMBA_CPU_NAME": name, "NUMBA_CPU_FEATURES": features}, "-k", TESTS)
+
+
+def _run(environment: dict[str, str], *options: str) -> subprocess.Popen[str]:
+    files = "tests/conformance/test_layers.py", "tests/kernels/test_winograd.py"
     return subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments],
-        env={**os.environ, "NUMBA_CPU_NAME": name, "NUMBA_CPU_FEATURES": features},
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, *options],
+        env={**os.environ, **environment},
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -52,12 +66,9 @@ def _run_as(name: str, features: str) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="these are x86 processors")
-@pytest.mark.parametrize("processor", PROCESSORS)
-def test_fast_kernels_on_older_processors(
-    processor: str, runs_on_older_processors: dict[str, subprocess.Popen[str]]
-) -> None:
-    run = runs_on_older_processors[processor]
+@pytest.mark.parametrize("processor", [pytest.param(name, marks=X86) for name in PROCESSORS] + [WIDE])
+def test_fast_kernels_on_other_processors(processor: str, runs: dict[str, subprocess.Popen[str]]) -> None:
+    run = runs[processor]
     said, _ = run.communicate()
     assert run.returncode == 0, said[-4000:]
     assert re.search(r"[1-9]\d* passed", said)
