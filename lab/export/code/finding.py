@@ -74,7 +74,7 @@ def _kind(reader: Reader, network: Network) -> tuple[int, int]:
     if isinstance(network, Instance):
         return id(network.cls), 0
     size = len(in_order(network.outputs)) if isinstance(network, Wired) else len(_children(network))
-    return reader.origins.get(id(network), id(network)), size
+    return reader.origins[id(network)], size
 
 
 def _is_layer_class(network: Network) -> bool:

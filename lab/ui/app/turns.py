@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimerEvent
 from shiboken6 import isValid
 
+PIECE = 0.008  # seconds that a piece of much work may take: beside it the window still paints its frame
+
 
 class Turns(QObject):
     """A queue of pieces of work, first come, first served.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from lab.document.graph import Link, Node
-from lab.ui.app.turns import soon
+from lab.ui.app.turns import PIECE, soon
 from lab.ui.designer import drawing
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100  # nodes and links that an edit brings at once
 _LARGE = 400  # nodes and links that go, move or look different: no more are mirrored in one turn
-_PIECE = 0.008  # seconds of work in one turn
 
 
 class Arrivals:
@@ -132,7 +131,7 @@ class Arrivals:
 
     def work(self) -> None:
         """Some of it; the rest in later turns."""
-        until = time.perf_counter() + _PIECE
+        until = time.perf_counter() + PIECE
         self._put_in_order()
         while self.waiting and self._go_on() and time.perf_counter() < until:
             pass

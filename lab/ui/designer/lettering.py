@@ -6,13 +6,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from lab.ui.app.turns import soon
+from lab.ui.app.turns import PIECE, soon
 
 if TYPE_CHECKING:
     from lab.ui.designer.node_item import NodeItem
     from lab.ui.designer.scene import NetworkScene
-
-_PIECE = 0.008  # seconds of work in one turn
 
 
 class Lettering:
@@ -35,7 +33,7 @@ class Lettering:
         soon(self._scene, self._go_on)
 
     def _go_on(self) -> None:
-        until = time.perf_counter() + _PIECE
+        until = time.perf_counter() + PIECE
         while self._blank and time.perf_counter() < until:
             self._blank.pop().lay_out()
         if self._blank:

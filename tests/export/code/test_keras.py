@@ -329,7 +329,14 @@ def test_augmentation_is_told_and_left_out() -> None:
     assert not {"scale", "reshape"} & {node.kind for node in reading.model.graph}  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("second", "told"), [("make(2)", False), ("make(3)", True)])
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("make(2)", False),
+        ("make(3)", True),
+        ("keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(3)])", True),
+    ],
+)
 def test_what_a_function_makes_twice_is_one_network_unless_it_is_longer(second: str, told: bool) -> None:
     reading = read(f"""
 import keras

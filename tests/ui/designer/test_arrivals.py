@@ -194,7 +194,7 @@ def test_random_edits_that_all_come_in_pieces(qtbot: QtBot, monkeypatch: pytest.
     theme.reduce_motion(True)
     monkeypatch.setattr(arrivals, "AT_ONCE", 2)
     monkeypatch.setattr(arrivals, "_LARGE", 3)
-    monkeypatch.setattr(arrivals, "_PIECE", 0.0)
+    monkeypatch.setattr(arrivals, "PIECE", 0.0)
     dice = random.Random(5)
 
     class Mirrored(CanvasSequences):
@@ -234,7 +234,7 @@ def test_random_edits_that_all_come_in_pieces(qtbot: QtBot, monkeypatch: pytest.
 @pytest.fixture
 def opening(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Hand:
     """A large network that is being opened, a little in each turn of the event loop: some of it is there."""
-    monkeypatch.setattr(arrivals, "_PIECE", 0.0)
+    monkeypatch.setattr(arrivals, "PIECE", 0.0)
     discover_all()
     hand = begin_designer(qtbot, Document(canvas_cost.residual(400)))
     assert len(hand.designer.scene.nodes) < len(hand.graph)
