@@ -40,12 +40,15 @@ clean:  ## forget the environment and all caches
 		else echo "Python's venv module is missing. Install it: sudo apt-get install -y python3-venv"; exit 2; fi; fi
 	$(PYTHON) -m venv .venv
 
+# Bytecode is written here, so that the very first start need not.
 .venv/installed: .venv/bin/python pyproject.toml
 	$(PIP) --editable .
+	@$(BIN)/python -m compileall -q lab
 	@touch $@
 
 .venv/installed-for-tests: .venv/bin/python pyproject.toml
 	$(PIP) --editable '.[dev]'
+	@$(BIN)/python -m compileall -q lab
 	@touch $@ .venv/installed
 
 # The libraries of the system that Qt needs. Without them Qt would end with a riddle.

@@ -186,6 +186,11 @@ FIRST = tuple(
     for name in (
         "tiles.sum_windows",
         "tiles.sum_products",
+        "winograd.transform_windows",
+        "winograd.transform_gradients",
+        "winograd.transform_weights",
+        "winograd.transform_outputs",
+        "winograd.transform_window_sums",
         "winograd_weight_gradient.convolve_weight_gradient_winograd",
         "convolution_weight_gradient_fast.convolve_weight_gradient_tiled",
         "winograd.convolve_winograd",

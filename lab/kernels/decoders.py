@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
-from numba.core import cgutils, types
+from numba.core import types
 
 from lab.kernels.vector_types import FIELDS, TensorType, contiguous_array
 
@@ -50,11 +50,10 @@ def _real(row: Row, slot: int) -> Decoded:
 
 def _tensor(row: Row, slot: int) -> Decoded:
     kind = TensorType(row.dtype, row.lanes)
-    tensor = cgutils.create_struct_proxy(kind)(row.context, row.builder)
-    tensor.data = row.place(slot)
-    for number, name in enumerate(FIELDS, start=slot + 1):
-        setattr(tensor, name, row.slot(number))
-    return kind, tensor._getvalue()
+    tensor = ir.Constant(row.context.get_value_type(kind), ir.Undefined)
+    for place, value in enumerate((row.place(slot), *(row.slot(slot + 1 + field) for field in range(len(FIELDS))))):
+        tensor = row.builder.insert_value(tensor, value, place)
+    return kind, tensor
 
 
 def _array_decoder(axes: int) -> Decoder:

@@ -96,9 +96,13 @@ class Emitter:
         constants = [ir.Constant(_I32, value) for value in (0, 3, 1)]  # to read, keep near, data
         self.builder.call(function, [self.builder.inttoptr(address, byte), *constants])
 
+    def step(self, start: Any, step: Any, count: int) -> Any:
+        """The address so many steps from the start."""
+        return self.builder.add(start, self.builder.mul(step, constant(count))) if count else start
+
     def steps(self, start: Any, step: Any, count: int) -> list[Any]:
         """start, start + step, ... : so many addresses."""
-        return [self.builder.add(start, self.builder.mul(step, constant(k))) if k else start for k in range(count)]
+        return [self.step(start, step, k) for k in range(count)]
 
     def in_bytes(self, *numbers: Any) -> list[Any]:
         """Steps counted in numbers as steps in bytes."""

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import importlib.metadata
 import platform
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ import numpy as np
 
 from lab.kernels import machine
 from lab.kernels.kernel import DECODERS, Kernel
+
+_IMPORT = re.compile(r"^from lab\.kernels[. ].*(?:\n    .*,$)*", re.MULTILINE)  # the names of files are among its words
+_WORD = re.compile(r"\w+")
 
 
 def of_kernel(kernel: Kernel, dtype: str) -> str:
@@ -117,10 +121,14 @@ def _surroundings() -> str:
 
 
 def _emitters() -> list[tuple[str, str]]:
-    """Name and hash of the files here that make machine code: those that know Numba or LLVM."""
-    sources = [(path.name, path.read_bytes()) for path in sorted(Path(__file__).parent.glob("*.py"))]
+    """Name and hash of the files here that make machine code: those that know Numba or LLVM, and what these import."""
+    sources = {path.stem: path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))}
+    knowing = {name for name, source in sources.items() if b"numba" in source or b"llvmlite" in source}
+    words = {
+        word for name in knowing for line in _IMPORT.findall(sources[name].decode()) for word in _WORD.findall(line)
+    }
     return [
         (name, hashlib.sha256(source).hexdigest())
-        for name, source in sources
-        if b"numba" in source or b"llvmlite" in source
+        for name, source in sources.items()
+        if name in knowing or name in words
     ]

@@ -84,7 +84,7 @@ def _emit_window_tile(emitter: Emitter, height: int, width: int) -> None:
             for place in places:
                 emitter.prefetch(builder.add(place, xa))  # the same place of the next channel
             for t, row in enumerate(sums):
-                weight = emitter.spread(emitter.steps(w_v[t // 3], wt, 3)[t % 3])
+                weight = emitter.spread(emitter.step(w_v[t // 3], wt, t % 3))
                 for total, cell in zip(row, cells, strict=True):
                     emitter.add_product(total, weight, cell)
         with builder.if_then(builder.icmp_signed("==", start_kind, constant(tiles.CELLS))):
@@ -139,8 +139,8 @@ def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -
 
     def products(x_j: Any, d_j: list[Any], count: int, left: Any = None) -> None:
         for p in range(count):
-            of_x = [emitter.steps(channel, xj, width)[p] for channel in emitter.steps(x_j, xc, inputs)]
-            of_dy = [emitter.steps(emitter.steps(d_j[t // 3], dt, 3)[t % 3], dj, width)[p] for t in range(height)]
+            of_x = [emitter.step(channel, xj, p) for channel in emitter.steps(x_j, xc, inputs)]
+            of_dy = [emitter.step(emitter.step(d_j[t // 3], dt, t % 3), dj, p) for t in range(height)]
             for start in range(0, LANES, lanes):
                 parts = [numbers_of(place, start, left) for place in of_x]
                 for t, place in enumerate(of_dy):

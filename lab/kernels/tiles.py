@@ -19,12 +19,23 @@ numbers), because one and the same tile walks over pictures, over batches and ov
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 NUMBER = 4  # bytes of a float32: addresses count bytes
 MOST_CHANNELS = 8  # of a tile, on any processor
 ZEROS, NUMBERS, CELLS = 0, 1, 2  # what a sum is added to: 0, a number for each channel, or what is there
 RECTIFIED = 4  # added to these: what is stored is max(0, sum)
+
+
+SHARED: list[Callable[..., Any]] = []
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def shared(function: _Function) -> _Function:
+    """Several kernels use it, and it takes as long to compile as the rest of them: it is compiled once, for all."""
+    SHARED.append(function)
+    return function
 
 
 def tile_channels() -> int:
@@ -42,6 +53,7 @@ def array_address(array: Any, index: int) -> int:
     raise NotImplementedError(_COMPILED)
 
 
+@shared
 def sum_windows(
     channels: int,
     columns: int,
@@ -70,6 +82,7 @@ def product_channels() -> int:
     raise NotImplementedError(_COMPILED)
 
 
+@shared
 def sum_products(
     channels: int,
     inputs: int,
@@ -114,8 +127,5 @@ def lanes_total(cell: int) -> float:
     """The sum of the sixteen lanes of the cell at an address."""
     raise NotImplementedError(_COMPILED)
 
-
-# What several kernels use and takes longer to compile than the rest of them is compiled once, for all of them.
-SHARED = (sum_windows, sum_products)
 
 _COMPILED = "tiles exist only in compiled kernels; the plain kernel is the readable form"

@@ -14,17 +14,32 @@ from typing import Any
 
 from llvmlite import ir
 from numba import _dynfunc
-from numba.core import codegen, cpu, dispatcher, fastmathpass, typed_passes, types, typing, untyped_passes
+from numba.core import (
+    codegen,
+    cpu,
+    dispatcher,
+    fastmathpass,
+    interpreter,
+    ir_utils,
+    rewrites,
+    ssa,
+    transforms,
+    typed_passes,
+    types,
+    typing,
+    untyped_passes,
+)
 from numba.core.compiler import CompilerBase
-from numba.core.compiler_machinery import PassManager
 from numba.core.descriptors import TargetDescriptor
 from numba.core.target_extension import CPU, dispatcher_registry, jit_registry, target_registry
+from numba.core.targetconfig import ConfigStack
 from numba.core.typing import templates
 from numba.core.typing.templates import signature
 
 from lab.kernels import (  # noqa: F401  (most of them give others meaning)
     decoders,
     interpreter_code,
+    lowering,
     tile_code,
     turning_code,
     vector_words,
@@ -167,6 +182,17 @@ class _Context(cpu.CPUContext):  # type: ignore[misc]
 
         self.install_registry(mathimpl.registry)
 
+    @functools.cached_property
+    def call_conv(self) -> Any:
+        return lowering.Convention(self)
+
+    def insert_user_function(self, function: Any, description: Any, libraries: Any = ()) -> None:
+        self._defns[function].append(lowering.Call(description, libraries), description.argtypes)
+
+    def call_internal(self, builder: Any, description: Any, sig: Any, args: Any) -> Any:
+        function = self.declare_function(builder.module, description)
+        return self.call_conv.call(builder, function, description.restype, description.argtypes, args)
+
     def post_lowering(self, module: Any, library: _Library) -> None:
         if self.fastmath:
             fastmathpass.rewrite_module(module, self.fastmath)
@@ -191,25 +217,66 @@ class _Descriptor(TargetDescriptor):  # type: ignore[misc]
 
 
 class _Pipeline(CompilerBase):  # type: ignore[misc]
-    """Numba's passes, less those for closures, lists, arrays as a whole, reference counts and wrappers."""
+    """Numba's passes, less those for closures, lists, arrays as a whole, reference counts and wrappers.
 
-    def define_pipelines(self) -> list[Any]:
-        manager = PassManager("kernel")
-        for step in (
-            untyped_passes.TranslateByteCode,
-            untyped_passes.FixupArgs,
-            untyped_passes.IRProcessing,
-            untyped_passes.RewriteSemanticConstants,
-            untyped_passes.GenericRewrites,
-            untyped_passes.ReconstructSSA,
-            typed_passes.NopythonTypeInference,
-            typed_passes.PreLowerStripPhis,
-            typed_passes.NativeLowering,
-            typed_passes.NoPythonBackend,
-        ):
-            manager.add_pass(step, step._name)
-        manager.finalize()
-        return [manager]
+    They are run in a row: Numba's manager of passes would go through the whole function again after each.
+    """
+
+    def _compile_core(self) -> Any:
+        with ConfigStack().enter(self.state.flags.copy()):
+            for step in (
+                _read,
+                untyped_passes.FixupArgs().run_pass,
+                _tidy,
+                _rewrite,
+                _number_assignments,
+                typed_passes.NopythonTypeInference().run_pass,
+                _strip_choices,
+                lowering.Lowering().run_pass,
+                typed_passes.NoPythonBackend().run_pass,
+            ):
+                step(self.state)
+        self.state.pipeline = None
+        return self.state.cr
+
+
+class _Reader(interpreter.Interpreter):  # type: ignore[misc]
+    """Reads bytecode."""
+
+    def post_process(self, peepholes: Any, function: Any) -> Any:
+        """Kernels do without what would be mended here: with, try, calls with lists of arguments."""
+        return function
+
+
+def _read(state: Any) -> None:
+    state.func_ir = _Reader(state.func_id).interpret(state.bc)
+
+
+def _rewrite(state: Any) -> None:
+    """What is constant is known as such: places in tuples, exponents."""
+    blocks = state.func_ir.blocks
+    for rule in rewrites.rewrite_registry.rewrites["before-inference"]:
+        rewrite = rule(state)
+        for number in list(blocks):
+            while rewrite.match(state.func_ir, blocks[number], None, None):
+                blocks[number] = rewrite.apply()
+
+
+def _tidy(state: Any) -> None:
+    """Loops have one way in and one way out."""
+    state.func_ir.blocks = transforms.canonicalize_cfg(state.func_ir.blocks)
+
+
+def _number_assignments(state: Any) -> None:
+    """Every variable is assigned once; where ways meet, one of several is chosen (SSA)."""
+    state.func_ir = ssa.reconstruct_ssa(state.func_ir)
+    state.func_ir._definitions = ir_utils.build_definitions(state.func_ir.blocks)
+
+
+def _strip_choices(state: Any) -> None:
+    """What is chosen where ways meet is assigned at the end of each."""
+    state.func_ir = typed_passes.PreLowerStripPhis()._strip_phi_nodes(state.func_ir)
+    state.func_ir._definitions = ir_utils.build_definitions(state.func_ir.blocks)
 
 
 class _Function(dispatcher.Dispatcher):  # type: ignore[misc]
@@ -306,5 +373,4 @@ def shared_module(function: Any) -> str:
 
 def _call(context: Any, builder: Any, body: Any, values: Any) -> None:
     """Call translated code. Its status says whether it raised something, which nobody could catch."""
-    callee = context.declare_function(builder.module, body.fndesc)
-    context.call_conv.call_function(builder, callee, body.fndesc.restype, body.fndesc.argtypes, values)
+    context.call_internal(builder, body.fndesc, None, values)

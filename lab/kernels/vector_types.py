@@ -11,9 +11,9 @@ from typing import Any
 
 from llvmlite import ir
 from numba.core import cgutils, types
-from numba.core.imputils import lower_builtin, lower_cast
-from numba.core.typing.templates import AbstractTemplate, infer_global, signature
-from numba.extending import make_attribute_wrapper, models, register_model
+from numba.core.imputils import lower_builtin, lower_cast, lower_getattr_generic
+from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_getattr, infer_global, signature
+from numba.extending import models, register_model
 from numba.np.arrayobj import populate_array
 
 from lab.kernels import lanes, vector_math
@@ -50,6 +50,7 @@ class TensorType(types.Type):  # type: ignore[misc]
 TENSOR_FIELDS = ("blocks", "channels", "height", "width")
 STRIDE_FIELDS = ("block_stride", "channel_stride", "row_stride", "column_stride")
 FIELDS = (*TENSOR_FIELDS, *STRIDE_FIELDS, "samples", "lanes")  # in the order of the slots of a row
+_PLACES = {name: place for place, name in enumerate(("data", *FIELDS))}
 
 
 def element_type(dtype: types.Float) -> ir.Type:
@@ -77,8 +78,22 @@ class TensorModel(models.StructModel):  # type: ignore[misc]
         super().__init__(manager, fe_type, members)
 
 
-for _name in FIELDS:
-    make_attribute_wrapper(TensorType, _name, _name)
+@infer_getattr
+class _TensorFields(AttributeTemplate):  # type: ignore[misc]
+    key = TensorType
+
+    def generic_resolve(self, tensor: TensorType, name: str) -> Any:
+        return types.int64 if name in FIELDS else None
+
+
+@lower_getattr_generic(TensorType)
+def _field(context: Any, builder: Any, kind: TensorType, tensor: Any, name: str) -> Any:
+    return tensor_field(builder, tensor, name)
+
+
+def tensor_field(builder: Any, tensor: Any, name: str) -> Any:
+    """What is in one of a tensor's fields, or its "data"."""
+    return builder.extract_value(tensor, _PLACES[name])
 
 
 def splat(builder: Any, scalar: Any, count: int) -> Any:
@@ -254,14 +269,15 @@ class _TensorSet(AbstractTemplate):  # type: ignore[misc]
 
 def cell_pointer(context: Any, builder: Any, kind: TensorType, value: Any, indices: list[Any]) -> Any:
     """The pointer to the cell at four indices, or to the number at five."""
-    tensor = cgutils.create_struct_proxy(kind)(context, builder, value=value)
+    data = tensor_field(builder, value, "data")
     offset = ir.Constant(ir.IntType(64), 0)
-    for number, stride in zip(indices, STRIDE_FIELDS, strict=False):
-        offset = builder.add(offset, builder.mul(number, getattr(tensor, stride), flags=("nsw",)), flags=("nsw",))
+    for number, name in zip(indices, STRIDE_FIELDS, strict=False):
+        stride = tensor_field(builder, value, name)
+        offset = builder.add(offset, builder.mul(number, stride, flags=("nsw",)), flags=("nsw",))
     if len(indices) > len(STRIDE_FIELDS):
-        return builder.gep(tensor.data, [builder.add(offset, indices[4])])
+        return builder.gep(data, [builder.add(offset, indices[4])])
     vector = ir.VectorType(element_type(kind.dtype), kind.lanes.count)
-    return builder.bitcast(builder.gep(tensor.data, [offset]), vector.as_pointer())
+    return builder.bitcast(builder.gep(data, [offset]), vector.as_pointer())
 
 
 def _alignment(kind: TensorType) -> int:

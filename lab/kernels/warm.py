@@ -61,7 +61,12 @@ def main(arguments: list[str]) -> None:
     """Compile what is asked for on the standard input; nobody asks any more when that ends."""
     if PATIENT in arguments and hasattr(os, "nice"):
         os.nice(19)
-    sys.modules["colorama"] = cast("ModuleType", None)  # with which Numba paints what does not fit, unseen
+    for library in (
+        "colorama",
+        "scipy",
+        "yaml",
+    ):  # Numba takes them where they are there: for nothing that is used here
+        sys.modules[library] = cast("ModuleType", None)
     gc.set_threshold(1_000_000)  # looking through Numba's objects again and again would take a tenth of the time
     for line in sys.stdin:
         dtype, name = line.split()

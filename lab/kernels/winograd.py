@@ -34,7 +34,7 @@ from lab.kernels.convolution_fast import meetings
 from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.minimal_filtering import FILTERINGS, OUTPUTS
-from lab.kernels.tiles import NUMBER, ZEROS, address, array_address, clear, sum_windows, tile_channels
+from lab.kernels.tiles import NUMBER, ZEROS, address, array_address, clear, shared, sum_windows, tile_channels
 
 CELL = LANES * NUMBER  # bytes
 NEAR = 16384  # transformed cells that are worked on at a time
@@ -100,6 +100,7 @@ def _input_gradient_cost(weight: ArrayReference, dx: TensorReference, dy: Tensor
 # a place lie one tile after the other; their steps are those of channel, row and place.
 
 
+@shared
 def transform_weights(
     weights: int, counts: tuple[int, int, int], w: int, w_steps: tuple[int, int, int, int], u: int, u_step: int
 ) -> None:
@@ -111,6 +112,7 @@ def transform_weights(
     raise NotImplementedError(_COMPILED)
 
 
+@shared
 def transform_windows(
     weights: int,
     counts: tuple[int, int, int],
@@ -126,6 +128,7 @@ def transform_windows(
     raise NotImplementedError(_COMPILED)
 
 
+@shared
 def transform_outputs(
     weights: int,
     counts: tuple[int, int, int],
@@ -143,6 +146,7 @@ def transform_outputs(
     raise NotImplementedError(_COMPILED)
 
 
+@shared
 def transform_gradients(
     weights: int,
     counts: tuple[int, int, int],
@@ -162,6 +166,7 @@ def transform_gradients(
     raise NotImplementedError(_COMPILED)
 
 
+@shared
 def transform_window_sums(
     weights: int,
     counts: tuple[int, int, int],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -103,6 +104,23 @@ def test_arguments_precision_and_surroundings_count(monkeypatch: pytest.MonkeyPa
     monkeypatch.undo()
     fingerprint._surroundings.cache_clear()
     assert fingerprint.of_kernel(relu, "float32") in found
+
+
+@pytest.mark.parametrize(
+    ("edited", "counts"),
+    [("translator.py", True), ("minimal_filtering.py", True), ("tiles.py", True), ("pooling_fast.py", False)],
+)
+def test_the_files_that_make_machine_code_count(
+    edited: str, counts: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = Path(fingerprint.__file__).parent
+    for path in folder.glob("*.py"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "fingerprint.py"))
+    before = fingerprint._emitters()
+    with (tmp_path / edited).open("a") as file:
+        file.write("# edited\n")
+    assert (fingerprint._emitters() != before) == counts
 
 
 def test_an_update_of_the_system_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
