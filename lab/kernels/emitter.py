@@ -23,12 +23,12 @@ def constant(value: int) -> ir.Constant:
 
 
 class Emitter:
-    """Writes one function of numbers, most of them 64-bit integers."""
+    """Writes one function of numbers, most of them 64-bit integers; `inline`: into those that call it."""
 
-    def __init__(self, module: Any, name: str, arguments: list[Any]) -> None:
+    def __init__(self, module: Any, name: str, arguments: list[Any], inline: bool = False) -> None:
         self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
         self.function.linkage = "internal"
-        self.function.attributes.add("noinline")
+        self.function.attributes.add("alwaysinline" if inline else "noinline")
         self.function.attributes.add("nounwind")
         self.builder = ir.IRBuilder(self.function.append_basic_block("entry"))
 

@@ -105,8 +105,8 @@ def lowest(emitter: Emitter, rectified: Any) -> Any:
 
 
 def at_least(builder: Any, least: Any, value: Any) -> Any:
-    """max(least, value) of cells; NaN stays NaN."""
-    return builder.select(builder.fcmp_ordered("<=", value, least), least, value)
+    """max(least, value) of cells; NaN stays NaN. Said so that it is one instruction where a processor has one."""
+    return builder.select(builder.fcmp_ordered(">", least, value), least, value)
 
 
 def _emit_product_tile(emitter: Emitter, height: int, inputs: int, width: int) -> None:
@@ -195,13 +195,14 @@ def _emit_sum_windows(emitter: Emitter) -> None:
     def rows(height: int) -> None:
         width = _columns(height, machine.budget())
         whole = builder.sdiv(columns, constant(width))
-        tile = Emitter(module, f"window_tile_{height}_{width}", [I64] * (len(emitter.function.args) - 1))
+        kinds = [I64] * (len(emitter.function.args) - 1)
+        tile = Emitter(module, f"window_tile_{height}_{width}", kinds, inline=True)
         _emit_window_tile(tile, height, width)
         with builder.if_then(builder.icmp_signed(">", whole, constant(0))):
             builder.call(tile.function, [whole, x, xa, xu, xv, xk, *rest])
         if width == 1:
             return
-        tail = Emitter(module, f"window_tile_{height}_1", [I64] * (len(emitter.function.args) - 1))
+        tail = Emitter(module, f"window_tile_{height}_1", kinds, inline=True)
         _emit_window_tile(tail, height, 1)
         done = builder.mul(whole, constant(width))
         at_x, at_y = (
@@ -222,7 +223,7 @@ def _emit_sum_products(emitter: Emitter) -> None:
 
     def emit(choice: int) -> None:
         height, pair = choice // 2, 1 + choice % 2
-        tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", [I64] * len(rest))
+        tile = Emitter(emitter.function.module, f"product_tile_{height}_{pair}", [I64] * len(rest), inline=True)
         _emit_product_tile(tile, height, pair, _product_columns(height * pair))
         emitter.builder.call(tile.function, rest)
 

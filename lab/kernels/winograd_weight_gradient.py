@@ -9,7 +9,7 @@ from lab.kernels.convolution_weight_gradient_fast import NO_BIAS
 from lab.kernels.kernel import Array4, ArrayReference, Float32s, TensorReference, Vector, fast, helper, share
 from lab.kernels.lanes import LANES, Tensor
 from lab.kernels.tiles import CELLS, NUMBER, address, array_address, clear, sum_windows, tile_channels
-from lab.kernels.turning import transpose
+from lab.kernels.turning import put_numbers, transpose
 from lab.kernels.winograd import (
     CELL,
     band_height,
@@ -160,20 +160,18 @@ def convolve_weight_gradient_winograd(
                             )
                         s += met
     transform_kernel_sums(weights, end - first, sums + first * CELL, sums_place, kernels + first * weights * CELL)
-    at, at_totals = start + (kernels - zeros) // NUMBER, start + (totals - zeros) // NUMBER
+    at_totals, size = start + (totals - zeros) // NUMBER, inputs * height * weights
     for cell in range(first // (height * inputs), (end - 1) // (height * inputs) + 1 if first < end else 0):
         low, high = max(first, cell * height * inputs), min(end, (cell + 1) * height * inputs)
-        for lane in range(min(LANES, outputs - cell * LANES)):
-            if dbias.size > 0 and low == cell * height * inputs:
-                k = at_totals + cell * LANES * LANES + lane
-                total = scratch[k]
-                for sample in range(1, LANES):
-                    total += scratch[k + sample * LANES]
-                dbias[cell * LANES + lane] = total
-            u, c = low // inputs % height, low % inputs
-            for s in range(low, high):
-                for weight in range(weights):
-                    dweight[cell * LANES + lane, c, u, weight] = scratch[at + (s * weights + weight) * LANES + lane]
-                c += 1
-                if c == inputs:
-                    u, c = u + 1, 0
+        lanes = min(LANES, outputs - cell * LANES)
+        for lane in range(lanes if dbias.size > 0 and low == cell * height * inputs else 0):
+            k = at_totals + cell * LANES * LANES + lane
+            total = scratch[k]
+            for sample in range(1, LANES):
+                total += scratch[k + sample * LANES]
+            dbias[cell * LANES + lane] = total
+        for s in range(low, high):
+            u, c = s // inputs % height, s % inputs
+            for weight in range(weights):
+                place = cell * LANES * size + (c * height + u) * weights + weight
+                put_numbers(lanes, kernels + (s * weights + weight) * CELL, array_address(dweight, place), size)
