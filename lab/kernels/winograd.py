@@ -38,6 +38,7 @@ from lab.kernels.tiles import NUMBER, ZEROS, address, array_address, clear, shar
 
 CELL = LANES * NUMBER  # bytes
 NEAR = 16384  # transformed cells that are worked on at a time
+SMALL = 2048  # or fewer, of several pictures: they make longer rows, and to begin a row takes as long as a few cells
 # What a transform takes, in multiply-adds of a cell.
 PLACE, WIDE_PLACE = 5, 10  # of a channel of a tile, for each place; wide: AVX-512, where a cell is one register
 TURNED = 30  # of a channel of a tile that is turned over
@@ -212,6 +213,12 @@ def band_height(of_source: int, of_target: int, height: int, rows: int) -> int:
 
 
 @helper
+def pictures_at_once(cells: int, pictures: int) -> int:
+    """Pictures of so many transformed cells that are worked on at a time: their rows lie side by side."""
+    return max(1, min(pictures, SMALL // max(1, cells)))
+
+
+@helper
 def odd(count: int) -> int:
     """A step that is never a multiple of many cells, so that all that lies so far apart fits into the nearest cache."""
     return count | 1
@@ -226,8 +233,10 @@ def _room(weight: ArrayReference, source: TensorReference, target: TensorReferen
     places = row_places(width)
     sizes = places * tiles * source.channels, places * tiles * target.channels
     band = band_height(*sizes, height, target.height)
-    source_step = odd(source.channels * odd(min(band + height - 1, source.height) * tiles))
-    target_step = odd(target.channels * odd(band * tiles))
+    rows = min(band + height - 1, source.height)
+    across = tiles * pictures_at_once(sizes[0] * rows + sizes[1] * band, target.blocks)
+    source_step = odd(source.channels * odd(rows * across))
+    target_step = odd(target.channels * odd(band * across))
     return 2 * LANES + places * (weight.size // width + LANES) + places * (source_step + target_step) * LANES
 
 
@@ -266,8 +275,12 @@ def filter_rows(
     tiles = row_tiles(source.width if backwards else target.width)
     places = row_places(weights)
     band = band_height(places * tiles * inputs, places * tiles * outputs, height, target.height)
-    source_step = odd(min(band + height - 1, source.height) * tiles) * LANES  # of a channel
-    target_step = odd(band * tiles) * LANES
+    bands = max((target.height + band - 1) // band, (threads + target.blocks - 1) // target.blocks)
+    most, pictures = min(band + height - 1, source.height), 1
+    if bands == 1:
+        pictures = pictures_at_once(places * tiles * (inputs * most + outputs * band), target.blocks)
+    source_step = odd(most * pictures * tiles) * LANES  # of a channel
+    target_step = odd(band * pictures * tiles) * LANES
     source_place, target_place = odd(inputs * source_step // LANES) * LANES, odd(outputs * target_step // LANES) * LANES
     u_step = outputs * inputs * height + LANES
     zeros = array_address(scratch, scratch.size // threads * thread)
@@ -284,20 +297,21 @@ def filter_rows(
     at_bias, bias_step = zeros, 0
     if bias.size > 0:
         at_bias, bias_step = array_address(bias, 0), 1
-    bands = max((target.height + band - 1) // band, (threads + target.blocks - 1) // target.blocks)
     first, end = share(target.blocks * bands, thread, threads)  # something for every thread
-    for place in range(first, end):
-        n = place // bands
+    for place in range(first, end, pictures):
+        n, count = place // bands, min(pictures, end - place)
+        across = count * tiles  # cells of a row
         first_i, end_i = share(target.height, place % bands, bands)
         first_row, end_row = max(0, first_i - top), min(source.height, end_i - top + height - 1)
         counts = inputs, end_row - first_row, tiles
         steps = source.channel_stride, source.row_stride, source.column_stride
-        v_steps = source_step, tiles * LANES, source_place
-        at = address(source, n, 0, first_row, 0)
-        if backwards:
-            transform_gradients(weights, counts, at, steps, source.width, zeros, v, v_steps, nowhere, 0)
-        else:
-            transform_windows(weights, counts, at, steps, left, source.width, zeros, v, v_steps)
+        v_steps = source_step, across * LANES, source_place
+        for picture in range(count):
+            at, to = address(source, n + picture, 0, first_row, 0), v + picture * tiles * CELL
+            if backwards:
+                transform_gradients(weights, counts, at, steps, source.width, zeros, to, v_steps, nowhere, 0)
+            else:
+                transform_windows(weights, counts, at, steps, left, source.width, zeros, to, v_steps)
         for k in range(places):
             for group in range(groups):
                 o, end_o = share(outputs, group, groups)
@@ -310,13 +324,13 @@ def filter_rows(
                         together = min(end_i, source.height - height + 1 + top) - i
                     sum_windows(
                         end_o - o,
-                        together * tiles,
-                        v + (k * source_place + (row + first_u - first_row) * tiles * LANES) * NUMBER,
-                        (source_step, tiles * LANES, 0, LANES),
+                        together * across,
+                        v + (k * source_place + (row + first_u - first_row) * across * LANES) * NUMBER,
+                        (source_step, across * LANES, 0, LANES),
                         (inputs, max(0, end_u - first_u), 1),
                         u + (k * u_step + o * inputs * height + first_u * (end_o - o)) * NUMBER,
                         (1, height * (end_o - o), end_o - o, 0),
-                        m + (k * target_place + o * target_step + (i - first_i) * tiles * LANES) * NUMBER,
+                        m + (k * target_place + o * target_step + (i - first_i) * across * LANES) * NUMBER,
                         (target_step, LANES),
                         0,
                         ZEROS,
@@ -324,13 +338,15 @@ def filter_rows(
                     i += together
         counts = outputs, end_i - first_i, tiles
         steps = target.channel_stride, target.row_stride, target.column_stride
-        m_steps = target_step, tiles * LANES, target_place
-        at = address(target, n, 0, first_i, 0)
-        if backwards:
-            transform_window_sums(weights, counts, m, m_steps, at, steps, left, target.width, nowhere)
-        else:
-            width = target.width
-            transform_outputs(weights, counts, m, m_steps, at_bias, bias_step, at, steps, width, nowhere, rectified)
+        m_steps, width = (target_step, across * LANES, target_place), target.width
+        for picture in range(count):
+            at, of = address(target, n + picture, 0, first_i, 0), m + picture * tiles * CELL
+            if backwards:
+                transform_window_sums(weights, counts, of, m_steps, at, steps, left, width, nowhere)
+            else:
+                transform_outputs(
+                    weights, counts, of, m_steps, at_bias, bias_step, at, steps, width, nowhere, rectified
+                )
 
 
 @fast(convolve, scratch=_forward_room, blockwise=True, cost=_forward_cost, further={"rectified": 0})
