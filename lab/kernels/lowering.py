@@ -78,16 +78,14 @@ class _Lower(lowering.Lower):  # type: ignore[misc]
         """Python's side of a function, which nobody asks for."""
 
     def _find_singly_assigned_variable(self) -> None:
-        """Variables that need no place in memory: assigned once, and used in the same block only."""
-        places: dict[str, set[int]] = {}
-        assignments: Counter[str] = Counter()
-        for number, block in self.blocks.items():
-            for statement in block.body:
-                for variable in statement.list_vars():
-                    places.setdefault(variable.name, set()).add(number)
-                if isinstance(statement, statements.Assign):
-                    assignments[statement.target.name] += 1
-        self._singly_assigned_vars = {name for name, count in assignments.items() if count == len(places[name]) == 1}
+        """Variables that need no place in memory: what is assigned once stays what it is."""
+        assignments = Counter(
+            statement.target.name
+            for block in self.blocks.values()
+            for statement in block.body
+            if isinstance(statement, statements.Assign)
+        )
+        self._singly_assigned_vars = {name for name, count in assignments.items() if count == 1}
         self._blk_local_varmap: dict[str, Any] = {}
 
     def lower_block(self, block: Any) -> None:
@@ -108,6 +106,8 @@ class _Lower(lowering.Lower):  # type: ignore[misc]
     def lower_expr(self, kind: Any, expression: Any) -> Any:
         if expression.op in _LOOPS:
             return _LOOPS[expression.op](self, self.loadvar(expression.value.name), kind)
+        if expression.op == "call" and getattr(self.typeof(expression.func.name), "typing_key", None) is range:
+            return _range(self, [self.loadvar(argument.name) for argument in expression.args], kind)
         if expression.op in ("binop", "inplace_binop"):
             emit = _INTEGERS.get(expression.fn if expression.op == "binop" else expression.immutable_fn)
             names = expression.lhs.name, expression.rhs.name
@@ -189,7 +189,24 @@ _INTEGERS: dict[Any, Emit] = {
     operator.ne: _compare("!="),
 }
 
-# -- loops over ranges: getiter, then in every round iternext, which gives a pair: a number, and whether there is one
+# -- loops: range, getiter, then in every round iternext, which gives a pair: a number, and whether there is one
+
+
+def _aggregate(lower: _Lower, kind: Any, *parts: Any) -> Any:
+    """A value of several parts; the rest is nothing."""
+    value = ir.Constant(lower.context.get_value_type(kind), ir.Undefined)
+    for number, part in enumerate(parts):
+        value = lower.builder.insert_value(value, part, number)
+    return value
+
+
+def _range(lower: _Lower, numbers: list[Any], kind: Any) -> Any:
+    """(start, end, step)."""
+    if len(numbers) == 1:
+        numbers = [_ZERO, *numbers]
+    if len(numbers) == 2:
+        numbers = [*numbers, _ONE]
+    return _aggregate(lower, kind, *numbers)
 
 
 def _getiter(lower: _Lower, value: Any, kind: Any) -> Any:
@@ -200,10 +217,7 @@ def _getiter(lower: _Lower, value: Any, kind: Any) -> Any:
     start, end, step = cgutils.unpack_tuple(builder, value, 3)
     place = _place(builder, start.type)
     builder.store(start, place)
-    iterator = ir.Constant(lower.context.get_value_type(kind), ir.Undefined)
-    for number, part in enumerate((place, end, step)):
-        iterator = builder.insert_value(iterator, part, number)
-    return iterator
+    return _aggregate(lower, kind, place, end, step)
 
 
 def _iternext(lower: _Lower, value: Any, kind: Any) -> Any:
@@ -213,8 +227,7 @@ def _iternext(lower: _Lower, value: Any, kind: Any) -> Any:
     builder.store(builder.add(number, step), place)
     upwards = builder.icmp_signed(">", step, ir.Constant(step.type, 0))
     is_one = builder.select(upwards, builder.icmp_signed("<", number, end), builder.icmp_signed(">", number, end))
-    pair = ir.Constant(lower.context.get_value_type(kind), ir.Undefined)
-    return builder.insert_value(builder.insert_value(pair, number, 0), is_one, 1)
+    return _aggregate(lower, kind, number, is_one)
 
 
 def _pair_first(lower: _Lower, value: Any, kind: Any) -> Any:
