@@ -31,7 +31,8 @@ def adam(
 
     g = gradient + decay w; m <- beta1 m + (1 - beta1) g; v <- beta2 v + (1 - beta2) g^2.
     """
-    scale, t, number = control[GRADIENT_SCALE], state[UPDATES], weight.dtype.type  # `number`: of the weights' precision
+    scale, t = control[GRADIENT_SCALE], float(state[UPDATES])
+    number = weight.dtype.type  # of the weights' precision
     step, correction = number(control[LEARNING_RATE] / (1 - beta1**t)), number(math.sqrt(1 - beta2**t))
     new1, new2 = number(1 - beta1), number(1 - beta2)
     first, end = share_numbers(weight.size, thread, threads)
