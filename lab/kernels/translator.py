@@ -2,8 +2,8 @@
 
 Numba makes functions that Python can call: each with wrappers for that, reference counts, and machine code of its own.
 A kernel is called by its address and allocates nothing. So only the middle is used here, from bytecode by way of types
-to LLVM code, and a kernel goes through LLVM once, together with its helpers (lab/kernels/machine.py). That takes a
-quarter of the time. Of Numba's rules, too, only those that kernels need are loaded.
+to LLVM code, and a kernel goes through LLVM once, together with its helpers (lab/kernels/machine.py). That takes
+less than a quarter of the time. Of Numba's rules, too, only those that kernels need are loaded.
 """
 
 from __future__ import annotations
@@ -359,7 +359,7 @@ def modules(kernel: Kernel, form: str, entry: str) -> list[str]:
         decoded.append(decoders.BY_NAME["float32s"](row, slot))
     kinds, values = zip(*decoded, strict=True)
     body = _translate(kernel.function, LANES if kernel.plain else lanes, types.none, kinds)
-    _call(context, builder, body, values)
+    context.call_internal(builder, body.fndesc, None, values)
     builder.ret_void()
     return [str(module), *body.library.modules()]
 
@@ -369,8 +369,3 @@ def shared_module(function: Any) -> str:
     module = _Function.targetdescr.target_context.create_module(function.__name__)
     tile_code.write_shared(module, function)
     return str(module)
-
-
-def _call(context: Any, builder: Any, body: Any, values: Any) -> None:
-    """Call translated code. Its status says whether it raised something, which nobody could catch."""
-    context.call_internal(builder, body.fndesc, None, values)
