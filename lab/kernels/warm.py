@@ -20,6 +20,7 @@ from lab.kernels.compile_processes import EAGER, PATIENT, PATIENTLY, can_start
 from lab.kernels.kernel import Kernel
 
 _LOOK = 0.1  # seconds between two calls of `progress`
+_UNUSED = "colorama", "scipy", "yaml"  # what Numba loads where it is there, for nothing that kernels need
 
 
 def prepare(
@@ -61,11 +62,7 @@ def main(arguments: list[str]) -> None:
     """Compile what is asked for on the standard input; nobody asks any more when that ends."""
     if PATIENT in arguments and hasattr(os, "nice"):
         os.nice(19)
-    for library in (
-        "colorama",
-        "scipy",
-        "yaml",
-    ):  # Numba takes them where they are there: for nothing that is used here
+    for library in _UNUSED:
         sys.modules[library] = cast("ModuleType", None)
     gc.set_threshold(1_000_000)  # looking through Numba's objects again and again would take a tenth of the time
     for line in sys.stdin:
