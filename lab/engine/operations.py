@@ -18,7 +18,7 @@ from lab.kernels.state import (
     WRITTEN,
 )
 
-PART = 4096  # numbers whose squares are summed at a time
+PART = 4096  # numbers that are summed at a time
 
 
 @kernel
@@ -71,6 +71,19 @@ def sums_of_squares(gradient: Vector, sums: Vector, thread: int, threads: int) -
 
 
 @kernel
+def finite_parts(gradient: Vector, sums: Vector, thread: int, threads: int) -> None:
+    """sums[p] = sum of 0 g over PART numbers, the p-th so many: 0, but NaN where one of them is not finite."""
+    nothing = gradient.dtype.type(0)
+    first, end = share(sums.size, thread, threads)
+    for p in range(first, end):
+        numbers = gradient[p * PART : min((p + 1) * PART, gradient.size)]
+        total = nothing
+        for k in range(numbers.size):
+            total += nothing * numbers[k]
+        sums[p] = total
+
+
+@kernel
 def guard(
     sums: Vector,
     sample_loss: Tensor,
@@ -83,7 +96,8 @@ def guard(
 ) -> None:
     """Set the step's learning rate; stop before the update if a loss or gradient is not finite, else count and scale.
 
-    Clipping by norm (Pascanu et al. 2013): scale = min(1, limit / |g|), |g| over all parameters.
+    Clipping by norm (Pascanu et al. 2013): scale = min(1, limit / |g|), |g| over all parameters. Without it the sums
+    need not be those of squares, if only they are finite where all gradients are.
     """
     if thread == 0:
         control[LEARNING_RATE] = rates[state[WRITTEN]]

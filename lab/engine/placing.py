@@ -44,7 +44,7 @@ class Placing:
         arena.array("control", (CONTROLS,))
         updated = network.trainable if network.optimizer is not None else []
         numbers = self.span(updated, ".gradient").size if updated else 0
-        arena.array("batch/squares", (max(1, -(-numbers // operations.PART)),))
+        arena.array("batch/gradient_sums", (max(1, -(-numbers // operations.PART)),))
         self._place_outputs()
         if network.loss is not None:
             arena.tensor("batch/target", network.output_shape(network.output_node))

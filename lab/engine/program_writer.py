@@ -140,7 +140,7 @@ class _Writer:
         if optimizer is None:
             return
         emit, place, state = self._program.add, self._arena.place, self._program.state
-        control, squares = place("control"), place("batch/squares")
+        control, sums = place("control"), place("batch/gradient_sums")
         decaying, others = self._placing.by_decay()
         if optimizer.l1 > 0 and decaying:
             weight, gradient = self._placing.span(decaying), self._placing.span(decaying, ".gradient")
@@ -149,10 +149,11 @@ class _Writer:
             gradient = self._placing.span(decaying + others, ".gradient")
             if network.clipping.mode == "value":
                 emit(operations.clip_values, gradient=gradient, control=control)
-            emit(operations.sums_of_squares, gradient=gradient, sums=squares)
+            look = operations.sums_of_squares if network.clipping.mode == "norm" else operations.finite_parts
+            emit(look, gradient=gradient, sums=sums)
         emit(
             operations.guard,
-            sums=squares,
+            sums=sums,
             sample_loss=place("batch/sample_loss"),
             rates=network.rates,
             control=control,
