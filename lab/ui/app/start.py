@@ -33,10 +33,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def run(name: list[str], file: Path | None, begun: Callable[[Windows], None] = lambda windows: None) -> int:
     """Open the first window, tell `begun` of it, and stay until the last one is closed."""
-    from lab.document.setup import discover_all
     from lab.kernels import compile_processes
 
     compile_processes.begin()
+    from lab.document.setup import discover_all
+
     discover_all()  # before Qt: PySide reads the source of every module that is imported after it
     from PySide6.QtWidgets import QApplication
 

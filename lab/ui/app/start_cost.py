@@ -9,18 +9,23 @@ from __future__ import annotations
 import json
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from lab.ui.app.start import run  # nothing heavy: the program is to start as it does elsewhere
 
-from lab.ui.app.start import run
-from lab.ui.app.windows import Windows, after_paint
+if TYPE_CHECKING:
+    from lab.ui.app.windows import Windows
 
 LOOK = 5  # milliseconds
 
 
 def measure(windows: Windows) -> None:
     """Press Train in the first window once it is painted; after the first step, print the moments and end."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from lab.ui.app.windows import after_paint
+
     window = windows.windows[0]
     runner, look = window.session.runner, QTimer(window)
     painted = 0.0
