@@ -141,6 +141,7 @@ class _Writer:
             return
         emit, place, state = self._program.add, self._arena.place, self._program.state
         control, sums = place("control"), place("batch/gradient_sums")
+        by_norm = network.clipping.mode == "norm"
         decaying, others = self._placing.by_decay()
         if optimizer.l1 > 0 and decaying:
             weight, gradient = self._placing.span(decaying), self._placing.span(decaying, ".gradient")
@@ -149,15 +150,14 @@ class _Writer:
             gradient = self._placing.span(decaying + others, ".gradient")
             if network.clipping.mode == "value":
                 emit(operations.clip_values, gradient=gradient, control=control)
-            look = operations.sums_of_squares if network.clipping.mode == "norm" else operations.finite_parts
-            emit(look, gradient=gradient, sums=sums)
+            emit(operations.sums_of_squares if by_norm else operations.finite_parts, gradient=gradient, sums=sums)
         emit(
             operations.guard,
             sums=sums,
             sample_loss=place("batch/sample_loss"),
             rates=network.rates,
             control=control,
-            clip=int(network.clipping.mode == "norm"),
+            clip=int(by_norm),
             state=state,
         )
         together = [(0.0, decaying + others)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 
 from lab.kernels.vector_types import FIELDS, TensorType, contiguous_array
 
@@ -50,10 +50,9 @@ def _real(row: Row, slot: int) -> Decoded:
 
 def _tensor(row: Row, slot: int) -> Decoded:
     kind = TensorType(row.dtype, row.lanes)
-    tensor = ir.Constant(row.context.get_value_type(kind), ir.Undefined)
-    for place, value in enumerate((row.place(slot), *(row.slot(slot + 1 + field) for field in range(len(FIELDS))))):
-        tensor = row.builder.insert_value(tensor, value, place)
-    return kind, tensor
+    fields = (row.slot(number) for number in range(slot + 1, slot + 1 + len(FIELDS)))
+    parts = [row.place(slot), *fields]
+    return kind, cgutils.make_anonymous_struct(row.builder, parts, row.context.get_value_type(kind))
 
 
 def _array_decoder(axes: int) -> Decoder:

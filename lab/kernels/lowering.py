@@ -194,10 +194,7 @@ _INTEGERS: dict[Any, Emit] = {
 
 def _aggregate(lower: _Lower, kind: Any, *parts: Any) -> Any:
     """A value of several parts; the rest is nothing."""
-    value = ir.Constant(lower.context.get_value_type(kind), ir.Undefined)
-    for number, part in enumerate(parts):
-        value = lower.builder.insert_value(value, part, number)
-    return value
+    return cgutils.make_anonymous_struct(lower.builder, parts, lower.context.get_value_type(kind))
 
 
 def _range(lower: _Lower, numbers: list[Any], kind: Any) -> Any:
